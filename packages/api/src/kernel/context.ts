@@ -1,0 +1,33 @@
+import { authenticate, type Identity } from "@steward/auth";
+import { type Membership, resolveMembership } from "@steward/services/platform";
+import type { Platform, RequestInfo } from "./platform.ts";
+import { tenantSlug } from "./tenant.ts";
+
+/**
+ * What every procedure starts from. Identity and membership are worked out once per HTTP batch, and only when
+ * a procedure asks: a public procedure in the same batch is not refused because a token has expired.
+ */
+export interface Context {
+  readonly platform: Platform;
+  readonly request: RequestInfo;
+  /** Throws UNAUTHENTICATED when nobody is signed in or the credentials are no longer good. */
+  identity(): Promise<Identity>;
+  /** Throws NOT_FOUND for an unknown organisation, FORBIDDEN for one the person does not belong to. */
+  membership(): Promise<Membership>;
+}
+
+export function createContext(platform: Platform, request: RequestInfo): Context {
+  const identity = once(() => authenticate(platform, request.headers));
+  const membership = once(async () =>
+    resolveMembership(platform.system, (await identity()).userId, tenantSlug(platform, request)),
+  );
+  return { platform, request, identity, membership };
+}
+
+function once<T>(run: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined;
+  return () => {
+    result ??= run();
+    return result;
+  };
+}

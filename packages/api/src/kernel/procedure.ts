@@ -1,0 +1,85 @@
+import { AppError, type Permission } from "@steward/contracts";
+import type { ServiceContext } from "@steward/services/kernel";
+import { isOperator } from "@steward/services/platform";
+import { initTRPC } from "@trpc/server";
+import superjson from "superjson";
+import type { z } from "zod";
+import type { Context } from "./context.ts";
+import { errorData, toTRPCError } from "./errors.ts";
+import { countRequest } from "./gate.ts";
+
+/** How a procedure is guarded; the contract test reads it from every procedure of the router. */
+export interface ProcedureMeta {
+  guard: "public" | "user" | "operator" | "tenant";
+  permission?: Permission;
+}
+
+const t = initTRPC
+  .context<Context>()
+  .meta<ProcedureMeta>()
+  .create({
+    transformer: superjson,
+    defaultMeta: { guard: "public" },
+    errorFormatter: ({ shape, error, ctx }) => ({
+      ...shape,
+      data: { ...shape.data, stack: undefined, ...errorData(error, ctx?.request.requestId ?? "") },
+    }),
+  });
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+/** In tRPC 11 `next()` never throws: a failure comes back as a value and is rethrown here, mapped. */
+const base = t.procedure.use(async ({ next }) => {
+  const result = await next();
+  if (!result.ok) throw toTRPCError(result.error);
+  return result;
+});
+
+/** Anyone may call it. Each one is on the allow-list of the contract test. */
+export const publicProcedure = base;
+
+/** Somebody who is signed in, in no particular organisation. */
+export const userProcedure = base.meta({ guard: "user" }).use(async ({ ctx, next }) => {
+  const identity = await ctx.identity();
+  await countRequest(ctx.platform, identity.userId);
+  return next({ ctx: { ...ctx, user: identity } });
+});
+
+/** The people who run the platform itself. To anybody else these procedures do not exist. */
+export const operatorProcedure = userProcedure.meta({ guard: "operator" }).use(async ({ ctx, next }) => {
+  if (!(await isOperator(ctx.platform.system, ctx.user.userId))) throw new AppError("FORBIDDEN", "operator_only");
+  return next();
+});
+
+/**
+ * The only way to make a procedure of an organisation: authenticate, resolve the tenant, count against the rate
+ * limit, check the permission, validate the input, then act — a query reads in one flight per statement, a
+ * mutation runs in one transaction. Input comes last so that a stranger's bad body is answered UNAUTHENTICATED.
+ */
+export function can(permission: Permission) {
+  const guarded = base.meta({ guard: "tenant", permission }).use(async ({ ctx, next }) => {
+    const membership = await ctx.membership();
+    await countRequest(ctx.platform, membership.actor.memberId);
+    if (!membership.actor.permissions.has(permission)) {
+      throw new AppError("FORBIDDEN", "permission_missing", { permission });
+    }
+    return next({ ctx: { ...membership, requestId: ctx.request.requestId } });
+  });
+  return {
+    input: <Schema extends z.ZodType>(schema: Schema) =>
+      guarded.input(schema).use(async ({ ctx, type, next }) => {
+        const { database } = ctx.platform;
+        const scope = { tenant: ctx.tenant, actor: ctx.actor, requestId: ctx.requestId };
+        if (type !== "mutation") {
+          return next({ ctx: { ...scope, db: database.read(ctx.tenant.id) } satisfies ServiceContext });
+        }
+        return database.withTenant(ctx.tenant.id, async (db) => {
+          const result = await next({ ctx: { ...scope, db } satisfies ServiceContext });
+          // Returning a failed result would commit what the mutation wrote before it failed.
+          if (!result.ok) throw result.error;
+          return result;
+        });
+      }),
+  };
+}

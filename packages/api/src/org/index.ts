@@ -1,0 +1,7 @@
+import { router } from "../kernel/procedure.ts";
+import { tenantRouter } from "./tenant.ts";
+
+/** The organisation itself: profile, people, views, and the record of what was done. */
+export const orgRouter = router({
+  tenant: tenantRouter,
+});

@@ -1,0 +1,18 @@
+import { crmRouter } from "./crm/index.ts";
+import { createCallerFactory, router } from "./kernel/procedure.ts";
+import { operatorRouter } from "./operator/index.ts";
+import { orgRouter } from "./org/index.ts";
+import { userRouter } from "./user/index.ts";
+
+/** Every procedure there is. Routers stay eager: a lazy one would hide its procedures from the contract test. */
+export const appRouter = router({
+  crm: crmRouter,
+  operator: operatorRouter,
+  org: orgRouter,
+  user: userRouter,
+});
+
+export type AppRouter = typeof appRouter;
+
+/** Calls procedures in process, through the same guards as HTTP: `createCaller(createContext(platform, request))`. */
+export const createCaller = createCallerFactory(appRouter);

@@ -1,0 +1,22 @@
+import { index, jsonb, text, uuid } from "drizzle-orm/pg-core";
+import { tenantTable } from "../kernel/tenant-table.ts";
+
+/** What happened to a record, by whom and from which request; written in the mutation's own transaction. */
+export const auditEvent = tenantTable(
+  "audit_event",
+  {
+    name: text("name").notNull(),
+    address: text("address").notNull(),
+    entityId: uuid("entity_id").notNull(),
+    /** The member who acted; null when the platform itself did. */
+    actorId: uuid("actor_id"),
+    actorName: text("actor_name").notNull(),
+    requestId: text("request_id").notNull(),
+    payload: jsonb("payload").notNull(),
+  },
+  (t) => [
+    index("audit_event_entity").on(t.tenantId, t.entityId, t.id),
+    index("audit_event_name").on(t.tenantId, t.name, t.id),
+  ],
+  { system: "read", appendOnly: true },
+);

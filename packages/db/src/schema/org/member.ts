@@ -1,0 +1,26 @@
+import { roles } from "@steward/contracts/kernel/role";
+import { sql } from "drizzle-orm";
+import { index, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { user } from "../auth/user.ts";
+import { tenantTable } from "../kernel/tenant-table.ts";
+
+/** A person's place in one organisation. Name and e-mail stand here so that tenant code never reads the global user. */
+export const member = tenantTable(
+  "member",
+  {
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    role: text("role", { enum: roles }).notNull(),
+    name: text("name").notNull(),
+    email: text("email").notNull(),
+    disabledAt: timestamp("disabled_at", { withTimezone: true }),
+  },
+  (t) => [
+    uniqueIndex("member_user").on(t.tenantId, t.userId),
+    index("member_of_user").on(t.userId),
+    index("member_name").on(t.tenantId, t.name, t.id),
+    uniqueIndex("member_email").on(t.tenantId, sql`lower(${t.email})`),
+  ],
+  { system: "write" },
+);

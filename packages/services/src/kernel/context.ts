@@ -1,0 +1,39 @@
+import { AppError, type Permission, type Role } from "@steward/contracts";
+import type { TenantDb } from "@steward/db";
+
+/** The organisation a call works in. */
+export interface TenantInfo {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly locale: string;
+  readonly timeZone: string;
+  readonly country: string;
+}
+
+/** Who acts, as a member of that organisation. */
+export interface Actor {
+  readonly memberId: string;
+  readonly userId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly permissions: ReadonlySet<Permission>;
+}
+
+/**
+ * All a business rule gets: a handle that sees one tenant, who acts, and which request it belongs to.
+ * In a query `db` reads in one flight per statement; in a mutation or job it is the running transaction.
+ */
+export interface ServiceContext {
+  readonly db: TenantDb;
+  readonly tenant: TenantInfo;
+  readonly actor: Actor;
+  readonly requestId: string;
+}
+
+/** Asks for a permission inside a rule that depends on the record ("share", "for others"). Throws FORBIDDEN. */
+export function requirePermission(ctx: ServiceContext, permission: Permission): void {
+  if (!ctx.actor.permissions.has(permission)) throw new AppError("FORBIDDEN", "permission_missing", { permission });
+}

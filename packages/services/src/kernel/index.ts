@@ -1,0 +1,2 @@
+export { type Actor, requirePermission, type ServiceContext, type TenantInfo } from "./context.ts";
+export { emit, emitMany } from "./emit.ts";

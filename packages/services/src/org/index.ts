@@ -1,0 +1,1 @@
+export { updateTenant } from "./tenant.ts";
