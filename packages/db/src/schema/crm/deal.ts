@@ -55,7 +55,7 @@ export const deal = tenantTable(
     index("crm_deal_amount").on(t.tenantId, t.amountMinor, t.id).where(sql`deleted_at is null`),
     index("crm_deal_close").on(t.tenantId, t.status, t.expectedCloseOn, t.id),
     index("crm_deal_closed_on").on(t.tenantId, t.status, t.closedOn, t.id),
-    index("crm_deal_stage").on(t.tenantId, t.stageId, t.status, t.updatedAt, t.id),
+    index("crm_deal_by_stage").on(t.tenantId, t.stageId, t.status, t.updatedAt, t.id),
     index("crm_deal_pipeline").on(t.tenantId, t.pipelineId, t.status, t.id),
     index("crm_deal_account").on(t.tenantId, t.accountId, t.id),
     index("crm_deal_contact").on(t.tenantId, t.contactId, t.id),

@@ -1,0 +1,40 @@
+import { getTableName, is } from "drizzle-orm";
+import { PgTable } from "drizzle-orm/pg-core";
+import * as schema from "../schema/index.ts";
+import { searchRoleName } from "./roles.ts";
+
+/** Who may do what with one table; a grantee without an entry has nothing. */
+export type TablePrivileges = ReadonlyMap<string, ReadonlySet<string>>;
+
+const read = ["SELECT"];
+const append = ["SELECT", "INSERT"];
+const write = ["SELECT", "INSERT", "UPDATE", "DELETE"];
+
+/**
+ * The tables that belong to no tenant. `tenant` itself is among them: the app's role reads and changes its own
+ * row; everything else is for the cross-tenant role only.
+ */
+export const globalTables: ReadonlySet<string> = new Set(
+  Object.values(schema)
+    .flatMap((value) => (is(value, PgTable) ? [getTableName(value)] : []))
+    .filter((name) => !schema.tenantTables.has(name)),
+);
+
+/** The privileges every table of the schema shall have, by table name: the one place where they are decided. */
+export function declaredPrivileges(): ReadonlyMap<string, TablePrivileges> {
+  const declared = new Map<string, TablePrivileges>();
+  for (const name of globalTables) {
+    const roles = new Map([["steward_system", new Set(write)]]);
+    if (name === "tenant") roles.set("steward_app", new Set(["SELECT", "UPDATE"]));
+    declared.set(name, roles);
+  }
+  for (const [name, { system, appendOnly }] of schema.tenantTables) {
+    const roles = new Map([["steward_app", new Set(appendOnly ? append : write)]]);
+    if (system !== "none") roles.set("steward_system", new Set(system === "read" ? read : write));
+    declared.set(name, roles);
+  }
+  return declared;
+}
+
+/** The roles whose privileges the security step decides; what other roles hold is their administrator's business. */
+export const governedRoles = ["public", "steward_app", "steward_system", searchRoleName] as const;
