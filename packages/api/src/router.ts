@@ -1,3 +1,4 @@
+import { authRouter } from "./auth/index.ts";
 import { crmRouter } from "./crm/index.ts";
 import { createCallerFactory, router } from "./kernel/procedure.ts";
 import { operatorRouter } from "./operator/index.ts";
@@ -6,6 +7,7 @@ import { userRouter } from "./user/index.ts";
 
 /** Every procedure there is. Routers stay eager: a lazy one would hide its procedures from the contract test. */
 export const appRouter = router({
+  auth: authRouter,
   crm: crmRouter,
   operator: operatorRouter,
   org: orgRouter,
