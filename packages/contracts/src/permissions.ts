@@ -1,3 +1,9 @@
+import { accountPermissions } from "./crm/account.ts";
+import { activityPermissions } from "./crm/activity.ts";
+import { contactPermissions } from "./crm/contact.ts";
+import { locationPermissions } from "./crm/location.ts";
+import { salespersonPermissions } from "./crm/salesperson.ts";
+import { tagPermissions } from "./crm/tag.ts";
 import type { PermissionDefinition } from "./kernel/permission.ts";
 import type { Role } from "./kernel/role.ts";
 import { auditEventPermissions } from "./org/audit-event.ts";
@@ -11,6 +17,12 @@ export const permissions = {
   ...memberPermissions,
   ...auditEventPermissions,
   ...savedViewPermissions,
+  ...accountPermissions,
+  ...contactPermissions,
+  ...locationPermissions,
+  ...activityPermissions,
+  ...tagPermissions,
+  ...salespersonPermissions,
 } as const satisfies Record<string, PermissionDefinition>;
 
 export type Permission = keyof typeof permissions;
