@@ -44,6 +44,7 @@ CREATE TABLE "crm_account" (
 	"annual_revenue_minor" bigint,
 	"founded_year" integer,
 	"description" text,
+	"aliases" jsonb,
 	"parent_id" uuid,
 	"owner_id" uuid,
 	"merged_into_id" uuid,
@@ -245,7 +246,7 @@ CREATE TABLE "crm_account_merge" (
 	"id" uuid NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"survivor_id" uuid NOT NULL,
-	"duplicate_id" uuid NOT NULL,
+	"duplicate_ids" uuid[] NOT NULL,
 	"snapshot" jsonb NOT NULL,
 	"undone_at" timestamp with time zone,
 	CONSTRAINT "crm_account_merge_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
@@ -324,6 +325,7 @@ CREATE TABLE "crm_tag" (
 	"colour" text DEFAULT 'grey' NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
+	"deleted_at" timestamp with time zone,
 	CONSTRAINT "crm_tag_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
@@ -437,7 +439,6 @@ ALTER TABLE "crm_location" ADD CONSTRAINT "crm_location_tenant_id_tenant_id_fk" 
 ALTER TABLE "crm_location" ADD CONSTRAINT "crm_location_tenant_id_account_id_crm_account_tenant_id_id_fk" FOREIGN KEY ("tenant_id","account_id") REFERENCES "public"."crm_account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "crm_account_merge" ADD CONSTRAINT "crm_account_merge_tenant_id_tenant_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenant"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "crm_account_merge" ADD CONSTRAINT "crm_account_merge_tenant_id_survivor_id_crm_account_tenant_id_id_fk" FOREIGN KEY ("tenant_id","survivor_id") REFERENCES "public"."crm_account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "crm_account_merge" ADD CONSTRAINT "crm_account_merge_tenant_id_duplicate_id_crm_account_tenant_id_id_fk" FOREIGN KEY ("tenant_id","duplicate_id") REFERENCES "public"."crm_account"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "crm_pipeline" ADD CONSTRAINT "crm_pipeline_tenant_id_tenant_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenant"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "crm_stage" ADD CONSTRAINT "crm_stage_tenant_id_tenant_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenant"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "crm_stage" ADD CONSTRAINT "crm_stage_tenant_id_pipeline_id_crm_pipeline_tenant_id_id_fk" FOREIGN KEY ("tenant_id","pipeline_id") REFERENCES "public"."crm_pipeline"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -517,7 +518,6 @@ CREATE INDEX "crm_lead_search" ON "crm_lead" USING gin ("tenant_id","search_text
 CREATE INDEX "crm_location_account" ON "crm_location" USING btree ("tenant_id","account_id","name","id");--> statement-breakpoint
 CREATE INDEX "crm_location_name" ON "crm_location" USING btree ("tenant_id","name","id");--> statement-breakpoint
 CREATE INDEX "crm_account_merge_survivor" ON "crm_account_merge" USING btree ("tenant_id","survivor_id","id");--> statement-breakpoint
-CREATE INDEX "crm_account_merge_duplicate" ON "crm_account_merge" USING btree ("tenant_id","duplicate_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "crm_pipeline_name" ON "crm_pipeline" USING btree ("tenant_id",lower("name")) WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "crm_pipeline_position" ON "crm_pipeline" USING btree ("tenant_id","position","id");--> statement-breakpoint
 CREATE INDEX "crm_stage_pipeline" ON "crm_stage" USING btree ("tenant_id","pipeline_id","position","id");--> statement-breakpoint
@@ -528,7 +528,7 @@ CREATE INDEX "crm_product_price" ON "crm_product" USING btree ("tenant_id","unit
 CREATE INDEX "crm_product_search" ON "crm_product" USING gin ("tenant_id","search_text" gin_trgm_ops);--> statement-breakpoint
 CREATE UNIQUE INDEX "crm_salesperson_member" ON "crm_salesperson" USING btree ("tenant_id","member_id");--> statement-breakpoint
 CREATE INDEX "crm_salesperson_name" ON "crm_salesperson" USING btree ("tenant_id","name","id");--> statement-breakpoint
-CREATE UNIQUE INDEX "crm_tag_name" ON "crm_tag" USING btree ("tenant_id",lower("name"));--> statement-breakpoint
+CREATE UNIQUE INDEX "crm_tag_name" ON "crm_tag" USING btree ("tenant_id",lower("name")) WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "crm_tag_sort" ON "crm_tag" USING btree ("tenant_id","name","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "crm_tagging_account" ON "crm_tagging" USING btree ("tenant_id","account_id","tag_id") WHERE account_id is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "crm_tagging_contact" ON "crm_tagging" USING btree ("tenant_id","contact_id","tag_id") WHERE contact_id is not null;--> statement-breakpoint

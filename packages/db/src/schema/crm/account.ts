@@ -1,5 +1,6 @@
+import type { AccountAliases } from "@steward/contracts/crm/account";
 import { sql } from "drizzle-orm";
-import { foreignKey, index, integer, text, uuid } from "drizzle-orm/pg-core";
+import { foreignKey, index, integer, jsonb, text, uuid } from "drizzle-orm/pg-core";
 import { minor, revision, searchText, softDelete } from "../kernel/columns.ts";
 import { tenantTable } from "../kernel/tenant-table.ts";
 import { salesperson } from "./salesperson.ts";
@@ -19,6 +20,8 @@ export const account = tenantTable(
     annualRevenueMinor: minor("annual_revenue_minor"),
     foundedYear: integer("founded_year"),
     description: text("description"),
+    /** What merged duplicates called it: still found by, never lost. */
+    aliases: jsonb("aliases").$type<AccountAliases>(),
     parentId: uuid("parent_id"),
     ownerId: uuid("owner_id"),
     /** The account this one was merged into; kept so that old links lead on and the merge can be undone. */

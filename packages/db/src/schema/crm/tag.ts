@@ -1,7 +1,7 @@
 import { tagColours } from "@steward/contracts/crm/tag";
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { revision } from "../kernel/columns.ts";
+import { revision, softDelete } from "../kernel/columns.ts";
 import { tenantTable } from "../kernel/tenant-table.ts";
 import { account } from "./account.ts";
 import { contact } from "./contact.ts";
@@ -15,9 +15,10 @@ export const tag = tenantTable(
     name: text("name").notNull(),
     colour: text("colour", { enum: tagColours }).notNull().default("grey"),
     ...revision(),
+    ...softDelete(),
   },
   (t) => [
-    uniqueIndex("crm_tag_name").on(t.tenantId, sql`lower(${t.name})`),
+    uniqueIndex("crm_tag_name").on(t.tenantId, sql`lower(${t.name})`).where(sql`deleted_at is null`),
     index("crm_tag_sort").on(t.tenantId, t.name, t.id),
   ],
 );
