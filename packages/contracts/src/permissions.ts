@@ -1,6 +1,7 @@
 import { accountPermissions } from "./crm/account.ts";
 import { activityPermissions } from "./crm/activity.ts";
 import { contactPermissions } from "./crm/contact.ts";
+import { importPermissions } from "./crm/import.ts";
 import { locationPermissions } from "./crm/location.ts";
 import { salespersonPermissions } from "./crm/salesperson.ts";
 import { tagPermissions } from "./crm/tag.ts";
@@ -20,6 +21,7 @@ export const permissions = {
   ...accountPermissions,
   ...contactPermissions,
   ...locationPermissions,
+  ...importPermissions,
   ...activityPermissions,
   ...tagPermissions,
   ...salespersonPermissions,

@@ -154,6 +154,7 @@ CREATE TABLE "crm_import" (
 	"encoding" text NOT NULL,
 	"delimiter" text NOT NULL,
 	"headers" text[] NOT NULL,
+	"notices" jsonb NOT NULL,
 	"mapping" jsonb NOT NULL,
 	"options" jsonb NOT NULL,
 	"status" text DEFAULT 'staged' NOT NULL,
@@ -161,12 +162,14 @@ CREATE TABLE "crm_import" (
 	"processed_count" integer DEFAULT 0 NOT NULL,
 	"created_count" integer DEFAULT 0 NOT NULL,
 	"updated_count" integer DEFAULT 0 NOT NULL,
+	"unchanged_count" integer DEFAULT 0 NOT NULL,
 	"skipped_count" integer DEFAULT 0 NOT NULL,
 	"failed_count" integer DEFAULT 0 NOT NULL,
 	"failure" text,
 	"member_id" uuid NOT NULL,
 	"started_at" timestamp with time zone,
 	"finished_at" timestamp with time zone,
+	"cancel_requested_at" timestamp with time zone,
 	"undone_at" timestamp with time zone,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
@@ -174,17 +177,32 @@ CREATE TABLE "crm_import" (
 );
 --> statement-breakpoint
 ALTER TABLE "crm_import" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "crm_import_record" (
+	"tenant_id" uuid DEFAULT (nullif(current_setting('app.tenant_id', true), '')::uuid) NOT NULL,
+	"id" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"import_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"entity_id" uuid NOT NULL,
+	"action" text NOT NULL,
+	"entity_version" integer NOT NULL,
+	"before" jsonb,
+	"outcome" text,
+	"outcome_reason" text,
+	CONSTRAINT "crm_import_record_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "crm_import_record" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "crm_import_row" (
 	"tenant_id" uuid DEFAULT (nullif(current_setting('app.tenant_id', true), '')::uuid) NOT NULL,
 	"id" uuid NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"import_id" uuid NOT NULL,
 	"line" integer NOT NULL,
-	"cells" text[] NOT NULL,
+	"cells" jsonb NOT NULL,
 	"status" text DEFAULT 'staged' NOT NULL,
 	"reasons" text[],
 	"entity_id" uuid,
-	"before" jsonb,
 	CONSTRAINT "crm_import_row_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
@@ -428,6 +446,8 @@ ALTER TABLE "crm_deal_stage" ADD CONSTRAINT "crm_deal_stage_tenant_id_deal_id_cr
 ALTER TABLE "crm_deal_stage" ADD CONSTRAINT "crm_deal_stage_tenant_id_stage_id_crm_stage_tenant_id_id_fk" FOREIGN KEY ("tenant_id","stage_id") REFERENCES "public"."crm_stage"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "crm_import" ADD CONSTRAINT "crm_import_tenant_id_tenant_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenant"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "crm_import" ADD CONSTRAINT "crm_import_tenant_id_member_id_member_tenant_id_id_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."member"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "crm_import_record" ADD CONSTRAINT "crm_import_record_tenant_id_tenant_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenant"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "crm_import_record" ADD CONSTRAINT "crm_import_record_tenant_id_import_id_crm_import_tenant_id_id_fk" FOREIGN KEY ("tenant_id","import_id") REFERENCES "public"."crm_import"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "crm_import_row" ADD CONSTRAINT "crm_import_row_tenant_id_tenant_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenant"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "crm_import_row" ADD CONSTRAINT "crm_import_row_tenant_id_import_id_crm_import_tenant_id_id_fk" FOREIGN KEY ("tenant_id","import_id") REFERENCES "public"."crm_import"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "crm_lead" ADD CONSTRAINT "crm_lead_tenant_id_tenant_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenant"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -462,6 +482,7 @@ CREATE INDEX "session_user" ON "session" USING btree ("user_id");--> statement-b
 CREATE INDEX "session_expiry" ON "session" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "user_email" ON "user" USING btree (lower("email"));--> statement-breakpoint
 CREATE INDEX "crm_account_name" ON "crm_account" USING btree ("tenant_id","name","id") WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "crm_account_lower_name" ON "crm_account" USING btree ("tenant_id",lower("name")) WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "crm_account_created" ON "crm_account" USING btree ("tenant_id","created_at","id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "crm_account_updated" ON "crm_account" USING btree ("tenant_id","updated_at","id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "crm_account_owner" ON "crm_account" USING btree ("tenant_id","owner_id","name","id");--> statement-breakpoint
@@ -479,6 +500,8 @@ CREATE INDEX "crm_activity_lead" ON "crm_activity" USING btree ("tenant_id","lea
 CREATE INDEX "crm_activity_owner" ON "crm_activity" USING btree ("tenant_id","owner_id","due_at","id");--> statement-breakpoint
 CREATE INDEX "crm_activity_author" ON "crm_activity" USING btree ("tenant_id","author_id");--> statement-breakpoint
 CREATE INDEX "crm_contact_name" ON "crm_contact" USING btree ("tenant_id","name","id") WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "crm_contact_emails" ON "crm_contact" USING gin ("tenant_id","emails") WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "crm_contact_lower_name" ON "crm_contact" USING btree ("tenant_id",lower("name")) WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "crm_contact_created" ON "crm_contact" USING btree ("tenant_id","created_at","id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "crm_contact_updated" ON "crm_contact" USING btree ("tenant_id","updated_at","id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "crm_contact_account" ON "crm_contact" USING btree ("tenant_id","account_id","name","id");--> statement-breakpoint
@@ -503,9 +526,10 @@ CREATE INDEX "crm_deal_stage_stage" ON "crm_deal_stage" USING btree ("tenant_id"
 CREATE UNIQUE INDEX "crm_deal_stage_current" ON "crm_deal_stage" USING btree ("tenant_id","deal_id") WHERE left_at is null;--> statement-breakpoint
 CREATE INDEX "crm_import_created" ON "crm_import" USING btree ("tenant_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "crm_import_member" ON "crm_import" USING btree ("tenant_id","member_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "crm_import_record_entity" ON "crm_import_record" USING btree ("tenant_id","import_id","entity_id");--> statement-breakpoint
+CREATE INDEX "crm_import_record_kind" ON "crm_import_record" USING btree ("tenant_id","import_id","kind","action");--> statement-breakpoint
 CREATE UNIQUE INDEX "crm_import_row_line" ON "crm_import_row" USING btree ("tenant_id","import_id","line");--> statement-breakpoint
 CREATE INDEX "crm_import_row_status" ON "crm_import_row" USING btree ("tenant_id","import_id","status","line");--> statement-breakpoint
-CREATE INDEX "crm_import_row_entity" ON "crm_import_row" USING btree ("tenant_id","entity_id") WHERE entity_id is not null;--> statement-breakpoint
 CREATE INDEX "crm_lead_created" ON "crm_lead" USING btree ("tenant_id","created_at","id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "crm_lead_updated" ON "crm_lead" USING btree ("tenant_id","updated_at","id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "crm_lead_name" ON "crm_lead" USING btree ("tenant_id","name","id") WHERE deleted_at is null;--> statement-breakpoint
@@ -552,6 +576,7 @@ CREATE POLICY "crm_contact_tenant" ON "crm_contact" AS PERMISSIVE FOR ALL TO "st
 CREATE POLICY "crm_deal_tenant" ON "crm_deal" AS PERMISSIVE FOR ALL TO "steward_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "crm_deal_stage_tenant" ON "crm_deal_stage" AS PERMISSIVE FOR ALL TO "steward_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "crm_import_tenant" ON "crm_import" AS PERMISSIVE FOR ALL TO "steward_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "crm_import_record_tenant" ON "crm_import_record" AS PERMISSIVE FOR ALL TO "steward_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "crm_import_row_tenant" ON "crm_import_row" AS PERMISSIVE FOR ALL TO "steward_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "crm_lead_tenant" ON "crm_lead" AS PERMISSIVE FOR ALL TO "steward_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "crm_location_tenant" ON "crm_location" AS PERMISSIVE FOR ALL TO "steward_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
