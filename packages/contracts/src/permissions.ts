@@ -1,8 +1,12 @@
 import { accountPermissions } from "./crm/account.ts";
 import { activityPermissions } from "./crm/activity.ts";
 import { contactPermissions } from "./crm/contact.ts";
+import { dealPermissions } from "./crm/deal.ts";
 import { importPermissions } from "./crm/import.ts";
+import { leadPermissions } from "./crm/lead.ts";
 import { locationPermissions } from "./crm/location.ts";
+import { pipelinePermissions } from "./crm/pipeline.ts";
+import { productPermissions } from "./crm/product.ts";
 import { salespersonPermissions } from "./crm/salesperson.ts";
 import { tagPermissions } from "./crm/tag.ts";
 import type { PermissionDefinition } from "./kernel/permission.ts";
@@ -25,6 +29,10 @@ export const permissions = {
   ...activityPermissions,
   ...tagPermissions,
   ...salespersonPermissions,
+  ...leadPermissions,
+  ...dealPermissions,
+  ...pipelinePermissions,
+  ...productPermissions,
 } as const satisfies Record<string, PermissionDefinition>;
 
 export type Permission = keyof typeof permissions;
