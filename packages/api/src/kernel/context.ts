@@ -1,4 +1,5 @@
 import { authenticate, type Identity } from "@steward/auth";
+import { AppError } from "@steward/contracts";
 import { type Membership, resolveMembership } from "@steward/services/platform";
 import type { Platform, RequestInfo } from "./platform.ts";
 import { tenantSlug } from "./tenant.ts";
@@ -17,7 +18,11 @@ export interface Context {
 }
 
 export function createContext(platform: Platform, request: RequestInfo): Context {
-  const identity = once(() => authenticate(platform, request.headers));
+  const identity = once(async () => {
+    const found = await authenticate(platform, request.headers);
+    if (!found) throw new AppError("UNAUTHENTICATED", "auth.sign_in_required");
+    return found;
+  });
   const membership = once(async () =>
     resolveMembership(platform.system, (await identity()).userId, tenantSlug(platform, request)),
   );
