@@ -7,3 +7,15 @@ export const createTokenInput = z.object({
 });
 
 export const refreshTokenInput = z.object({ refreshToken: z.string().min(1).max(512) });
+
+/** Why credentials, a token or a session were refused. */
+export type AuthReason =
+  | "auth.required"
+  | "auth.invalid_credentials"
+  | "auth.user_disabled"
+  | "auth.too_many_attempts"
+  | "auth.busy"
+  | "auth.invalid_token"
+  | "auth.token_expired"
+  | "auth.session_expired"
+  | "auth.refresh_reused";

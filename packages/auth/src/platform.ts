@@ -1,0 +1,40 @@
+import { hkdfSync } from "node:crypto";
+import type { SystemDatabase } from "@steward/db/system";
+import { createSignInAttempts, type SignInAttempts } from "./attempts.ts";
+import type { LiveSession } from "./session.ts";
+
+/** What authentication needs of the process it runs in. */
+export interface AuthPlatform {
+  readonly system: SystemDatabase;
+  /** At least 32 random bytes as text; every process of an installation has the same. */
+  readonly secret: string;
+}
+
+/** A person whose credentials were good, before any organisation is known. */
+export interface Identity {
+  readonly userId: string;
+  readonly sessionId: string;
+}
+
+interface AuthState {
+  readonly attempts: SignInAttempts;
+  /** Signs access tokens. Derived, so that no token of one kind is ever a valid token of the other. */
+  readonly accessKey: Uint8Array;
+  readonly sessions: Map<string, { checkedAt: number; session: Promise<LiveSession | null> }>;
+}
+
+const states = new WeakMap<AuthPlatform, AuthState>();
+
+/** What authentication remembers for one platform: keys, counters and recently checked sessions. */
+export function authState(platform: AuthPlatform): AuthState {
+  let state = states.get(platform);
+  if (!state) {
+    state = {
+      attempts: createSignInAttempts(),
+      accessKey: new Uint8Array(hkdfSync("sha256", platform.secret, "", "steward access token", 32)),
+      sessions: new Map(),
+    };
+    states.set(platform, state);
+  }
+  return state;
+}
