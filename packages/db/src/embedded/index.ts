@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { type Cluster, openCluster } from "./cluster.ts";
-import { clusterUrl, ensureServer, isAlive, stopServer } from "./server.ts";
+import { clusterUrl, ensureServer, findServer, isAlive, stopServer } from "./server.ts";
 
 export { DatabaseSetupError } from "../setup-error.ts";
+export { isAlive as isProcessAlive } from "./server.ts";
 
 const databaseName = "steward";
 
@@ -48,6 +49,14 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
       return stopping;
     },
   };
+}
+
+/** Stops the server of a directory whose processes are all gone; nothing happens when none runs. */
+export async function stopAbandoned(dataDir: string): Promise<void> {
+  if (!existsSync(join(dataDir, "cluster"))) return;
+  const cluster = await openCluster(dataDir, () => {});
+  const running = await findServer(cluster);
+  if (running) await stopServer(cluster, running);
 }
 
 /** Names the process that stops the server when it ends. If that process was killed, the next one takes over. */

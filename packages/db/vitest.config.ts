@@ -1,0 +1,3 @@
+import { databaseProject } from "./src/testing/vitest.ts";
+
+export default databaseProject("db");
