@@ -1,5 +1,5 @@
-import type { Database } from "@steward/db";
-import type { SystemDatabase } from "@steward/db/system";
+import { createDatabase, type Database } from "@steward/db";
+import { createSystemDatabase, type SystemDatabase } from "@steward/db/system";
 import type { Logger } from "@steward/ports/telemetry";
 
 /** What a process opens once and every request shares. */
@@ -13,6 +13,29 @@ export interface Platform {
   readonly secret: string;
   /** Requests one actor may make in ten seconds. */
   readonly actorRateLimit: number;
+}
+
+export interface PlatformSettings extends Omit<Platform, "database" | "system"> {
+  /** Of the roles `steward_app` and `steward_system`. */
+  readonly appDatabaseUrl: string;
+  readonly systemDatabaseUrl: string;
+  /** What the process is called in the database's list of connections. */
+  readonly applicationName: string;
+}
+
+/** Opens what a process needs to serve requests. Connections are made when they are first used. */
+export function createPlatform({
+  appDatabaseUrl,
+  systemDatabaseUrl,
+  applicationName,
+  ...settings
+}: PlatformSettings): Platform {
+  const onError = (error: Error) => settings.logger.warn({ error }, "database connection lost");
+  return {
+    ...settings,
+    database: createDatabase(appDatabaseUrl, { applicationName, onError }),
+    system: createSystemDatabase(systemDatabaseUrl, { applicationName, onError }),
+  };
 }
 
 /** The transport's half of a request; the in-process caller makes one from the page's own headers. */

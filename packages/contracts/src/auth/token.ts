@@ -10,7 +10,7 @@ export const refreshTokenInput = z.object({ refreshToken: z.string().min(1).max(
 
 /** Why credentials, a token or a session were refused. */
 export type AuthReason =
-  | "auth.required"
+  | "auth.sign_in_required"
   | "auth.invalid_credentials"
   | "auth.user_disabled"
   | "auth.too_many_attempts"
