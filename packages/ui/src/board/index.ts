@@ -1,0 +1,2 @@
+export { Board, type BoardColumn, type BoardProps } from "./board.tsx";
+export { moveCard } from "./move-card.ts";

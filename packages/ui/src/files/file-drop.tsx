@@ -1,0 +1,86 @@
+"use client";
+
+import { Group, Stack, Text } from "@mantine/core";
+import { Dropzone, type FileRejection } from "@mantine/dropzone";
+import { IconFileUpload } from "@tabler/icons-react";
+import { type ReactNode, useId, useState } from "react";
+import { formatBytes } from "./bytes.ts";
+
+export interface FileDropProps {
+  onFiles: (files: File[]) => void;
+  /** MIME types to file endings: `{ "text/csv": [".csv"] }`. */
+  accept?: Record<string, string[]>;
+  maxSizeBytes?: number;
+  maxFiles?: number;
+  title?: string;
+  hint?: ReactNode;
+  loading?: boolean;
+  /** What the server said about the last file. */
+  error?: string | undefined;
+}
+
+function rejectionText({ file, errors }: FileRejection, maxSizeBytes: number | undefined, endings: string): string {
+  const code = errors[0]?.code;
+  if (code === "file-too-large") {
+    const limit = maxSizeBytes === undefined ? "" : ` The limit is ${formatBytes(maxSizeBytes)}.`;
+    return `“${file.name}” is ${formatBytes(file.size)}.${limit}`;
+  }
+  if (code === "file-invalid-type")
+    return `“${file.name}” is of another kind. ${endings ? `Choose ${endings}.` : ""}`.trim();
+  if (code === "too-many-files") return "Choose fewer files at once.";
+  return `“${file.name}” cannot be used.`;
+}
+
+/** A place to drop or choose files; says in words what it takes and why it refuses. */
+export function FileDrop(props: FileDropProps) {
+  const { onFiles, accept, maxSizeBytes, maxFiles = 1, loading = false, error } = props;
+  const [refused, setRefused] = useState<string>();
+  const hintId = useId();
+  const endings = accept ? Object.values(accept).flat().join(", ") : "";
+  const limits = [endings, maxSizeBytes === undefined ? "" : `up to ${formatBytes(maxSizeBytes)}`]
+    .filter(Boolean)
+    .join(", ");
+  const message = refused ?? error;
+  const title = props.title ?? (maxFiles === 1 ? "Drop a file here, or choose one" : "Drop files here, or choose them");
+  return (
+    <Stack gap={6}>
+      <Dropzone
+        onDrop={(files) => {
+          setRefused(undefined);
+          onFiles(files);
+        }}
+        onReject={(rejections) => {
+          const first = rejections[0];
+          setRefused(first ? rejectionText(first, maxSizeBytes, endings) : undefined);
+        }}
+        {...(accept ? { accept } : {})}
+        {...(maxSizeBytes === undefined ? {} : { maxSize: maxSizeBytes })}
+        maxFiles={maxFiles}
+        multiple={maxFiles > 1}
+        loading={loading}
+        role="button"
+        aria-label={title}
+        aria-describedby={hintId}
+        inputProps={{ "aria-label": title, tabIndex: -1 }}
+        p="lg"
+      >
+        <Group gap="md" wrap="nowrap" style={{ pointerEvents: "none" }}>
+          <IconFileUpload size={28} stroke={1.4} aria-hidden />
+          <div>
+            <Text size="sm" fw={500}>
+              {title}
+            </Text>
+            <Text size="xs" c="dimmed" id={hintId} component="div">
+              {props.hint}
+              {props.hint && limits ? " " : null}
+              {limits}
+            </Text>
+          </div>
+        </Group>
+      </Dropzone>
+      <Text size="xs" c="var(--mantine-color-error)" role="alert">
+        {message}
+      </Text>
+    </Stack>
+  );
+}

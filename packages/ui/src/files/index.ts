@@ -1,0 +1,2 @@
+export { formatBytes } from "./bytes.ts";
+export { FileDrop, type FileDropProps } from "./file-drop.tsx";

@@ -1,0 +1,47 @@
+"use client";
+
+import { Menu, Text, UnstyledButton } from "@mantine/core";
+import { IconCheck, IconSelector } from "@tabler/icons-react";
+import { Avatar } from "../part/avatar.tsx";
+import classes from "./switch.module.css";
+import type { Organisation } from "./types.ts";
+
+interface TenantSwitchProps {
+  current: Organisation;
+  organisations: readonly Organisation[];
+}
+
+/** Which organisation one works in, and the others one belongs to. */
+export function TenantSwitch({ current, organisations }: TenantSwitchProps) {
+  return (
+    <Menu position="bottom-start" width={240}>
+      <Menu.Target>
+        <UnstyledButton className={classes.button} aria-label={`Organisation: ${current.name}`}>
+          <Avatar name={current.name} src={current.logoUrl ?? null} size={24} square />
+          <span className={classes.name}>{current.name}</span>
+          <IconSelector size={14} aria-hidden className={classes.mark} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Your organisations</Menu.Label>
+        {organisations.map((organisation) => (
+          // A full page load on purpose: nothing of one organisation may stay in memory under another.
+          <Menu.Item
+            key={organisation.id}
+            component="a"
+            href={organisation.href}
+            leftSection={<Avatar name={organisation.name} src={organisation.logoUrl ?? null} size={22} square />}
+            rightSection={organisation.id === current.id ? <IconCheck size={15} aria-label="Current" /> : null}
+          >
+            {organisation.name}
+            {organisation.role ? (
+              <Text size="xs" c="dimmed">
+                {organisation.role}
+              </Text>
+            ) : null}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
