@@ -7,4 +7,5 @@ export {
   isSerializationFailure,
   isUniqueViolation,
 } from "./failure.ts";
+export { type KeysetOptions, type KeysetPart, keysetPage } from "./keyset/page.ts";
 export { uuidv7 } from "./uuid.ts";
