@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { jobs } from "@steward/contracts/jobs";
 import { sql } from "drizzle-orm";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import { drizzle } from "drizzle-orm/node-postgres";
@@ -6,10 +7,12 @@ import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import { DatabaseSetupError } from "../setup-error.ts";
 import { connectOwner } from "./connect.ts";
+import { installJobQueue } from "./job-queue.ts";
 import { ensurePasswords, ensureRoles } from "./roles.ts";
 import { applySecurity } from "./security.ts";
 
 export { DatabaseSetupError, printableUrl } from "../setup-error.ts";
+export { deadLetterQueue, installJobQueue, queueSchema } from "./job-queue.ts";
 export { type LoginRole, roleUrl } from "./roles.ts";
 
 export const migrationsFolder = fileURLToPath(new URL("../../migrations", import.meta.url));
@@ -57,6 +60,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
     const applied = await applyPending(client, log);
     const security = await applySecurity(client);
     await ensurePasswords(client, options.ownerUrl, options.secret);
+    await installJobQueue(client, options.ownerUrl, jobs);
     for (const step of options.afterMigrate ?? []) {
       await step.run({ client, ownerUrl: options.ownerUrl });
     }

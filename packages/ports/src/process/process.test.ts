@@ -20,10 +20,10 @@ describe("settings", () => {
   const shape = {
     PORT: portSetting(4000),
     DATABASE: databaseUrlSetting,
-    SITE: originSetting("http://localhost:3000"),
+    SITE: originSetting,
     SECRET: secretSetting,
   };
-  const good = { DATABASE: "postgres://a:b@localhost/steward", SECRET: "x".repeat(32) };
+  const good = { DATABASE: "postgres://a:b@localhost/steward", SECRET: "x".repeat(32), SITE: "https://a.example" };
 
   test("defaults stand in for what is unset or empty", () => {
     expect(readSettings(shape, { ...good, PORT: " ", SITE: "https://steward.example/path" })).toEqual({

@@ -28,14 +28,11 @@ export const databaseUrlSetting = z
   .describe("postgres://user:password@host:5432/database");
 
 /** The address of a site, without a path. */
-export function originSetting(fallback: string) {
-  return z
-    .string()
-    .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), "is not an http(s) address")
-    .transform((text) => new URL(text).origin)
-    .default(fallback)
-    .describe(`an address such as ${fallback}`);
-}
+export const originSetting = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), "is not an http(s) address")
+  .transform((text) => new URL(text).origin)
+  .describe("an address such as https://steward.example");
 
 /** Signs sessions and tokens; the same in every process of an installation. */
 export const secretSetting = z

@@ -1,2 +1,3 @@
-export { getProfile, isOperator, type Membership, type Profile, resolveMembership } from "./membership.ts";
+export type { Membership } from "../kernel/index.ts";
+export { getProfile, isOperator, type Profile, resolveMembership } from "./membership.ts";
 export { listTenants, type TenantSummary } from "./tenant.ts";

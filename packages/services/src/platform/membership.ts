@@ -1,14 +1,8 @@
-import { AppError, permissionsOf } from "@steward/contracts";
+import { AppError } from "@steward/contracts";
 import { member, tenant, user } from "@steward/db/schema";
 import type { SystemDatabase } from "@steward/db/system";
 import { and, asc, eq, isNull } from "drizzle-orm";
-import type { Actor, TenantInfo } from "../kernel/index.ts";
-
-/** A person's place in one organisation. */
-export interface Membership {
-  readonly tenant: TenantInfo;
-  readonly actor: Actor;
-}
+import { type Actor, type Membership, membershipOf } from "../kernel/index.ts";
 
 /**
  * The person's place in the organisation, with what the role permits.
@@ -22,20 +16,7 @@ export async function resolveMembership(system: SystemDatabase, userId: string, 
     .where(eq(tenant.slug, slug));
   if (!row) throw new AppError("NOT_FOUND", "tenant_unknown");
   if (!row.member) throw new AppError("FORBIDDEN", "tenant_not_a_member");
-  if (row.member.disabledAt) throw new AppError("FORBIDDEN", "member_disabled");
-  if (row.tenant.suspendedAt) throw new AppError("FORBIDDEN", "tenant_suspended");
-  const { id, name, currency, locale, timeZone, country } = row.tenant;
-  return {
-    tenant: { id, slug, name, currency, locale, timeZone, country },
-    actor: {
-      memberId: row.member.id,
-      userId,
-      name: row.member.name,
-      email: row.member.email,
-      role: row.member.role,
-      permissions: permissionsOf(row.member.role),
-    },
-  };
+  return membershipOf(row.tenant, row.member);
 }
 
 /** Who is signed in, and where they may go. */

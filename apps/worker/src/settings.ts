@@ -1,0 +1,55 @@
+import { databaseUrlSetting, portSetting, readSettings } from "@steward/ports/process";
+import { logLevels } from "@steward/ports/telemetry";
+import { z } from "zod";
+
+const shape = {
+  STEWARD_WORKER_PORT: portSetting(4001),
+  STEWARD_HOST: z.string().default("127.0.0.1").describe("the address to listen on, 0.0.0.0 for every network"),
+  DATABASE_URL: databaseUrlSetting,
+  STEWARD_APP_DATABASE_URL: databaseUrlSetting,
+  STEWARD_LOG_LEVEL: z
+    .enum(logLevels)
+    .default("info")
+    .describe(`one of ${logLevels.join(", ")}`),
+  STEWARD_WORKER_CONCURRENCY: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(50)
+    .default(4)
+    .describe("how many jobs of a kind run at once in this process"),
+  STEWARD_WORKER_PATIENCE_MS: z.coerce
+    .number()
+    .int()
+    .min(1_000)
+    .default(20_000)
+    .describe("the milliseconds a stopping worker lets its jobs finish before it hands them back"),
+};
+
+export interface WorkerSettings {
+  readonly port: number;
+  readonly host: string;
+  /** The owner's: the queue makes and drops its own tables. */
+  readonly ownerDatabaseUrl: string;
+  /** The jobs' own: like a request, a job sees one organisation. */
+  readonly appDatabaseUrl: string;
+  readonly logLevel: (typeof logLevels)[number];
+  /** Jobs of one kind at once. */
+  readonly concurrency: number;
+  /** How long a stopping worker lets jobs under way finish before it hands them back. */
+  readonly patienceMs: number;
+}
+
+/** @throws {SettingsError} with a sentence per wrong setting. */
+export function workerSettings(environment: Readonly<Record<string, string | undefined>>): WorkerSettings {
+  const given = readSettings(shape, environment);
+  return {
+    port: given.STEWARD_WORKER_PORT,
+    host: given.STEWARD_HOST,
+    ownerDatabaseUrl: given.DATABASE_URL,
+    appDatabaseUrl: given.STEWARD_APP_DATABASE_URL,
+    logLevel: given.STEWARD_LOG_LEVEL,
+    concurrency: given.STEWARD_WORKER_CONCURRENCY,
+    patienceMs: given.STEWARD_WORKER_PATIENCE_MS,
+  };
+}

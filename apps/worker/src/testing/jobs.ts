@@ -1,0 +1,50 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { AppError, defineEvent, defineJob } from "@steward/contracts";
+import { emit, handleJob, type JobRun } from "@steward/services/kernel";
+import { z } from "zod";
+
+const payload = z.object({ entityId: z.uuid() });
+
+/** What a test job leaves behind in the organisation's own audit trail, where the test reads it. */
+const progress = z.object({ pid: z.number(), attempt: z.number() });
+export const started = defineEvent("test.job.started", progress);
+export const finished = defineEvent("test.job.finished", progress);
+
+const note = (run: JobRun, event: typeof started | typeof finished, entityId: string) =>
+  run.transaction((ctx) => emit(ctx, event, entityId, { pid: process.pid, attempt: run.attempt }));
+
+export const quick = defineJob("test.quick", payload, { retryDelaySeconds: 1 });
+/** Fails at its first try as if the database had been away. */
+export const flaky = defineJob("test.flaky", payload, { retryDelaySeconds: 1 });
+/** A rule refuses it. */
+export const refused = defineJob("test.refused", payload);
+/** Takes a second and a half. */
+export const steady = defineJob("test.steady", payload);
+/** Never ends at its first try unless it is told to; at its second it does so at once. */
+export const stuck = defineJob("test.stuck", payload, { retryDelaySeconds: 1 });
+
+export const testJobs = [quick, flaky, refused, steady, stuck];
+
+const firstTryMs = 120_000;
+
+export const testHandlers = [
+  handleJob(quick, async (run, { entityId }) => note(run, finished, entityId)),
+  handleJob(flaky, async (run, { entityId }) => {
+    await note(run, started, entityId);
+    if (run.attempt === 1) throw new AppError("UNAVAILABLE", "database_unavailable");
+    await note(run, finished, entityId);
+  }),
+  handleJob(refused, async () => {
+    throw new AppError("PRECONDITION", "test.never");
+  }),
+  handleJob(steady, async (run, { entityId }) => {
+    await note(run, started, entityId);
+    await delay(1_500);
+    await note(run, finished, entityId);
+  }),
+  handleJob(stuck, async (run, { entityId }) => {
+    await note(run, started, entityId);
+    if (run.attempt === 1) await delay(firstTryMs, undefined, { ref: false });
+    await note(run, finished, entityId);
+  }),
+];

@@ -1,0 +1,199 @@
+import { permissionsOf } from "@steward/contracts";
+import { uuidv7 } from "@steward/db";
+import { installJobQueue } from "@steward/db/migrate";
+import { auditEvent, member } from "@steward/db/schema";
+import { enqueue } from "@steward/services/kernel";
+import { createTwoTenants, type TestTenant, type TwoTenants } from "@steward/testing";
+import { asc, eq } from "drizzle-orm";
+import pg from "pg";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { flaky, quick, refused, steady, stuck, testJobs } from "./testing/jobs.ts";
+import { startProcess, type TestProcess } from "./testing/process.ts";
+
+let fixture: TwoTenants;
+let owner: pg.Client;
+const running: TestProcess[] = [];
+
+beforeAll(async () => {
+  fixture = await createTwoTenants();
+  owner = new pg.Client({ connectionString: fixture.ownerUrl });
+  await owner.connect();
+  await installJobQueue(owner, fixture.ownerUrl, testJobs);
+});
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((worker) => worker.end("SIGKILL")));
+});
+
+afterAll(async () => {
+  await owner?.end();
+  await fixture?.close();
+});
+
+async function start(environment: Record<string, string> = {}): Promise<TestProcess> {
+  const worker = await startProcess({
+    DATABASE_URL: fixture.ownerUrl,
+    STEWARD_APP_DATABASE_URL: fixture.appUrl,
+    ...environment,
+  });
+  running.push(worker);
+  return worker;
+}
+
+type TestJob = (typeof testJobs)[number];
+
+async function ask(tenant: TestTenant, job: TestJob, requestId = "req-from-test"): Promise<string> {
+  const entityId = uuidv7();
+  const { memberId, userId, name, email, role } = tenant.members.member;
+  const actor = { memberId, userId, name, email, role, permissions: permissionsOf(role) };
+  await fixture.database.withTenant(tenant.id, (db) => enqueue({ db, tenant, actor, requestId }, job, { entityId }));
+  return entityId;
+}
+
+/** The events a job left about its entity, oldest first. */
+async function trail(tenant: TestTenant, entityId: string) {
+  const rows = await fixture.database
+    .read(tenant.id)
+    .select({
+      name: auditEvent.name,
+      actorId: auditEvent.actorId,
+      requestId: auditEvent.requestId,
+      payload: auditEvent.payload,
+    })
+    .from(auditEvent)
+    .where(eq(auditEvent.entityId, entityId))
+    .orderBy(asc(auditEvent.id));
+  return rows;
+}
+
+const names = async (tenant: TestTenant, entityId: string) => (await trail(tenant, entityId)).map(({ name }) => name);
+const within = (timeout: number) => ({ timeout, interval: 50 });
+
+describe("a job", () => {
+  test("runs at once, as the organisation and the member who asked, under the request's id", async () => {
+    const worker = await start();
+    const askedAt = performance.now();
+    const entityId = await ask(fixture.acme, quick, "req-12345678");
+    await vi.waitFor(
+      async () => expect(await names(fixture.acme, entityId)).toEqual(["test.job.finished"]),
+      within(5_000),
+    );
+    // Notified rather than found by the next poll.
+    expect(performance.now() - askedAt).toBeLessThan(1_500);
+    expect(await trail(fixture.acme, entityId)).toMatchObject([
+      { actorId: fixture.acme.members.member.memberId, requestId: "req-12345678", payload: { attempt: 1 } },
+    ]);
+    expect(await names(fixture.globex, entityId)).toEqual([]);
+    await vi.waitFor(() =>
+      expect(worker.lines).toContainEqual(
+        expect.objectContaining({ msg: "job", job: "test.quick", outcome: "completed", requestId: "req-12345678" }),
+      ),
+    );
+  });
+
+  test("that fails because something was away is tried again, with a pause", async () => {
+    const worker = await start();
+    const entityId = await ask(fixture.acme, flaky);
+    await vi.waitFor(
+      async () =>
+        expect((await trail(fixture.acme, entityId)).map(({ name, payload }) => [name, payload])).toMatchObject([
+          ["test.job.started", { attempt: 1 }],
+          ["test.job.started", { attempt: 2 }],
+          ["test.job.finished", { attempt: 2 }],
+        ]),
+      within(10_000),
+    );
+    expect(worker.lines).toContainEqual(
+      expect.objectContaining({ msg: "job", level: "warn", attempt: 1, retry: true, outcome: "failed" }),
+    );
+  });
+
+  test("that a rule refuses is not tried again and waits among the dead, with the reason", async () => {
+    await start();
+    const entityId = await ask(fixture.acme, refused);
+    await vi.waitFor(async () => {
+      const { rows } = await owner.query(
+        "select data, source_name, source_retry_count, source_output from pgboss.job where name = 'dead' and data #>> '{payload,entityId}' = $1",
+        [entityId],
+      );
+      expect(rows).toMatchObject([
+        { source_name: "test.refused", source_retry_count: 0, source_output: { message: "PRECONDITION test.never" } },
+      ]);
+    }, within(5_000));
+  });
+
+  test("of somebody who was disabled meanwhile does nothing", async () => {
+    const { memberId } = fixture.globex.members.member;
+    const entityId = await ask(fixture.globex, quick);
+    await fixture.system.update(member).set({ disabledAt: new Date() }).where(eq(member.id, memberId));
+    const worker = await start();
+    await vi.waitFor(
+      () =>
+        expect(worker.lines).toContainEqual(
+          expect.objectContaining({ msg: "job", level: "error", retry: false, actor: memberId }),
+        ),
+      within(5_000),
+    );
+    expect(await names(fixture.globex, entityId)).toEqual([]);
+    await fixture.system.update(member).set({ disabledAt: null }).where(eq(member.id, memberId));
+  });
+});
+
+describe("a worker", () => {
+  test("that is told to stop finishes the job under way and takes no other", async () => {
+    const worker = await start();
+    const entityId = await ask(fixture.acme, steady);
+    await vi.waitFor(async () => expect(await names(fixture.acme, entityId)).toHaveLength(1), within(5_000));
+    const ended = worker.end("SIGTERM");
+    await vi.waitFor(async () => expect((await fetch(`${worker.url}/health/ready`)).status).toBe(503), within(1_000));
+    const next = await ask(fixture.acme, quick);
+    expect(await ended).toEqual({ code: 0, signal: null });
+    expect(await names(fixture.acme, entityId)).toEqual(["test.job.started", "test.job.finished"]);
+    expect(await names(fixture.acme, next)).toEqual([]);
+    await start();
+    await vi.waitFor(async () => expect(await names(fixture.acme, next)).toHaveLength(1), within(5_000));
+  });
+
+  test("that is told to stop hands back a job that takes too long", async () => {
+    const worker = await start({ STEWARD_WORKER_PATIENCE_MS: "1000" });
+    const entityId = await ask(fixture.acme, stuck);
+    await vi.waitFor(async () => expect(await names(fixture.acme, entityId)).toHaveLength(1), within(5_000));
+    expect(await worker.end("SIGTERM")).toEqual({ code: 0, signal: null });
+    await start();
+    await vi.waitFor(
+      async () => expect((await names(fixture.acme, entityId)).at(-1)).toBe("test.job.finished"),
+      within(10_000),
+    );
+  });
+
+  test("that is killed in the middle of a job loses nothing: the job runs again", { timeout: 60_000 }, async () => {
+    const worker = await start();
+    const entityId = await ask(fixture.acme, stuck);
+    await vi.waitFor(async () => expect(await names(fixture.acme, entityId)).toHaveLength(1), within(5_000));
+    expect(await worker.end("SIGKILL")).toEqual({ code: null, signal: "SIGKILL" });
+    await start();
+    await vi.waitFor(
+      async () =>
+        expect((await trail(fixture.acme, entityId)).map(({ name, payload }) => [name, payload])).toMatchObject([
+          ["test.job.started", { attempt: 1 }],
+          ["test.job.started", { attempt: 2 }],
+          ["test.job.finished", { attempt: 2 }],
+        ]),
+      within(45_000),
+    );
+  });
+
+  test("answers live, ready and metrics, and nothing else", async () => {
+    const worker = await start();
+    await vi.waitFor(async () => expect((await fetch(`${worker.url}/health/ready`)).status).toBe(200), within(5_000));
+    expect((await fetch(`${worker.url}/health/live`)).status).toBe(200);
+    const metrics = await (await fetch(`${worker.url}/metrics`)).text();
+    expect(metrics).toContain("steward_jobs_waiting");
+    expect(metrics).toContain('steward_db_pool_connections{pool="app",state="total",service="worker"}');
+    expect((await fetch(`${worker.url}/trpc/crm.account.list`)).status).toBe(404);
+  });
+
+  test("that lacks a setting ends with a sentence that says what to set", async () => {
+    await expect(startProcess({ STEWARD_APP_DATABASE_URL: fixture.appUrl })).rejects.toThrow("the worker ended with 1");
+  });
+});

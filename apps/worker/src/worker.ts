@@ -1,0 +1,95 @@
+import { createServer } from "node:http";
+import { createDatabase } from "@steward/db";
+import { queueSchema } from "@steward/db/migrate";
+import { answerProbe, closeServer, createHealth, listen } from "@steward/ports/process";
+import { createMetrics, type Logger, type Metrics } from "@steward/ports/telemetry";
+import type { JobHandler } from "@steward/services/kernel";
+import { type JobWithMetadata, PgBoss } from "pg-boss";
+import { consume } from "./consume.ts";
+import type { WorkerSettings } from "./settings.ts";
+
+export interface RunningWorker {
+  readonly port: number;
+  /** Takes no further job, finishes those under way or hands them back, closes the database's connections. */
+  stop(): Promise<void>;
+}
+
+/** Takes jobs from the queue until it is stopped. */
+export async function startWorker(
+  settings: WorkerSettings,
+  handlers: readonly JobHandler[],
+  logger: Logger,
+): Promise<RunningWorker> {
+  const metrics = createMetrics("worker");
+  const database = createDatabase(settings.appDatabaseUrl, {
+    applicationName: "steward-worker",
+    max: settings.concurrency + 2,
+    // A job may compute between two statements, and a statement of a job may touch many rows.
+    statementTimeoutMs: 120_000,
+    idleInTransactionTimeoutMs: 60_000,
+    onError: (error) => logger.warn({ error }, "database connection lost"),
+  });
+  const boss = openQueue(settings, logger);
+  await boss.start();
+  watchQueue(boss, metrics);
+  metrics.watchPool("app", database.stats);
+  for (const handler of handlers) {
+    await boss.work(
+      handler.job.name,
+      {
+        includeMetadata: true,
+        perJobResults: true,
+        localConcurrency: settings.concurrency,
+        // No organisation takes all places: what another one asked for meanwhile gets its turn.
+        localGroupConcurrency: Math.max(1, Math.ceil(settings.concurrency / 2)),
+        pollingIntervalSeconds: 2,
+        notifyPollingIntervalSeconds: 5,
+      },
+      async (jobs: JobWithMetadata<unknown>[]) =>
+        Promise.all(jobs.map((job) => consume(handler, job, { database, logger, metrics }))),
+    );
+  }
+  const health = createHealth([{ name: "database", run: () => boss.getDb().executeSql("select 1") }]);
+  const server = createServer((request, response) => {
+    answerProbe(request, response, { health, metrics }).then((answered) => {
+      if (!answered) response.writeHead(404).end();
+    });
+  });
+  const port = await listen(server, settings.port, settings.host);
+  logger.info({ port, jobs: handlers.map(({ job }) => job.name) }, "listening");
+  return {
+    port,
+    async stop() {
+      health.drain();
+      await boss.stop({ graceful: true, timeout: settings.patienceMs });
+      await closeServer(server, 1_000);
+      await database.close();
+    },
+  };
+}
+
+function openQueue(settings: WorkerSettings, logger: Logger): PgBoss {
+  const boss = new PgBoss({
+    connectionString: settings.ownerDatabaseUrl,
+    application_name: "steward-queue",
+    schema: queueSchema,
+    max: 4,
+    useListenNotify: true,
+    // What a killed worker held is found by its missing heartbeat at the next look.
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+    schedule: false,
+  });
+  boss.on("error", (error) => logger.error({ error }, "queue"));
+  boss.on("warning", (warning) => logger.warn({ warning }, "queue"));
+  return boss;
+}
+
+/** Jobs by queue and state, read when somebody scrapes. */
+function watchQueue(boss: PgBoss, metrics: Metrics): void {
+  const sum = async (count: "queuedCount" | "activeCount" | "failedCount") =>
+    (await boss.getQueues()).reduce((total, queue) => total + queue[count], 0);
+  metrics.watch("steward_jobs_waiting", "Jobs waiting for a worker", () => sum("queuedCount"));
+  metrics.watch("steward_jobs_active", "Jobs being done", () => sum("activeCount"));
+  metrics.watch("steward_jobs_failed", "Jobs given up and still kept", () => sum("failedCount"));
+}

@@ -1,0 +1,5 @@
+import { runImportJob } from "./crm/import.ts";
+import type { JobDefinition } from "./kernel/job.ts";
+
+/** Every job there is: the database gets a queue for each, the worker a handler. */
+export const jobs = [runImportJob] as const satisfies readonly JobDefinition[];

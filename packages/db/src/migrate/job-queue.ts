@@ -1,0 +1,89 @@
+import type { JobDefinition } from "@steward/contracts";
+import type pg from "pg";
+import { PgBoss } from "pg-boss";
+
+export const queueSchema = "pgboss";
+/** Where jobs go that failed for good, with their payload and their last error, until somebody looks. */
+export const deadLetterQueue = "dead";
+
+const day = 86_400;
+/** The shortest silence after which a worker counts as dead that pg-boss accepts; a job of a killed one then runs again. */
+const heartbeatSeconds = 10;
+
+function queueOptions({ options }: JobDefinition) {
+  return {
+    retryLimit: options.retries,
+    retryDelay: options.retryDelaySeconds,
+    retryBackoff: true,
+    retryDelayMax: 3_600,
+    expireInSeconds: options.timeoutSeconds,
+    retentionSeconds: 14 * day,
+    deleteAfterSeconds: 7 * day,
+    heartbeatSeconds,
+    deadLetter: deadLetterQueue,
+    notify: true,
+  };
+}
+
+/**
+ * The app's role has no privilege in the queue's schema. It may call this function, which runs as its owner and
+ * writes the tenant of the running transaction into the job; the column values are those pg-boss itself would
+ * write, and the notification is the one its workers wait for.
+ */
+const enqueueFunction = `
+create or replace function public.enqueue_job(
+  job_id uuid, job_name text, payload jsonb, member_id uuid, request_id text, start_after timestamptz)
+returns void language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  tenant_id uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
+  starts timestamptz := coalesce(enqueue_job.start_after, now());
+begin
+  if tenant_id is null then
+    raise exception 'a job needs a tenant' using errcode = '42501';
+  end if;
+  insert into ${queueSchema}.job (id, name, data, start_after, keep_until, group_id, expire_seconds, deletion_seconds,
+    retry_limit, retry_delay, retry_backoff, retry_delay_max, policy, dead_letter, heartbeat_seconds)
+  select job_id, q.name,
+    jsonb_build_object('tenantId', tenant_id, 'memberId', member_id, 'requestId', request_id, 'payload', payload),
+    starts, starts + q.retention_seconds * interval '1 second', tenant_id::text, q.expire_seconds, q.deletion_seconds,
+    q.retry_limit, q.retry_delay, q.retry_backoff, q.retry_delay_max, q.policy, q.dead_letter, q.heartbeat_seconds
+  from ${queueSchema}.queue q where q.name = job_name;
+  if not found then
+    raise exception 'no job is called %', job_name using errcode = '42704';
+  end if;
+  perform pg_notify('pgboss_' || left(encode(sha224('${queueSchema}'::bytea), 'hex'), 24), job_name);
+end $$`;
+
+/**
+ * Sets up the job queue and one queue per job, as the owner and under the migration lock. Repeatable; what a queue
+ * says of retries and time limits follows the declaration.
+ */
+export async function installJobQueue(
+  client: pg.Client,
+  ownerUrl: string,
+  jobs: readonly JobDefinition[],
+): Promise<void> {
+  const boss = new PgBoss({
+    connectionString: ownerUrl,
+    schema: queueSchema,
+    max: 2,
+    supervise: false,
+    schedule: false,
+  });
+  boss.on("error", () => {
+    // What goes wrong here rejects the call under way.
+  });
+  try {
+    await boss.start();
+    await boss.createQueue(deadLetterQueue, { retentionSeconds: 90 * day });
+    for (const job of jobs) {
+      await boss.createQueue(job.name, queueOptions(job));
+      await boss.updateQueue(job.name, queueOptions(job));
+    }
+  } finally {
+    await boss.stop({ graceful: false });
+  }
+  await client.query(enqueueFunction);
+  await client.query("revoke all on function public.enqueue_job from public");
+  await client.query("grant execute on function public.enqueue_job to steward_app");
+}

@@ -1,0 +1,150 @@
+import { AppError, defineJob, permissionsOf } from "@steward/contracts";
+import { type TenantDb, uuidv7 } from "@steward/db";
+import { installJobQueue } from "@steward/db/migrate";
+import { createTwoTenants, type TestTenant, type TwoTenants } from "@steward/testing";
+import { sql } from "drizzle-orm";
+import pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+import { enqueue, handleJob, type ServiceContext } from "../kernel/index.ts";
+import { isWorthRetrying, runJob } from "./run.ts";
+
+const job = defineJob("test.note", z.object({ on: z.iso.datetime() }), { retries: 7, timeoutSeconds: 60 });
+const payload = { on: "2026-11-20T10:00:00.000Z" };
+
+let fixture: TwoTenants;
+let owner: pg.Client;
+
+beforeAll(async () => {
+  fixture = await createTwoTenants();
+  owner = new pg.Client({ connectionString: fixture.ownerUrl });
+  await owner.connect();
+  await installJobQueue(owner, fixture.ownerUrl, [job]);
+});
+afterAll(async () => {
+  await owner?.end();
+  await fixture?.close();
+});
+
+function contextOf(tenant: TestTenant, db: TenantDb): ServiceContext {
+  const { memberId, userId, name, email, role } = tenant.members.manager;
+  const actor = { memberId, userId, name, email, role, permissions: permissionsOf(role) };
+  return { db, tenant, actor, requestId: "req-jobs-test" };
+}
+
+const stored = async (id: string) =>
+  (await owner.query("select *, keep_until - start_after as keep from pgboss.job where id = $1", [id])).rows;
+
+test("a job asked for in a transaction exists once that commits, with its declared limits", async () => {
+  const id = await fixture.database.withTenant(fixture.acme.id, (db) =>
+    enqueue(contextOf(fixture.acme, db), job, payload),
+  );
+  expect(await stored(id)).toMatchObject([
+    {
+      name: "test.note",
+      state: "created",
+      retry_limit: 7,
+      retry_backoff: true,
+      expire_seconds: 60,
+      dead_letter: "dead",
+      group_id: fixture.acme.id,
+      data: {
+        tenantId: fixture.acme.id,
+        memberId: fixture.acme.members.manager.memberId,
+        requestId: "req-jobs-test",
+        payload,
+      },
+    },
+  ]);
+});
+
+test("a job asked for in a transaction that fails does not exist", async () => {
+  let id = "";
+  const work = fixture.database.withTenant(fixture.acme.id, async (db) => {
+    id = await enqueue(contextOf(fixture.acme, db), job, payload);
+    throw new Error("the rest of the mutation failed");
+  });
+  await expect(work).rejects.toThrow("the rest");
+  expect(id).not.toBe("");
+  expect(await stored(id)).toEqual([]);
+});
+
+test("the database names the tenant: what the caller claims to be does not count", async () => {
+  const id = await fixture.database.withTenant(fixture.globex.id, (db) =>
+    enqueue(contextOf(fixture.acme, db), job, payload),
+  );
+  expect(await stored(id)).toMatchObject([{ data: { tenantId: fixture.globex.id } }]);
+  // Globex knows no such member, so the job does nothing.
+  const [row] = await stored(id);
+  const ran = runJob(
+    fixture.database,
+    handleJob(job, async () => expect.unreachable()),
+    row.data,
+    {
+      jobId: id,
+      attempt: 1,
+      lastAttempt: false,
+      signal: new AbortController().signal,
+    },
+  );
+  await expect(ran).rejects.toMatchObject({ code: "NOT_FOUND", reason: "job_actor_unknown" });
+});
+
+test("the app's role cannot read, write or forge jobs past the function", async () => {
+  const { database, acme } = fixture;
+  const attempt = (statement: string) => database.withTenant(acme.id, (db) => db.execute(sql.raw(statement)));
+  await expect(attempt("select * from pgboss.job")).rejects.toThrow("permission denied");
+  await expect(attempt("insert into pgboss.job (name, data) values ('test.note', '{}')")).rejects.toThrow(
+    "permission denied",
+  );
+  await expect(attempt("select pgboss.create_queue('mine', '{}')")).rejects.toThrow("permission denied");
+  const client = new pg.Client({ connectionString: fixture.appUrl });
+  await client.connect();
+  try {
+    const call = client.query(
+      `select enqueue_job('${uuidv7()}', 'test.note', '{}', '${acme.members.owner.memberId}', 'r', null)`,
+    );
+    await expect(call).rejects.toThrow("a job needs a tenant");
+  } finally {
+    await client.end();
+  }
+});
+
+test("a payload that its schema would refuse, or would refuse after JSON, is refused at once", async () => {
+  const { database, acme } = fixture;
+  const wrong = database.withTenant(acme.id, (db) => enqueue(contextOf(acme, db), job, { on: "tomorrow" }));
+  await expect(wrong).rejects.toThrow(z.ZodError);
+  const dated = defineJob("test.note", z.object({ on: z.date() }));
+  const lost = database.withTenant(acme.id, (db) => enqueue(contextOf(acme, db), dated, { on: new Date() }));
+  await expect(lost).rejects.toThrow(z.ZodError);
+});
+
+test("a job nobody declared is an error, not a row nobody reads", async () => {
+  const { database, acme } = fixture;
+  const unknown = defineJob("test.unknown", z.object({}));
+  const asked = database.withTenant(acme.id, (db) => enqueue(contextOf(acme, db), unknown, {}));
+  await expect(asked).rejects.toThrow("no job is called test.unknown");
+});
+
+test("a job may be asked for later", async () => {
+  const startAfter = new Date(Date.now() + 3_600_000);
+  const id = await fixture.database.withTenant(fixture.acme.id, (db) =>
+    enqueue(contextOf(fixture.acme, db), job, payload, { startAfter }),
+  );
+  expect((await stored(id))[0]).toMatchObject({ start_after: startAfter, keep: { days: 14 } });
+});
+
+test("every declared job has a queue, and a changed declaration changes the queue", async () => {
+  const { rows } = await owner.query("select name from pgboss.queue order by name");
+  expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(["crm.import.run", "dead", "test.note"]));
+  await installJobQueue(owner, fixture.ownerUrl, [{ ...job, options: { ...job.options, retries: 2 } }]);
+  const changed = await owner.query("select retry_limit from pgboss.queue where name = 'test.note'");
+  expect(changed.rows).toEqual([{ retry_limit: 2 }]);
+});
+
+test("only what may succeed later is worth another try", () => {
+  expect(isWorthRetrying(new Error("socket"))).toBe(true);
+  expect(isWorthRetrying(new AppError("UNAVAILABLE", "database_unavailable"))).toBe(true);
+  expect(isWorthRetrying(new AppError("PRECONDITION", "import.already_run"))).toBe(false);
+  expect(isWorthRetrying(new z.ZodError([]))).toBe(false);
+});
