@@ -1,3 +1,3 @@
 export { sampleInput, takesId } from "./sample-input.ts";
-export { sampleRows, tenantTableObjects } from "./sample-rows.ts";
+export { insertSampleRows, tenantFingerprint, tenantTableObjects } from "./sample-rows.ts";
 export { createTwoTenants, type TestMember, type TestTenant, type TwoTenants } from "./two-tenants.ts";

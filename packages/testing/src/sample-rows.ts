@@ -1,6 +1,9 @@
 import * as schema from "@steward/db/schema";
 import { is, type SQL, sql } from "drizzle-orm";
+import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import { getTableConfig, type PgColumn, PgTable } from "drizzle-orm/pg-core";
+import { Client } from "pg";
+import type { TestTenant } from "./two-tenants.ts";
 
 /** Columns that a check constraint wants empty although they could hold a value. */
 const leftEmpty: Record<string, readonly string[]> = {
@@ -14,20 +17,50 @@ export const tenantTableObjects: PgTable[] = Object.values(schema as Record<stri
   .filter((table) => schema.tenantTables.has(getTableConfig(table).name));
 
 /**
- * Statements that put one row with the same id into every tenant table of a tenant, all references pointing at that
- * id: whatever kind of record a procedure asks for, it exists there. Run them in one transaction as a superuser;
- * the first one suspends foreign keys, because the rows refer to each other in circles.
+ * Puts one row with the same id into every tenant table of a tenant, all references pointing at that id: whatever
+ * kind of record a procedure asks for, it exists there. Foreign keys are suspended meanwhile, because the rows refer
+ * to each other in circles.
  *
- * @param userId an existing user, for columns that point at the global table
+ * @param ownerUrl of a superuser
  */
-export function sampleRows(tenantId: string, id: string, userId: string): SQL[] {
-  return [
-    sql`set local session_replication_role = replica`,
-    ...tenantTableObjects.map((table) => insertSample(table, tenantId, id, userId)),
-  ];
+export async function insertSampleRows(ownerUrl: string, tenant: TestTenant, id: string): Promise<void> {
+  await asSuperuser(ownerUrl, (db) =>
+    db.transaction(async (tx) => {
+      await tx.execute(sql`set local session_replication_role = replica`);
+      for (const table of tenantTableObjects) {
+        await tx.execute(insertSample(table, tenant.id, id));
+      }
+    }),
+  );
 }
 
-function insertSample(table: PgTable, tenantId: string, id: string, userId: string): SQL {
+/** A fingerprint of everything a tenant owns: equal before and after means that nobody touched any of it. */
+export async function tenantFingerprint(ownerUrl: string, tenantId: string): Promise<Record<string, string>> {
+  return asSuperuser(ownerUrl, async (db) => {
+    const prints: Record<string, string> = {};
+    for (const table of tenantTableObjects) {
+      const { name } = getTableConfig(table);
+      const { rows } = await db.execute<{ print: string }>(
+        sql`select count(*) || ':' || coalesce(md5(string_agg(t::text, ';' order by t.id)), '') as print
+            from ${sql.identifier(name)} t where t.tenant_id = ${tenantId}::uuid`,
+      );
+      prints[name] = rows[0]?.print ?? "";
+    }
+    return prints;
+  });
+}
+
+async function asSuperuser<T>(ownerUrl: string, work: (db: NodePgDatabase) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    return await work(drizzle(client));
+  } finally {
+    await client.end();
+  }
+}
+
+function insertSample(table: PgTable, tenantId: string, id: string): SQL {
   const { name, columns } = getTableConfig(table);
   const filled = columns.filter(
     (column) =>
@@ -37,7 +70,6 @@ function insertSample(table: PgTable, tenantId: string, id: string, userId: stri
   );
   const values = filled.map((column) => {
     if (column.name === "tenant_id") return sql`${tenantId}::uuid`;
-    if (column.name === "user_id") return sql`${userId}::uuid`;
     return sampleValue(name, column, id);
   });
   const names = filled.map((column) => sql.identifier(column.name));

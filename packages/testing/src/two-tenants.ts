@@ -97,16 +97,14 @@ async function store(db: Pick<SystemDatabase, "insert">, tenants: readonly TestT
   );
   await db.insert(tenant).values(tenants.map(({ members: _, ...columns }) => columns));
   await db.insert(user).values(people.map(({ userId, name, email }) => ({ id: userId, name, email })));
-  await db
-    .insert(member)
-    .values(
-      people.map(({ memberId, userId, tenantId, name, email, role }) => ({
-        id: memberId,
-        userId,
-        tenantId,
-        name,
-        email,
-        role,
-      })),
-    );
+  await db.insert(member).values(
+    people.map(({ memberId, userId, tenantId, name, email, role }) => ({
+      id: memberId,
+      userId,
+      tenantId,
+      name,
+      email,
+      role,
+    })),
+  );
 }

@@ -54,8 +54,8 @@ export async function createSavedView(ctx: ServiceContext, input: CreateSavedVie
 /** Changes one of the caller's own views. NOT_FOUND for anybody else's. */
 export async function updateSavedView(ctx: ServiceContext, input: UpdateSavedViewInput): Promise<SavedView> {
   if (input.shared) requirePermission(ctx, "org.savedView.share");
-  const { id, ...changes } = input;
-  const [row] = await ctx.db.update(savedView).set(changes).where(ownView(ctx, id)).returning();
+  // The id among the values: an update that changes nothing is still a statement.
+  const [row] = await ctx.db.update(savedView).set(input).where(ownView(ctx, input.id)).returning();
   if (!row) throw notFound("org.savedView");
   return toSavedView(ctx, row);
 }

@@ -1,0 +1,61 @@
+import { createTokens, hashPassword } from "@steward/auth";
+import { AppError, type Role } from "@steward/contracts";
+import { user } from "@steward/db/schema";
+import { createLogger } from "@steward/ports/telemetry";
+import { createTwoTenants, type TestTenant, type TwoTenants } from "@steward/testing";
+import { type Context, createContext } from "../kernel/context.ts";
+import { toAppError } from "../kernel/errors.ts";
+import type { Platform } from "../kernel/platform.ts";
+
+/** Two organisations behind a platform, and contexts for whoever calls. */
+export interface Harness extends TwoTenants {
+  readonly platform: Platform;
+  /** Somebody with that role, signed in with a real access token, asking for an organisation (their own by default). */
+  as(tenant: TestTenant, role: Role, asks?: string): Promise<Context>;
+  anonymous(tenant: TestTenant): Context;
+}
+
+const password = "correct horse battery staple";
+
+export async function createHarness(): Promise<Harness> {
+  const two = await createTwoTenants();
+  const platform: Platform = {
+    database: two.database,
+    system: two.system,
+    logger: createLogger({ service: "test", level: "silent" }),
+    domain: "localhost",
+    secret: "a secret of the tests, long enough to sign with",
+    actorRateLimit: 100_000,
+  };
+  await two.system.update(user).set({ passwordHash: await hashPassword(password) });
+  const tokens = new Map<string, string>();
+
+  const tokenOf = async (email: string) => {
+    const known = tokens.get(email);
+    if (known) return known;
+    const { accessToken } = await createTokens(platform, { email, password, address: email, userAgent: null });
+    tokens.set(email, accessToken);
+    return accessToken;
+  };
+  const contextOf = (headers: Record<string, string>) =>
+    createContext(platform, { headers: new Headers(headers), requestId: "request-of-a-test", address: "192.0.2.1" });
+
+  return {
+    ...two,
+    platform,
+    as: async (tenant, role, asks = tenant.slug) =>
+      contextOf({ authorization: `Bearer ${await tokenOf(tenant.members[role].email)}`, "x-tenant": asks }),
+    anonymous: (tenant) => contextOf({ "x-tenant": tenant.slug }),
+  };
+}
+
+/** How a call ended, without what differs from request to request: comparable between two calls. */
+export async function outcome(call: Promise<unknown>): Promise<{ value: unknown } | { refused: string }> {
+  try {
+    return { value: await call };
+  } catch (error) {
+    const { code, reason, details } = toAppError(error);
+    if (code === "INTERNAL") throw new AppError("INTERNAL", "unforeseen", {}, { cause: error });
+    return { refused: JSON.stringify({ code, reason, details }) };
+  }
+}
