@@ -482,7 +482,6 @@ CREATE INDEX "session_user" ON "session" USING btree ("user_id");--> statement-b
 CREATE INDEX "session_expiry" ON "session" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "user_email" ON "user" USING btree (lower("email"));--> statement-breakpoint
 CREATE INDEX "crm_account_name" ON "crm_account" USING btree ("tenant_id","name","id") WHERE deleted_at is null;--> statement-breakpoint
-CREATE INDEX "crm_account_lower_name" ON "crm_account" USING btree ("tenant_id",lower("name")) WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "crm_account_created" ON "crm_account" USING btree ("tenant_id","created_at","id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "crm_account_updated" ON "crm_account" USING btree ("tenant_id","updated_at","id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "crm_account_owner" ON "crm_account" USING btree ("tenant_id","owner_id","name","id");--> statement-breakpoint
@@ -500,8 +499,6 @@ CREATE INDEX "crm_activity_lead" ON "crm_activity" USING btree ("tenant_id","lea
 CREATE INDEX "crm_activity_owner" ON "crm_activity" USING btree ("tenant_id","owner_id","due_at","id");--> statement-breakpoint
 CREATE INDEX "crm_activity_author" ON "crm_activity" USING btree ("tenant_id","author_id");--> statement-breakpoint
 CREATE INDEX "crm_contact_name" ON "crm_contact" USING btree ("tenant_id","name","id") WHERE deleted_at is null;--> statement-breakpoint
-CREATE INDEX "crm_contact_emails" ON "crm_contact" USING gin ("tenant_id","emails") WHERE deleted_at is null;--> statement-breakpoint
-CREATE INDEX "crm_contact_lower_name" ON "crm_contact" USING btree ("tenant_id",lower("name")) WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "crm_contact_created" ON "crm_contact" USING btree ("tenant_id","created_at","id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "crm_contact_updated" ON "crm_contact" USING btree ("tenant_id","updated_at","id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "crm_contact_account" ON "crm_contact" USING btree ("tenant_id","account_id","name","id");--> statement-breakpoint

@@ -39,8 +39,6 @@ export const account = tenantTable(
     }),
     foreignKey({ columns: [t.tenantId, t.ownerId], foreignColumns: [salesperson.tenantId, salesperson.id] }),
     index("crm_account_name").on(t.tenantId, t.name, t.id).where(sql`deleted_at is null`),
-    /** How imports find an account by what a file calls it. */
-    index("crm_account_lower_name").on(t.tenantId, sql`lower(${t.name})`).where(sql`deleted_at is null`),
     index("crm_account_created").on(t.tenantId, t.createdAt, t.id).where(sql`deleted_at is null`),
     index("crm_account_updated").on(t.tenantId, t.updatedAt, t.id).where(sql`deleted_at is null`),
     index("crm_account_owner").on(t.tenantId, t.ownerId, t.name, t.id),

@@ -29,9 +29,6 @@ export const contact = tenantTable(
     foreignKey({ columns: [t.tenantId, t.accountId], foreignColumns: [account.tenantId, account.id] }),
     foreignKey({ columns: [t.tenantId, t.ownerId], foreignColumns: [salesperson.tenantId, salesperson.id] }),
     index("crm_contact_name").on(t.tenantId, t.name, t.id).where(sql`deleted_at is null`),
-    /** How imports find a person: by any address, else by name. */
-    index("crm_contact_emails").using("gin", t.tenantId, t.emails).where(sql`deleted_at is null`),
-    index("crm_contact_lower_name").on(t.tenantId, sql`lower(${t.name})`).where(sql`deleted_at is null`),
     index("crm_contact_created").on(t.tenantId, t.createdAt, t.id).where(sql`deleted_at is null`),
     index("crm_contact_updated").on(t.tenantId, t.updatedAt, t.id).where(sql`deleted_at is null`),
     index("crm_contact_account").on(t.tenantId, t.accountId, t.name, t.id),
