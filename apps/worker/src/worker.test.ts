@@ -1,14 +1,15 @@
+import { fileURLToPath } from "node:url";
 import { permissionsOf } from "@steward/contracts";
 import { uuidv7 } from "@steward/db";
 import { installJobQueue } from "@steward/db/migrate";
 import { auditEvent, member } from "@steward/db/schema";
+import { startProcess, type TestProcess } from "@steward/ports/process/testing";
 import { enqueue } from "@steward/services/kernel";
 import { createTwoTenants, type TestTenant, type TwoTenants } from "@steward/testing";
 import { asc, eq } from "drizzle-orm";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { flaky, quick, refused, steady, stuck, testJobs } from "./testing/jobs.ts";
-import { startProcess, type TestProcess } from "./testing/process.ts";
 
 let fixture: TwoTenants;
 let owner: pg.Client;
@@ -30,8 +31,11 @@ afterAll(async () => {
   await fixture?.close();
 });
 
+const entry = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+
 async function start(environment: Record<string, string> = {}): Promise<TestProcess> {
-  const worker = await startProcess({
+  const worker = await startProcess(entry("testing/main.ts"), {
+    STEWARD_WORKER_PORT: "0",
     DATABASE_URL: fixture.ownerUrl,
     STEWARD_APP_DATABASE_URL: fixture.appUrl,
     ...environment,
@@ -194,6 +198,8 @@ describe("a worker", () => {
   });
 
   test("that lacks a setting ends with a sentence that says what to set", async () => {
-    await expect(startProcess({ STEWARD_APP_DATABASE_URL: fixture.appUrl })).rejects.toThrow("the worker ended with 1");
+    await expect(startProcess(entry("main.ts"), { STEWARD_APP_DATABASE_URL: fixture.appUrl })).rejects.toThrow(
+      "ended with 1: DATABASE_URL is missing: set it to postgres://user:password@host:5432/database.",
+    );
   });
 });

@@ -1,5 +1,5 @@
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { Server as HttpServer } from "node:http";
+import type { AddressInfo, Server } from "node:net";
 import type { Logger } from "../telemetry/logger.ts";
 import { SettingsError } from "./settings.ts";
 
@@ -15,7 +15,7 @@ export async function listen(server: Server, port: number, host?: string): Promi
 }
 
 /** Accepts nothing new, lets requests under way finish for at most `patienceMs`, then cuts them. */
-export async function closeServer(server: Server, patienceMs: number): Promise<void> {
+export async function closeServer(server: HttpServer, patienceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   const cut = setTimeout(() => server.closeAllConnections(), patienceMs);
   await closed;

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 
 export interface TestProcess {
   readonly child: ChildProcess;
@@ -12,21 +11,30 @@ export interface TestProcess {
   end(signal: NodeJS.Signals): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
 
-/** Starts a worker process on a port of the system's choice and waits until it listens. */
-export async function startProcess(environment: Record<string, string>): Promise<TestProcess> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL("./main.ts", import.meta.url))], {
-    env: { PATH: process.env.PATH, STEWARD_WORKER_PORT: "0", ...environment },
-    stdio: ["ignore", "pipe", "inherit"],
+/**
+ * Starts one of our processes for a test and waits until it says that it listens.
+ * Rejects with what it wrote to standard error when it ends before that.
+ */
+export async function startProcess(entry: string, environment: Record<string, string>): Promise<TestProcess> {
+  const child = spawn(process.execPath, [entry], {
+    env: { PATH: process.env.PATH, ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
   });
   const exited = once(child, "exit");
   const lines: Record<string, unknown>[] = [];
+  let complaint = "";
+  child.stderr.on("data", (chunk: Buffer) => {
+    complaint += chunk.toString("utf8");
+  });
   const port = await new Promise<number>((resolve, reject) => {
     createInterface({ input: child.stdout }).on("line", (text) => {
       const line: Record<string, unknown> = JSON.parse(text);
       lines.push(line);
       if (line.msg === "listening") resolve(Number(line.port));
     });
-    child.once("exit", (code) => reject(new Error(`the worker ended with ${code}: ${JSON.stringify(lines.at(-1))}`)));
+    child.once("close", (code) => {
+      reject(new Error(`ended with ${code}: ${complaint || JSON.stringify(lines.at(-1))}`));
+    });
   });
   return {
     child,
