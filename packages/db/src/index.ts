@@ -7,5 +7,8 @@ export {
   isSerializationFailure,
   isUniqueViolation,
 } from "./failure.ts";
+export { encodeCursor, type KeysetPosition } from "./keyset/cursor.ts";
 export { type KeysetOptions, type KeysetPart, keysetPage } from "./keyset/page.ts";
-export { uuidv7 } from "./uuid.ts";
+export { foldText, searchTextOf } from "./search/fold.ts";
+export { type SearchableTable, type SearchHit, searchFilter, searchIds } from "./search/search.ts";
+export { uuidv7, withIds } from "./uuid.ts";

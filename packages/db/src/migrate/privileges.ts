@@ -2,8 +2,9 @@ import { getTableName, is } from "drizzle-orm";
 import { PgTable } from "drizzle-orm/pg-core";
 import * as schema from "../schema/index.ts";
 import { searchRoleName } from "./roles.ts";
+import { searchableTables } from "./search-function.ts";
 
-/** Who may do what with one table; a grantee without an entry has nothing. */
+/** Who may do what with one table, as in GRANT (`SELECT`, `SELECT (id)`); a grantee without an entry has nothing. */
 export type TablePrivileges = ReadonlyMap<string, ReadonlySet<string>>;
 
 const read = ["SELECT"];
@@ -31,6 +32,9 @@ export function declaredPrivileges(): ReadonlyMap<string, TablePrivileges> {
   for (const [name, { system, appendOnly }] of schema.tenantTables) {
     const roles = new Map([["steward_app", new Set(appendOnly ? append : write)]]);
     if (system !== "none") roles.set("steward_system", new Set(system === "read" ? read : write));
+    if (searchableTables.has(name)) {
+      roles.set(searchRoleName, new Set(["SELECT (tenant_id)", "SELECT (id)", "SELECT (search_text)"]));
+    }
     declared.set(name, roles);
   }
   return declared;

@@ -2,6 +2,7 @@ import pg from "pg";
 import { DatabaseSetupError } from "../setup-error.ts";
 import { declaredPrivileges, governedRoles, type TablePrivileges } from "./privileges.ts";
 import { searchRoleName } from "./roles.ts";
+import { searchStatements } from "./search-function.ts";
 
 const quote = pg.escapeIdentifier;
 
@@ -10,7 +11,6 @@ interface RelationRow {
   kind: "table" | "sequence";
   secured: boolean;
   forced: boolean;
-  column_grants: boolean;
   grants: { grantee: string; privilege: string }[];
 }
 
@@ -27,6 +27,7 @@ export async function applySecurity(client: pg.Client): Promise<string[]> {
     ...(await schemaStatements(client)),
     ...(await relationStatements(client)),
     ...(await functionStatements(client)),
+    ...(await searchStatements(client)),
   ];
   if (statements.length === 0) return [];
   await client.query("begin");
@@ -78,16 +79,18 @@ async function relations(client: pg.Client): Promise<RelationRow[]> {
     `select c.relname as name, case c.relkind when 'S' then 'sequence' else 'table' end as kind,
        c.relkind not in ('r', 'p') or c.relrowsecurity as secured,
        c.relkind not in ('r', 'p') or c.relforcerowsecurity as forced,
-       exists (select from pg_attribute t, aclexplode(t.attacl) a where t.attrelid = c.oid and a.grantee = any (
-         array[0::oid] || array(select oid from pg_roles where rolname = any ($1)))) as column_grants,
        coalesce((select json_agg(json_build_object(
-           'grantee', case a.grantee when 0 then 'public' else pg_get_userbyid(a.grantee) end, 'privilege', a.privilege_type))
-         from aclexplode(c.relacl) a where a.grantee <> c.relowner), '[]') as grants
+           'grantee', case g.grantee when 0 then 'public' else pg_get_userbyid(g.grantee) end, 'privilege', g.privilege))
+         from (
+           select a.grantee, a.privilege_type as privilege from aclexplode(c.relacl) a
+           union all
+           select a.grantee, a.privilege_type || ' (' || quote_ident(t.attname) || ')'
+           from pg_attribute t, aclexplode(t.attacl) a where t.attrelid = c.oid
+         ) g where g.grantee <> c.relowner), '[]') as grants
      from pg_class c
      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S')
        and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
      order by c.relname`,
-    [governedRoles],
   );
   return rows;
 }
@@ -114,17 +117,11 @@ async function relationStatements(client: pg.Client): Promise<string[]> {
 function grantStatements(relation: RelationRow, declared: TablePrivileges): string[] {
   const target = `${relation.kind === "sequence" ? "sequence " : ""}${quote(relation.name)}`;
   return governedRoles.flatMap((role) => {
-    // Revoking from the table also takes privileges on single columns, which are never granted here.
-    const held = new Set(
-      relation.column_grants
-        ? []
-        : relation.grants.filter(({ grantee }) => grantee === role).map(({ privilege }) => privilege),
-    );
+    const held = new Set(relation.grants.filter(({ grantee }) => grantee === role).map(({ privilege }) => privilege));
     const wanted = declared.get(role) ?? new Set<string>();
     const excess = [...held].filter((privilege) => !wanted.has(privilege));
     const missing = [...wanted].filter((privilege) => !held.has(privilege));
     return [
-      ...(relation.column_grants ? [`revoke all on ${target} from ${role}`] : []),
       ...(excess.length > 0 ? [`revoke ${excess.join(", ")} on ${target} from ${role}`] : []),
       ...(missing.length > 0 ? [`grant ${missing.join(", ")} on ${target} to ${role}`] : []),
     ];

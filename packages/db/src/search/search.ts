@@ -1,0 +1,45 @@
+import { getTableName, type SQL, sql } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import type { TenantDb } from "../database.ts";
+import { searchWords } from "./fold.ts";
+
+/** A tenant table with the columns of `searchText()`: those have a search function (see `migrate/search-function.ts`). */
+export type SearchableTable = PgTable & { readonly id: PgColumn; readonly searchText: PgColumn };
+
+export interface SearchHit {
+  readonly id: string;
+  /** 0 to 1; a hit by what was typed scores higher than a similar one. */
+  readonly score: number;
+}
+
+/** More hits than anybody reads; keeps a one-letter search from sorting a whole table. */
+const maxHits = 1000;
+
+function callSearch(table: SearchableTable, words: readonly string[], limit: number): SQL {
+  return sql`search.${sql.identifier(getTableName(table))}(${sql.param([...words])}::text[], ${limit}::int)`;
+}
+
+/**
+ * The condition that a row of `table` is among the hits of a search: those that have every word typed, or, where
+ * there are none, those with similar words. Undefined when nothing was typed. At most the best thousand count.
+ */
+export function searchFilter(table: SearchableTable, query: string | undefined): SQL | undefined {
+  const words = searchWords(query ?? "");
+  if (words.length === 0) return undefined;
+  return sql`${table.id} in (select hit.id from ${callSearch(table, words, maxHits)} hit)`;
+}
+
+/** The best hits first, for a command palette or a picker; read the records themselves under the caller's policy. */
+export async function searchIds(
+  db: Pick<TenantDb, "execute">,
+  table: SearchableTable,
+  query: string,
+  limit = 20,
+): Promise<SearchHit[]> {
+  const words = searchWords(query);
+  if (words.length === 0) return [];
+  const { rows } = await db.execute<{ id: string; score: number }>(
+    sql`select id, score from ${callSearch(table, words, Math.min(limit, maxHits))} hit order by score desc, id`,
+  );
+  return rows;
+}
