@@ -508,8 +508,11 @@ CREATE INDEX "crm_deal_created" ON "crm_deal" USING btree ("tenant_id","created_
 CREATE INDEX "crm_deal_updated" ON "crm_deal" USING btree ("tenant_id","updated_at","id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "crm_deal_name" ON "crm_deal" USING btree ("tenant_id","name","id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "crm_deal_amount" ON "crm_deal" USING btree ("tenant_id","amount_minor","id") WHERE deleted_at is null;--> statement-breakpoint
-CREATE INDEX "crm_deal_close" ON "crm_deal" USING btree ("tenant_id","status","expected_close_on","id");--> statement-breakpoint
-CREATE INDEX "crm_deal_closed_on" ON "crm_deal" USING btree ("tenant_id","status","closed_on","id");--> statement-breakpoint
+CREATE INDEX "crm_deal_expected" ON "crm_deal" USING btree ("tenant_id","expected_close_on","id") WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "crm_deal_closed" ON "crm_deal" USING btree ("tenant_id","closed_on","id") WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "crm_deal_expected_by_status" ON "crm_deal" USING btree ("tenant_id","status","expected_close_on","id");--> statement-breakpoint
+CREATE INDEX "crm_deal_closed_by_status" ON "crm_deal" USING btree ("tenant_id","status","closed_on","id");--> statement-breakpoint
+CREATE INDEX "crm_deal_board" ON "crm_deal" USING btree ("tenant_id","stage_id","expected_close_on","id") WHERE status = 'open' and deleted_at is null;--> statement-breakpoint
 CREATE INDEX "crm_deal_by_stage" ON "crm_deal" USING btree ("tenant_id","stage_id","status","updated_at","id");--> statement-breakpoint
 CREATE INDEX "crm_deal_pipeline" ON "crm_deal" USING btree ("tenant_id","pipeline_id","status","id");--> statement-breakpoint
 CREATE INDEX "crm_deal_account" ON "crm_deal" USING btree ("tenant_id","account_id","id");--> statement-breakpoint

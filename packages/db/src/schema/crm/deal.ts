@@ -53,8 +53,14 @@ export const deal = tenantTable(
     index("crm_deal_updated").on(t.tenantId, t.updatedAt, t.id).where(sql`deleted_at is null`),
     index("crm_deal_name").on(t.tenantId, t.name, t.id).where(sql`deleted_at is null`),
     index("crm_deal_amount").on(t.tenantId, t.amountMinor, t.id).where(sql`deleted_at is null`),
-    index("crm_deal_close").on(t.tenantId, t.status, t.expectedCloseOn, t.id),
-    index("crm_deal_closed_on").on(t.tenantId, t.status, t.closedOn, t.id),
+    index("crm_deal_expected").on(t.tenantId, t.expectedCloseOn, t.id).where(sql`deleted_at is null`),
+    index("crm_deal_closed").on(t.tenantId, t.closedOn, t.id).where(sql`deleted_at is null`),
+    index("crm_deal_expected_by_status").on(t.tenantId, t.status, t.expectedCloseOn, t.id),
+    index("crm_deal_closed_by_status").on(t.tenantId, t.status, t.closedOn, t.id),
+    // A column of the board: its first cards without reading the others.
+    index("crm_deal_board")
+      .on(t.tenantId, t.stageId, t.expectedCloseOn, t.id)
+      .where(sql`status = 'open' and deleted_at is null`),
     index("crm_deal_by_stage").on(t.tenantId, t.stageId, t.status, t.updatedAt, t.id),
     index("crm_deal_pipeline").on(t.tenantId, t.pipelineId, t.status, t.id),
     index("crm_deal_account").on(t.tenantId, t.accountId, t.id),
