@@ -34,5 +34,8 @@ export const updateSalespersonInput = z
   .extend({ id: idSchema, version: z.number().int().optional() });
 export type UpdateSalespersonInput = z.infer<typeof updateSalespersonInput>;
 
+export const countSalespeopleInput = listSalespeopleInput.pick({ search: true, filter: true });
+export type CountSalespeopleInput = z.infer<typeof countSalespeopleInput>;
+
 export const salespersonCreated = defineEvent("crm.salesperson.created", z.object({ name: z.string() }));
 export const salespersonUpdated = defineEvent("crm.salesperson.updated", z.object({ changed: z.array(z.string()) }));

@@ -1,5 +1,5 @@
 import { referenceUnknown } from "@steward/contracts";
-import { account, contact, deal, lead, salesperson, tag } from "@steward/db/schema";
+import { account, contact, deal, lead, product, salesperson, tag } from "@steward/db/schema";
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
 
@@ -12,6 +12,7 @@ export interface References {
   contactId?: Id;
   dealId?: Id;
   leadId?: Id;
+  productId?: Id;
   ownerId?: Id;
   tagIds?: readonly string[] | undefined;
 }
@@ -32,6 +33,10 @@ export async function requireReferences(ctx: ServiceContext, references: Referen
     const query = ctx.db.select({ id: table.id }).from(table);
     const found = query.where(and(eq(table.id, id), isNull(table.deletedAt))).for("key share");
     checks.push(found.then((rows) => expectRows(rows, 1, path)));
+  }
+  if (references.productId) {
+    const query = ctx.db.select({ id: product.id }).from(product);
+    checks.push(query.where(eq(product.id, references.productId)).then((rows) => expectRows(rows, 1, "productId")));
   }
   if (references.ownerId) {
     const query = ctx.db.select({ id: salesperson.id }).from(salesperson);

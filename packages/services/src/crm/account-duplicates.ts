@@ -1,0 +1,69 @@
+import { toDomain } from "@steward/contracts";
+import type { FindDuplicateAccountsInput } from "@steward/contracts/crm/account";
+import { foldText, searchIds } from "@steward/db";
+import { account, salesperson } from "@steward/db/schema";
+import { and, eq, inArray, isNull, ne, or } from "drizzle-orm";
+import type { ServiceContext } from "../kernel/index.ts";
+import { ownsAccount, type RecordRef } from "./account-queries.ts";
+import { companyKey, similarity } from "./account-similar.ts";
+
+/** An account that may be the same company. */
+export interface DuplicateCandidate {
+  id: string;
+  name: string;
+  domain: string | null;
+  industry: string | null;
+  owner: RecordRef | null;
+  /** Why: the same web site, or a name that is written alike. */
+  reason: "domain" | "name";
+  /** 0 to 1. */
+  score: number;
+}
+
+const leastSimilar = 0.6;
+const maxCandidates = 5;
+
+/** Accounts with the same web site or a similar name, the most likely first. */
+export async function findDuplicateAccounts(
+  ctx: ServiceContext,
+  input: FindDuplicateAccountsInput,
+): Promise<DuplicateCandidate[]> {
+  const domain = input.domain ? toDomain(input.domain) : undefined;
+  const key = companyKey(foldText(input.name ?? ""));
+  const hits = key.length < 2 ? [] : await searchIds(ctx.db, account, key, 50);
+  if (hits.length === 0 && !domain) return [];
+  const rows = await ctx.db
+    .select({
+      id: account.id,
+      name: account.name,
+      domain: account.domain,
+      industry: account.industry,
+      owner: { id: salesperson.id, name: salesperson.name },
+    })
+    .from(account)
+    .leftJoin(salesperson, ownsAccount)
+    .where(
+      and(
+        isNull(account.deletedAt),
+        input.exceptId ? ne(account.id, input.exceptId) : undefined,
+        or(
+          domain ? eq(account.domain, domain) : undefined,
+          hits.length > 0
+            ? inArray(
+                account.id,
+                hits.map((hit) => hit.id),
+              )
+            : undefined,
+        ),
+      ),
+    )
+    .limit(100);
+  return rows
+    .map((row): DuplicateCandidate => {
+      if (domain && row.domain === domain) return { ...row, reason: "domain", score: 1 };
+      return { ...row, reason: "name", score: similarity(key, companyKey(foldText(row.name))) };
+    })
+    .filter((candidate) => candidate.score >= leastSimilar)
+    .sort((left, right) => right.score - left.score || left.name.localeCompare(right.name))
+    .slice(0, maxCandidates);
+}
