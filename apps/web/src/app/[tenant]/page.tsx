@@ -1,0 +1,8 @@
+import { tenantLink } from "@steward/client/server";
+import { redirect } from "next/navigation";
+
+/** The organisation's front page is its first module. */
+export default async function Page({ params }: { params: Promise<{ tenant: string }> }) {
+  const { tenant } = await params;
+  redirect(await tenantLink(tenant, "/crm"));
+}

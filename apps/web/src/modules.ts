@@ -1,0 +1,31 @@
+import type { Module } from "@steward/client";
+import {
+  IconActivity,
+  IconBuilding,
+  IconCoins,
+  IconFileImport,
+  IconLayoutDashboard,
+  IconPackage,
+  IconTargetArrow,
+  IconUser,
+  IconUsers,
+} from "@tabler/icons-react";
+
+/** Everything there is in the workspace, in the order of the navigation. A module is added here and nowhere else. */
+export const modules: readonly Module[] = [
+  {
+    id: "crm",
+    label: "Customers",
+    icon: IconUsers,
+    pages: [
+      { label: "Overview", path: "/crm", icon: IconLayoutDashboard },
+      { label: "Accounts", path: "/crm/accounts", icon: IconBuilding, permission: "crm.account.read" },
+      { label: "Contacts", path: "/crm/contacts", icon: IconUser, permission: "crm.contact.read" },
+      { label: "Leads", path: "/crm/leads", icon: IconTargetArrow, permission: "crm.lead.read" },
+      { label: "Deals", path: "/crm/deals", icon: IconCoins, permission: "crm.deal.read" },
+      { label: "Activities", path: "/crm/activities", icon: IconActivity, permission: "crm.activity.read" },
+      { label: "Products", path: "/crm/products", icon: IconPackage, permission: "crm.product.read" },
+      { label: "Imports", path: "/crm/imports", icon: IconFileImport, permission: "crm.import.read" },
+    ],
+  },
+];

@@ -1,0 +1,29 @@
+"use client";
+
+import { tenantSite, useSettings, Workspace, type WorkspaceOrganisation, type WorkspaceTenant } from "@steward/client";
+import type { ReactNode } from "react";
+import "../errors.ts";
+import { modules } from "../modules.ts";
+
+interface WebWorkspaceProps {
+  tenant: WorkspaceTenant;
+  organisations: readonly WorkspaceOrganisation[];
+  children: ReactNode;
+}
+
+/** The workspace with the modules of this application. */
+export function WebWorkspace({ tenant, organisations, children }: WebWorkspaceProps) {
+  const { webUrl, adminUrl } = useSettings();
+  const administration = { label: "Administration", href: tenantSite(adminUrl, tenant.slug, tenant.slug) };
+  return (
+    <Workspace
+      tenant={tenant}
+      organisations={organisations}
+      modules={modules}
+      siteOf={(slug) => tenantSite(webUrl, tenant.slug, slug)}
+      userLinks={tenant.member.permissions.includes("org.tenant.update") ? [administration] : []}
+    >
+      {children}
+    </Workspace>
+  );
+}

@@ -1,0 +1,3 @@
+"use client";
+
+export { trpc } from "@steward/client";

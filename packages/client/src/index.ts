@@ -1,0 +1,14 @@
+import "./error/words.ts";
+
+export { ApiProvider } from "./api/provider.tsx";
+export { trpc } from "./api/react.ts";
+export { Mark } from "./brand/mark.tsx";
+export { FailurePage, ForbiddenPage, NotFoundPage } from "./page/pages.tsx";
+export { OrganisationPicker } from "./picker/organisation-picker.tsx";
+export { type ClientSettings, useSettings } from "./settings/client-settings.tsx";
+export { tenantSite } from "./settings/tenant-href.ts";
+export { TenantPathProvider, useHref, useTenantPathname, useTenantSlug } from "./settings/tenant-path.tsx";
+export { signOut } from "./sign-in/browser-session.ts";
+export type { Module, ModuleCommand, ModulePage } from "./workspace/module.ts";
+export { PageCrumb } from "./workspace/page-crumb.tsx";
+export { Workspace, type WorkspaceOrganisation, type WorkspaceTenant } from "./workspace/workspace.tsx";

@@ -1,0 +1,41 @@
+import { toAppError } from "@steward/api";
+import { verifySession } from "@steward/auth";
+import { headers } from "next/headers";
+import { forbidden, redirect } from "next/navigation";
+import { cache } from "react";
+import { signInPath } from "../settings/return-path.ts";
+import { tenantHref } from "../settings/tenant-href.ts";
+import { api } from "./caller.ts";
+import { getFrameFacts } from "./frame-facts.ts";
+import { getPlatform } from "./platform.ts";
+
+/** The signed-in person with their organisations; anybody else goes to sign in and comes back. */
+export const requireProfile = cache(() => guarded(() => api.user.me()));
+
+/**
+ * The organisation of this page with what the person may do in it. Somebody who is no member gets the page for
+ * refusals, whether or not the organisation exists.
+ */
+export const requireTenant = cache(() => guarded(() => api.org.tenant.current()));
+
+/** Whether this request comes from somebody who is signed in. */
+export async function isSignedIn(): Promise<boolean> {
+  return (await verifySession(getPlatform(), (await headers()).get("cookie"))) !== null;
+}
+
+async function guarded<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    const { code } = toAppError(error);
+    if (code === "UNAUTHENTICATED") redirect(signInPath((await getFrameFacts()).path));
+    if (code === "FORBIDDEN" || code === "NOT_FOUND") forbidden();
+    throw error;
+  }
+}
+
+/** The link to a path inside this page's organisation, for redirects and server-rendered links. */
+export async function tenantLink(slug: string, path: string): Promise<string> {
+  const { settings } = await getFrameFacts();
+  return tenantHref(slug, settings.onSubdomain, path);
+}

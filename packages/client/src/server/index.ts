@@ -1,0 +1,7 @@
+export { isSignedIn, requireProfile, requireTenant, tenantLink } from "./access.ts";
+export { authRoute } from "./auth-route.ts";
+export { api, HydrateClient } from "./caller.ts";
+export { getFrameFacts } from "./frame-facts.ts";
+export { liveRoute, readyRoute } from "./health-routes.ts";
+export { RootFrame } from "./root-frame.tsx";
+export { SignInScreen } from "./sign-in-screen.tsx";

@@ -1,0 +1,60 @@
+import { createPlatform, type Platform } from "@steward/api";
+import { databaseUrlSetting, readSettings, SettingsError, secretSetting } from "@steward/ports/process";
+import { createLogger, logLevels } from "@steward/ports/telemetry";
+import { z } from "zod";
+import { readSite } from "../settings/site.ts";
+
+const shape = {
+  STEWARD_APP_DATABASE_URL: databaseUrlSetting,
+  STEWARD_SYSTEM_DATABASE_URL: databaseUrlSetting,
+  STEWARD_SECRET: secretSetting,
+  STEWARD_LOG_LEVEL: z
+    .enum(logLevels)
+    .default("info")
+    .describe(`one of ${logLevels.join(", ")}`),
+  STEWARD_ACTOR_RATE_LIMIT: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(600)
+    .describe("the requests one person may make in ten seconds"),
+};
+
+declare global {
+  // Next loads this module once per bundle; the connections are one set for the process.
+  var stewardPlatform: Platform | undefined;
+}
+
+/**
+ * Reads the settings and opens what the pages need; called once, when the process starts (`instrumentation.ts`).
+ * A setting that is missing or wrong ends the process with a sentence that says what to set.
+ */
+export function openPlatform(service: "web" | "admin"): void {
+  try {
+    globalThis.stewardPlatform ??= platformFrom(service, process.env);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
+
+function platformFrom(service: string, env: Readonly<Record<string, string | undefined>>): Platform {
+  const settings = readSettings(shape, env);
+  return createPlatform({
+    appDatabaseUrl: settings.STEWARD_APP_DATABASE_URL,
+    systemDatabaseUrl: settings.STEWARD_SYSTEM_DATABASE_URL,
+    secret: settings.STEWARD_SECRET,
+    domain: readSite(env).domain,
+    actorRateLimit: settings.STEWARD_ACTOR_RATE_LIMIT,
+    applicationName: `steward-${service}`,
+    logger: createLogger({ service, level: settings.STEWARD_LOG_LEVEL }),
+  });
+}
+
+/** What the pages of this process share. */
+export function getPlatform(): Platform {
+  const platform = globalThis.stewardPlatform;
+  if (!platform) throw new Error("openPlatform has not been called: instrumentation.ts does that at the start");
+  return platform;
+}

@@ -1,0 +1,2 @@
+export { logRequestError } from "./log-request-error.ts";
+export { openPlatform } from "./platform.ts";

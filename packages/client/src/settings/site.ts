@@ -1,0 +1,66 @@
+import { tenantSlugSchema } from "@steward/contracts/org/tenant";
+import { portSetting, readSettings } from "@steward/ports/process";
+import { z } from "zod";
+
+const addressSetting = z
+  .string()
+  .refine((text) => /^https?:\/\//.test(text) && URL.canParse(text), "is not an http(s) address")
+  .transform((text) => new URL(text).origin)
+  .optional()
+  .describe("an address such as https://steward.example");
+
+const shape = {
+  STEWARD_WEB_PORT: portSetting(3000),
+  STEWARD_ADMIN_PORT: portSetting(3001),
+  STEWARD_API_PORT: portSetting(4000),
+  STEWARD_WEB_URL: addressSetting,
+  STEWARD_ADMIN_URL: addressSetting,
+  STEWARD_API_URL: addressSetting,
+  STEWARD_DOMAIN: z.string().min(1).toLowerCase().default("localhost").describe("the parent domain of subdomains"),
+  STEWARD_DEMO: z.enum(["0", "1"], "is neither 0 nor 1").default("0").describe("1 to show the demo's people"),
+};
+
+/** Where the parts of an installation are reached from a browser. */
+export interface Site {
+  readonly web: Place;
+  readonly admin: Place;
+  readonly api: Place;
+  /** The parent domain of tenant subdomains. */
+  readonly domain: string;
+  readonly demo: boolean;
+}
+
+/** A fixed origin, or a port on whatever host the browser already talks to. */
+interface Place {
+  readonly origin: string | undefined;
+  readonly port: number;
+}
+
+/** Reads the settings of the site. Throws a `SettingsError` that says which setting to correct. */
+export function readSite(env: Readonly<Record<string, string | undefined>>): Site {
+  const settings = readSettings(shape, env);
+  return {
+    web: { origin: settings.STEWARD_WEB_URL, port: settings.STEWARD_WEB_PORT },
+    admin: { origin: settings.STEWARD_ADMIN_URL, port: settings.STEWARD_ADMIN_PORT },
+    api: { origin: settings.STEWARD_API_URL, port: settings.STEWARD_API_PORT },
+    domain: settings.STEWARD_DOMAIN,
+    demo: settings.STEWARD_DEMO === "1",
+  };
+}
+
+/** The origin of one part, as the browser that sent a request with this `Host` reaches it. */
+export function placeOrigin(place: Place, host: string, secure: boolean): string {
+  return place.origin ?? `${secure ? "https" : "http"}://${hostname(host)}:${place.port}`;
+}
+
+/** A `Host` header without its port: `acme.localhost`, `[::1]`. */
+export function hostname(host: string): string {
+  return host.replace(/:\d+$/, "").toLowerCase();
+}
+
+/** The organisation a host names by its label (`acme` of `acme.localhost:3000`), or null. */
+export function tenantOfHost(host: string, domain: string): string | null {
+  const name = hostname(host);
+  const label = name.endsWith(`.${domain}`) ? name.slice(0, -domain.length - 1) : "";
+  return tenantSlugSchema.safeParse(label).success ? label : null;
+}

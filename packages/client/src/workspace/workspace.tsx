@@ -1,0 +1,80 @@
+"use client";
+
+import { type Permission, type Role, roleLabels } from "@steward/contracts";
+import { LocaleProvider, notifyError, type Organisation, WorkspaceShell } from "@steward/ui";
+import { type ReactNode, useMemo } from "react";
+import { ApiProvider } from "../api/provider.tsx";
+import { TenantPathProvider, useHref, useTenantPathname } from "../settings/tenant-path.tsx";
+import { signOut } from "../sign-in/browser-session.ts";
+import type { Module } from "./module.ts";
+import { commandsFor, crumbsFor, navigationFor } from "./navigation.ts";
+import { CrumbCollector } from "./page-crumb.tsx";
+
+/** The organisation of a page, as `org.tenant.current` answers it. */
+export interface WorkspaceTenant {
+  slug: string;
+  name: string;
+  locale: string;
+  timeZone: string;
+  member: { name: string; email: string; role: Role; permissions: readonly Permission[] };
+}
+
+/** An organisation to switch to. */
+export interface WorkspaceOrganisation {
+  slug: string;
+  name: string;
+  role: Role;
+}
+
+interface WorkspaceProps {
+  tenant: WorkspaceTenant;
+  organisations: readonly WorkspaceOrganisation[];
+  modules: readonly Module[];
+  /** The front page of another organisation. */
+  siteOf: (slug: string) => string;
+  userLinks?: readonly { label: string; href: string }[];
+  children: ReactNode;
+}
+
+/** The frame around every page of one organisation: navigation, palette, its clock and language, access to its data. */
+export function Workspace(props: WorkspaceProps) {
+  const { slug, locale, timeZone } = props.tenant;
+  return (
+    <TenantPathProvider slug={slug}>
+      <ApiProvider tenant={slug}>
+        <LocaleProvider locale={locale} timeZone={timeZone}>
+          <CrumbCollector>{(record) => <Shell {...props} record={record} />}</CrumbCollector>
+        </LocaleProvider>
+      </ApiProvider>
+    </TenantPathProvider>
+  );
+}
+
+function Shell({ tenant, organisations, modules, siteOf, userLinks, record, children }: ShellProps) {
+  const href = useHref();
+  const pathname = useTenantPathname();
+  const { member } = tenant;
+  const permissions = useMemo(() => new Set(member.permissions), [member.permissions]);
+  const asOrganisation = ({ slug, name, role }: WorkspaceOrganisation): Organisation => ({
+    id: slug,
+    name,
+    href: slug === tenant.slug ? href("/") : siteOf(slug),
+    role: roleLabels[role],
+  });
+  return (
+    <WorkspaceShell
+      modules={navigationFor(modules, permissions, href)}
+      actions={commandsFor(modules, permissions, href)}
+      breadcrumbs={crumbsFor(modules, pathname, href, record)}
+      organisation={asOrganisation({ ...tenant, role: member.role })}
+      organisations={organisations.map(asOrganisation)}
+      user={{ name: member.name, email: member.email, role: roleLabels[member.role] }}
+      userLinks={userLinks ?? []}
+      onSignOut={() => signOut().catch(notifyError)}
+    >
+      {children}
+    </WorkspaceShell>
+  );
+}
+
+type ShellProps = WorkspaceProps & { record: string | null };
