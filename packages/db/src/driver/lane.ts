@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { checkOut, explainQueryFailure, isConnectionLoss } from "./pool.ts";
+import { checkOut, explainQueryFailure, isUnusable } from "./pool.ts";
 import { type PreludeStatement, type PreludeStep, ScopedQuery } from "./scoped-query.ts";
 import { assertOrdinaryStatement } from "./statement-guard.ts";
 import { statementName } from "./statement-name.ts";
@@ -19,9 +19,9 @@ function send(
   config: StatementConfig,
   values: readonly unknown[],
   prelude: readonly PreludeStep[],
+  name = statementName(config.text),
 ): Promise<pg.QueryResult> {
   return new Promise((resolve, reject) => {
-    const name = statementName(config.text);
     client.query(
       new ScopedQuery({ ...config, name, values: [...values] }, prelude, (error, result) =>
         error ? reject(error) : resolve(result),
@@ -99,10 +99,12 @@ export class FlightLane implements Lane {
   /** Answers whether the connection must not be used again. */
   async #carry(client: pg.PoolClient, waiting: Waiting): Promise<boolean> {
     try {
-      waiting.resolve(await send(client, waiting.config, waiting.values, this.#prelude));
+      // At the second attempt without a name: other connections may have the same outdated plan.
+      const name = waiting.attempts === 0 ? statementName(waiting.config.text) : "";
+      waiting.resolve(await send(client, waiting.config, waiting.values, this.#prelude, name));
       return false;
     } catch (error) {
-      const unusable = isConnectionLoss(error) || isStalePlan(error);
+      const unusable = isUnusable(error);
       waiting.attempts += 1;
       if (unusable && this.#repeatable && waiting.attempts === 1) {
         this.#waiting.push(waiting);
@@ -113,12 +115,6 @@ export class FlightLane implements Lane {
       return unusable;
     }
   }
-}
-
-/** A migration changed a table under a prepared statement of this connection. */
-function isStalePlan(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  return code === "26000" || (code === "0A000" && error instanceof Error && /cached plan/.test(error.message));
 }
 
 /** A failure read from the socket carries the parser's stack; the caller's says which query it was. */
@@ -139,13 +135,21 @@ interface TransactionState {
 
 export class TransactionLane implements Lane {
   readonly #state: TransactionState;
+  readonly #outer: TransactionLane | undefined;
   readonly #depth: number;
-  #open = true;
+  #ended = false;
   #nesting = false;
 
-  private constructor(state: TransactionState, depth: number) {
+  private constructor(state: TransactionState, outer?: TransactionLane) {
     this.#state = state;
-    this.#depth = depth;
+    this.#outer = outer;
+    this.#depth = outer ? outer.#depth + 1 : 0;
+  }
+
+  /** Over for this lane, or for one around it that did not wait. */
+  get #over(): boolean {
+    const outer = this.#outer;
+    return this.#ended || (outer ? outer.#over : false);
   }
 
   /**
@@ -168,14 +172,14 @@ export class TransactionLane implements Lane {
       firstFailure: undefined,
       broken: false,
     };
-    const lane = new TransactionLane(state, 0);
+    const lane = new TransactionLane(state);
     try {
       const result = await work(lane);
-      lane.#open = false;
+      lane.#ended = true;
       await lane.#commit();
       return result;
     } catch (error) {
-      lane.#open = false;
+      lane.#ended = true;
       await lane.#rollback();
       throw error;
     } finally {
@@ -189,7 +193,7 @@ export class TransactionLane implements Lane {
   }
 
   async #send(config: StatementConfig, values: readonly unknown[] = []): Promise<pg.QueryResult> {
-    if (!this.#open) throw new Error("This handle's transaction has ended; the statement was not sent.");
+    if (this.#over) throw new Error("This handle's transaction has ended; the statement was not sent.");
     const { client, prelude } = this.#state;
     this.#state.prelude = [];
     this.#state.begun = true;
@@ -197,7 +201,7 @@ export class TransactionLane implements Lane {
       return await send(client, config, values, prelude);
     } catch (error) {
       this.#state.firstFailure ??= error;
-      if (isConnectionLoss(error) || isStalePlan(error)) this.#state.broken = true;
+      if (isUnusable(error)) this.#state.broken = true;
       throw withCallerStack(explainQueryFailure(error));
     }
   }
@@ -206,16 +210,16 @@ export class TransactionLane implements Lane {
     if (this.#nesting) throw new Error("Two nested transactions of one handle cannot run at the same time.");
     this.#nesting = true;
     const savepoint = `steward_${this.#depth + 1}`;
-    const lane = new TransactionLane(this.#state, this.#depth + 1);
+    const lane = new TransactionLane(this.#state, this);
     try {
       await this.#send({ text: `savepoint ${savepoint}` });
       try {
         const result = await work(lane);
-        lane.#open = false;
+        lane.#ended = true;
         await this.#send({ text: `release savepoint ${savepoint}` });
         return result;
       } catch (error) {
-        lane.#open = false;
+        lane.#ended = true;
         await this.#undo(savepoint);
         throw error;
       }
@@ -225,7 +229,7 @@ export class TransactionLane implements Lane {
   }
 
   async #undo(savepoint: string): Promise<void> {
-    if (this.#state.broken || !this.#open) return;
+    if (this.#state.broken || this.#over) return;
     await this.#send({ text: `rollback to savepoint ${savepoint}` });
     this.#state.firstFailure = undefined;
   }

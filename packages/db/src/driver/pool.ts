@@ -63,8 +63,7 @@ export async function checkOut(pool: pg.Pool): Promise<pg.PoolClient> {
 /** SQLSTATEs with which a server takes its leave: shutting down, crashed, starting, full. */
 const goodbyes = new Set(["57P01", "57P02", "57P03", "57P05", "53300", "25P03", "25P04"]);
 
-/** Whether the connection is of no use any more. */
-export function isConnectionLoss(error: unknown): boolean {
+function isConnectionLoss(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) {
     return goodbyes.has(error.code ?? "") || error.code?.startsWith("08") === true;
   }
@@ -74,9 +73,20 @@ export function isConnectionLoss(error: unknown): boolean {
   );
 }
 
+/** A migration changed a table under a prepared statement of this connection. */
+function isStalePlan(error: unknown): boolean {
+  if (!(error instanceof pg.DatabaseError)) return false;
+  return error.code === "26000" || (error.code === "0A000" && /cached plan/.test(error.message));
+}
+
+/** Whether the connection must not be used again; a new one may serve. */
+export function isUnusable(error: unknown): boolean {
+  return isConnectionLoss(error) || isStalePlan(error);
+}
+
 /** Translates a failure of the connection; what the server said about a statement passes as it is. */
 export function explainQueryFailure(error: unknown): unknown {
-  if (isConnectionLoss(error)) return new AppError("UNAVAILABLE", "database_unavailable", {}, { cause: error });
+  if (isUnusable(error)) return new AppError("UNAVAILABLE", "database_unavailable", {}, { cause: error });
   if (error instanceof pg.DatabaseError && error.code === "57014") {
     return new AppError("UNAVAILABLE", "database_timeout", {}, { cause: error });
   }
