@@ -31,13 +31,12 @@ export interface TagItem {
 
 // Removed records keep their tags for the day they are restored, but nobody sees them meanwhile.
 const useCount = sql<number>`(
-  select count(*)::int from ${tagging}
-  left join ${account} on ${account.tenantId} = ${tagging.tenantId} and ${account.id} = ${tagging.accountId}
-  left join ${contact} on ${contact.tenantId} = ${tagging.tenantId} and ${contact.id} = ${tagging.contactId}
-  left join ${deal} on ${deal.tenantId} = ${tagging.tenantId} and ${deal.id} = ${tagging.dealId}
-  left join ${lead} on ${lead.tenantId} = ${tagging.tenantId} and ${lead.id} = ${tagging.leadId}
-  where ${tagging.tagId} = ${tag.id}
-    and coalesce(${account.deletedAt}, ${contact.deletedAt}, ${deal.deletedAt}, ${lead.deletedAt}) is null)`;
+  select count(*)::int from ${tagging} used
+  left join ${account} a on a.tenant_id = used.tenant_id and a.id = used.account_id
+  left join ${contact} c on c.tenant_id = used.tenant_id and c.id = used.contact_id
+  left join ${deal} d on d.tenant_id = used.tenant_id and d.id = used.deal_id
+  left join ${lead} l on l.tenant_id = used.tenant_id and l.id = used.lead_id
+  where used.tag_id = ${tag}.id and coalesce(a.deleted_at, c.deleted_at, d.deleted_at, l.deleted_at) is null)`;
 
 const columns = { id: tag.id, name: tag.name, colour: tag.colour, useCount, version: tag.version };
 
