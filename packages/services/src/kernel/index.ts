@@ -1,4 +1,5 @@
 export { dayIn, monthStart, today } from "./calendar.ts";
+export { changesOf } from "./changes.ts";
 export { type Actor, requirePermission, type ServiceContext, type TenantInfo } from "./context.ts";
 export { emit, emitMany } from "./emit.ts";
 export { type EnqueueOptions, enqueue, handleJob, type JobHandler, type JobRun, jobEnvelope } from "./job.ts";

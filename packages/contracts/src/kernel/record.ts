@@ -1,0 +1,11 @@
+import { z } from "zod";
+
+/** What changed on a record, by field: names are kept beside ids so that history reads without look-ups. */
+export const changesSchema = z.record(z.string(), z.object({ from: z.unknown(), to: z.unknown() }));
+export type Changes = z.infer<typeof changesSchema>;
+
+/** A calendar day, `2026-03-31`, in the organisation's time zone. */
+export const daySchema = z.iso.date("Enter a date");
+
+/** The version a form was filled from; a newer one in store is answered CONFLICT `record_changed`. */
+export const versionSchema = z.number().int().min(1).optional();
