@@ -1,0 +1,140 @@
+import type { ActivityKind } from "@steward/contracts/crm/activity";
+import type { TagColour } from "@steward/contracts/crm/tag";
+import type { Role } from "@steward/contracts/kernel/role";
+
+/** The members of a demo organisation, by the first part of their address (`owner@acme.test`). */
+export type Person = "owner" | "admin" | "manager" | "member" | "technician" | "casey";
+
+/** A point of the story: days before today (negative: ahead), and the organisation's wall clock. */
+export type When = readonly [daysAgo: number, clock: string];
+
+export interface PersonStory {
+  readonly name: string;
+  readonly role: Role;
+  /** Where it is not `<person>@<slug>.test`: somebody who works for two organisations signs in once. */
+  readonly email?: string;
+}
+
+export interface ContactStory {
+  readonly key: string;
+  readonly name: string;
+  readonly jobTitle: string;
+  readonly email: string;
+  readonly phone?: string;
+}
+
+export interface SiteStory {
+  readonly name: string;
+  readonly line1: string;
+  readonly city: string;
+  readonly region?: string;
+  readonly postcode: string;
+}
+
+export interface AccountStory {
+  readonly key: string;
+  readonly since: number;
+  readonly by: Person;
+  readonly name: string;
+  readonly industry: string;
+  readonly employees: number;
+  /** Whole units of the organisation's currency. */
+  readonly revenue: number;
+  readonly founded: number;
+  readonly phone: string;
+  readonly about: string;
+  readonly tags?: readonly string[];
+  readonly sites: readonly SiteStory[];
+  readonly contacts: readonly ContactStory[];
+}
+
+export interface DealStory {
+  readonly key: string;
+  readonly name: string;
+  readonly account: string;
+  readonly contact?: string;
+  readonly product?: string;
+  readonly by: Person;
+  /** Whole units of the organisation's currency. */
+  readonly amount: number;
+  /** Stages in order, each with the days ago it was reached. */
+  readonly path: readonly (readonly [stage: string, daysAgo: number])[];
+  /** Days from today until the close that is hoped for; for closed deals, that was. */
+  readonly closesIn?: number;
+  readonly won?: number;
+  readonly lost?: readonly [daysAgo: number, reason: string];
+  readonly tags?: readonly string[];
+}
+
+export interface LeadStory {
+  readonly key: string;
+  readonly since: When;
+  readonly by: Person;
+  readonly name: string;
+  readonly company: string;
+  readonly jobTitle: string;
+  readonly email: string;
+  readonly phone?: string;
+  readonly source: string;
+  readonly amount: number;
+  readonly about: string;
+  readonly contacted?: number;
+  readonly qualified?: number;
+  readonly converted?: number;
+  readonly disqualified?: readonly [daysAgo: number, reason: string];
+  readonly tags?: readonly string[];
+}
+
+export interface ActivityStory {
+  readonly kind: ActivityKind;
+  readonly at: When;
+  readonly by: Person;
+  readonly subject: string;
+  readonly body?: string;
+  readonly minutes?: number;
+  readonly account?: string;
+  readonly contact?: string;
+  readonly deal?: string;
+  readonly lead?: string;
+  /** Days from today it is due in; negative: overdue. */
+  readonly dueIn?: number;
+  readonly done?: number;
+}
+
+export interface ProductStory {
+  readonly key: string;
+  readonly name: string;
+  readonly sku: string;
+  readonly family: string;
+  readonly price: number;
+  readonly about: string;
+}
+
+export interface ViewStory {
+  readonly address: string;
+  readonly name: string;
+  readonly by: Person;
+  readonly shared: boolean;
+  /** `people` answers with the id under which a person owns records. */
+  readonly state: (people: (person: Person) => string) => Record<string, unknown>;
+}
+
+/** One organisation, as it stands on the day somebody opens the demo. */
+export interface Story {
+  readonly slug: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly locale: string;
+  readonly timeZone: string;
+  readonly country: string;
+  /** Days ago the organisation began to work with Steward. */
+  readonly since: number;
+  readonly people: Readonly<Record<Person, PersonStory>>;
+  readonly tags: Readonly<Record<string, TagColour>>;
+  readonly products: readonly ProductStory[];
+  readonly accounts: readonly AccountStory[];
+  readonly deals: readonly DealStory[];
+  readonly leads: readonly LeadStory[];
+  readonly activities: readonly ActivityStory[];
+  readonly views: readonly ViewStory[];
+}
