@@ -4,8 +4,9 @@ import { defineEvent } from "../kernel/event.ts";
 import { idSchema, idsInput, listInput } from "../kernel/list.ts";
 import { amountMinorSchema } from "../kernel/money.ts";
 import { definePermissions, office, staff } from "../kernel/permission.ts";
+import { dayRangeSchema, idOrNoneSchema, numberRangeSchema } from "../kernel/range.ts";
 import { lineSchema, nameSchema, optionalEmailSchema, phoneInputSchema, textSchema } from "../kernel/text.ts";
-import { changesSchema, daySchema, versionSchema } from "./record.ts";
+import { changesSchema, versionSchema } from "./record.ts";
 
 export const accountPermissions = definePermissions("crm.account", {
   read: { description: "See accounts", roles: staff },
@@ -18,15 +19,11 @@ export const accountPermissions = definePermissions("crm.account", {
 export const accountSortFields = ["name", "createdAt", "updatedAt"] as const;
 
 export const accountFilter = z.object({
-  /** `null` among the ids finds accounts without an owner. */
-  ownerId: z.array(idSchema.nullable()).max(50),
+  ownerId: z.array(idOrNoneSchema).max(50),
   industry: z.array(z.string().max(200)).max(50),
   tagId: z.array(idSchema).max(50),
-  employeesMin: z.number().int().min(0),
-  employeesMax: z.number().int().min(0),
-  /** Both days included. */
-  createdFrom: daySchema,
-  createdTo: daySchema,
+  employees: numberRangeSchema,
+  createdAt: dayRangeSchema,
 });
 
 export const listAccountsInput = listInput(accountSortFields, accountFilter);

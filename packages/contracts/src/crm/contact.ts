@@ -2,8 +2,9 @@ import { z } from "zod";
 import { defineEvent } from "../kernel/event.ts";
 import { idSchema, idsInput, listInput } from "../kernel/list.ts";
 import { definePermissions, office, staff } from "../kernel/permission.ts";
+import { dayRangeSchema, idOrNoneSchema } from "../kernel/range.ts";
 import { emailSchema, lineSchema, phoneInputSchema, textSchema } from "../kernel/text.ts";
-import { changesSchema, daySchema, versionSchema } from "./record.ts";
+import { changesSchema, versionSchema } from "./record.ts";
 
 export const contactPermissions = definePermissions("crm.contact", {
   read: { description: "See contacts", roles: staff },
@@ -16,10 +17,9 @@ export const contactSortFields = ["name", "createdAt", "updatedAt"] as const;
 
 export const contactFilter = z.object({
   accountId: z.array(idSchema).max(50),
-  ownerId: z.array(idSchema.nullable()).max(50),
+  ownerId: z.array(idOrNoneSchema).max(50),
   tagId: z.array(idSchema).max(50),
-  createdFrom: daySchema,
-  createdTo: daySchema,
+  createdAt: dayRangeSchema,
 });
 
 export const listContactsInput = listInput(contactSortFields, contactFilter);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What changed on a record, by field: names are kept beside ids so that history reads without look-ups. */
+/** What changed on a record, by field. Ids stay ids: names change, whoever reads the history looks them up. */
 export const changesSchema = z.record(z.string(), z.object({ from: z.unknown(), to: z.unknown() }));
 export type Changes = z.infer<typeof changesSchema>;
 

@@ -16,7 +16,8 @@ export const savedViewStateSchema = z.object({
   search: z.string().max(200).optional(),
   filter: z.record(z.string(), z.unknown()).optional(),
   sort: z.object({ field: z.string().max(64), direction: z.enum(["asc", "desc"]) }).optional(),
-  columns: z.array(z.string().max(64)).max(100).optional(),
+  /** Columns left out. */
+  hidden: z.array(z.string().max(64)).max(100).optional(),
 });
 export type SavedViewState = z.infer<typeof savedViewStateSchema>;
 

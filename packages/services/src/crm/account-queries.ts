@@ -71,9 +71,9 @@ export function whereAccounts(ctx: ServiceContext, { search, filter }: CountAcco
     anyIdOf(account.ownerId, filter.ownerId),
     filter.industry?.length ? inArray(account.industry, filter.industry) : undefined,
     filter.tagId?.length ? taggedWithAny(ctx.db, "account", account.id, filter.tagId) : undefined,
-    filter.employeesMin === undefined ? undefined : gte(account.employees, filter.employeesMin),
-    filter.employeesMax === undefined ? undefined : lte(account.employees, filter.employeesMax),
-    ...withinDays(ctx, account.createdAt, filter.createdFrom, filter.createdTo),
+    filter.employees?.min === undefined ? undefined : gte(account.employees, filter.employees.min),
+    filter.employees?.max === undefined ? undefined : lte(account.employees, filter.employees.max),
+    ...withinDays(ctx, account.createdAt, filter.createdAt?.from, filter.createdAt?.to),
   );
 }
 

@@ -111,7 +111,7 @@ describe("the list of accounts", () => {
         tagIds: number < 5 ? [tag.id] : [],
       });
     }
-    const filter = { industry: ["paging"], tagId: [tag.id], employeesMin: 10, employeesMax: 40 };
+    const filter = { industry: ["paging"], tagId: [tag.id], employees: { min: 10, max: 40 } };
     const first = await list({ filter, limit: 3, sort: { field: "name", direction: "desc" } });
     const second = await list({
       filter,
@@ -137,8 +137,8 @@ describe("the list of accounts", () => {
     await owner.connect();
     await owner.query("update crm_account set created_at = '2026-01-10T04:30:00Z' where id = $1", [id]);
     await owner.end();
-    expect(await namesIn({ filter: { createdFrom: "2026-01-09", createdTo: "2026-01-09" } })).toEqual(["Night owl"]);
-    expect(await namesIn({ filter: { createdFrom: "2026-01-10", createdTo: "2026-01-10" } })).toEqual([]);
+    expect(await namesIn({ filter: { createdAt: { from: "2026-01-09", to: "2026-01-09" } } })).toEqual(["Night owl"]);
+    expect(await namesIn({ filter: { createdAt: { from: "2026-01-10", to: "2026-01-10" } } })).toEqual([]);
   });
 });
 

@@ -70,7 +70,7 @@ export function whereContacts(ctx: ServiceContext, { search, filter }: CountCont
     filter.accountId?.length ? inArray(contact.accountId, filter.accountId) : undefined,
     anyIdOf(contact.ownerId, filter.ownerId),
     filter.tagId?.length ? taggedWithAny(ctx.db, "contact", contact.id, filter.tagId) : undefined,
-    ...withinDays(ctx, contact.createdAt, filter.createdFrom, filter.createdTo),
+    ...withinDays(ctx, contact.createdAt, filter.createdAt?.from, filter.createdAt?.to),
   );
 }
 

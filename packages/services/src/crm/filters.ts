@@ -1,10 +1,10 @@
 import { type AnyColumn, ilike, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
 
-/** `null` among the ids stands for "nobody" or "none". Undefined and empty filters leave nothing out. */
+/** `none` (or null) among the ids finds records that name nobody. Undefined and empty filters leave nothing out. */
 export function anyIdOf(column: AnyColumn, ids: readonly (string | null)[] | undefined): SQL | undefined {
   if (!ids?.length) return undefined;
-  const named = ids.filter((id) => id !== null);
+  const named = ids.filter((id) => id !== null && id !== "none");
   const conditions = [
     ...(named.length > 0 ? [inArray(column, named)] : []),
     ...(named.length < ids.length ? [isNull(column)] : []),
