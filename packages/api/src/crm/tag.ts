@@ -22,7 +22,7 @@ export const tagRouter = router({
     .input(idsInput)
     .mutation(({ ctx, input }) => restoreTags(ctx, input.ids)),
   /** Adds tags to many records of one kind and takes others off; answers with the inputs that take it back. */
-  apply: can("crm.tag.apply")
+  assign: can("crm.tag.apply")
     .input(applyTagsInput)
     .mutation(({ ctx, input }) => applyTags(ctx, input)),
 });
