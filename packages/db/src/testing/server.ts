@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -23,6 +23,8 @@ const directoryPrefix = "steward-test-";
 export async function startTestServer(): Promise<{ server: TestServer; stop(): Promise<void> }> {
   await removeAbandoned();
   const dataDir = mkdtempSync(join(tmpdir(), `${directoryPrefix}${process.pid}-`));
+  // The server may run under an account of its own, which has to get in.
+  chmodSync(dataDir, 0o755);
   const embedded = await startEmbedded({ dataDir, durable: false });
   const stop = async () => {
     await embedded.stop();
@@ -48,8 +50,12 @@ async function removeAbandoned(): Promise<void> {
     const [, pid] = new RegExp(`^${directoryPrefix}(\\d+)-`).exec(name) ?? [];
     if (!pid || isProcessAlive(Number(pid))) continue;
     const dataDir = join(tmpdir(), name);
-    await stopAbandoned(dataDir);
-    rmSync(dataDir, { recursive: true, force: true });
+    try {
+      await stopAbandoned(dataDir);
+      rmSync(dataDir, { recursive: true, force: true });
+    } catch {
+      // Another run that starts now is clearing the same directory; whatever is left, a later run finds.
+    }
   }
 }
 
