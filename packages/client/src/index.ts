@@ -1,9 +1,11 @@
 import "./error/words.ts";
 
 export { ApiProvider } from "./api/provider.tsx";
-export { trpc } from "./api/react.ts";
+export { type RouterInputs, type RouterOutputs, trpc } from "./api/react.ts";
 export { Mark } from "./brand/mark.tsx";
+export { GlobalFailure } from "./page/global-failure.tsx";
 export { FailurePage, ForbiddenPage, NotFoundPage } from "./page/pages.tsx";
+export { TenantFailurePage, TenantLoadingPage, TenantNotFoundPage } from "./page/tenant-pages.tsx";
 export { OrganisationPicker } from "./picker/organisation-picker.tsx";
 export { type ClientSettings, useSettings } from "./settings/client-settings.tsx";
 export { tenantSite } from "./settings/tenant-href.ts";

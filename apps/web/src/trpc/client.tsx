@@ -1,3 +1,3 @@
 "use client";
 
-export { trpc } from "@steward/client";
+export { type RouterInputs, type RouterOutputs, trpc } from "@steward/client";

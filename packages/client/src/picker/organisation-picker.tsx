@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "@mantine/core";
-import { type Role, roleLabels } from "@steward/contracts";
+import { type Role, roleLabels } from "@steward/contracts/kernel/role";
 import { Avatar, EmptyState, notifyError } from "@steward/ui";
 import { IconBuildingSkyscraper, IconChevronRight, IconLogout } from "@tabler/icons-react";
 import type { ReactNode } from "react";

@@ -1,8 +1,9 @@
 import { toAppError } from "@steward/api";
 import { verifySession } from "@steward/auth";
 import { headers } from "next/headers";
-import { forbidden, redirect } from "next/navigation";
+import { forbidden, notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import type { RouterOutputs } from "../api/react.ts";
 import { signInPath } from "../settings/return-path.ts";
 import { tenantHref } from "../settings/tenant-href.ts";
 import { api } from "./caller.ts";
@@ -10,13 +11,15 @@ import { getFrameFacts } from "./frame-facts.ts";
 import { getPlatform } from "./platform.ts";
 
 /** The signed-in person with their organisations; anybody else goes to sign in and comes back. */
-export const requireProfile = cache(() => guarded(() => api.user.me()));
+export const requireProfile: () => Promise<RouterOutputs["user"]["me"]> = cache(() => guarded(() => api.user.me()));
 
 /**
  * The organisation of this page with what the person may do in it. Somebody who is no member gets the page for
  * refusals, whether or not the organisation exists.
  */
-export const requireTenant = cache(() => guarded(() => api.org.tenant.current()));
+export const requireTenant: () => Promise<RouterOutputs["org"]["tenant"]["current"]> = cache(() =>
+  guarded(() => api.org.tenant.current()),
+);
 
 /** Whether this request comes from somebody who is signed in. */
 export async function isSignedIn(): Promise<boolean> {
@@ -27,9 +30,11 @@ async function guarded<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    const { code } = toAppError(error);
+    const { code, reason } = toAppError(error);
     if (code === "UNAUTHENTICATED") redirect(signInPath((await getFrameFacts()).path));
     if (code === "FORBIDDEN" || code === "NOT_FOUND") forbidden();
+    // The address names no organisation, as in `/operator` of the web application.
+    if (reason === "tenant_missing") notFound();
     throw error;
   }
 }

@@ -18,10 +18,12 @@ const getContext = cache(async () => {
 
 const getQueryClient = cache(() => createQueryClient());
 
-const helpers = createHydrationHelpers<AppRouter>(createCaller(getContext), getQueryClient);
+type Helpers = ReturnType<typeof createHydrationHelpers<AppRouter>>;
+
+const helpers: Helpers = createHydrationHelpers<AppRouter>(createCaller(getContext), getQueryClient);
 
 /** Every procedure for server components: `await api.crm.account.list(…)`, or `void api.crm.account.list.prefetch(…)`. */
-export const api = helpers.trpc;
+export const api: Helpers["trpc"] = helpers.trpc;
 
 /** Hands what was prefetched to the hooks of the client components inside. */
-export const HydrateClient = helpers.HydrateClient;
+export const HydrateClient: Helpers["HydrateClient"] = helpers.HydrateClient;

@@ -1,6 +1,7 @@
 "use client";
 
-import { type Permission, type Role, roleLabels } from "@steward/contracts";
+import type { Permission } from "@steward/contracts";
+import { type Role, roleLabels } from "@steward/contracts/kernel/role";
 import { LocaleProvider, notifyError, type Organisation, WorkspaceShell } from "@steward/ui";
 import { type ReactNode, useMemo } from "react";
 import { ApiProvider } from "../api/provider.tsx";

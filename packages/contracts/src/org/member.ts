@@ -8,8 +8,6 @@ export const memberPermissions = definePermissions("org.member", {
 });
 
 export const memberSortFields = ["name", "email", "createdAt"] as const;
-export const listMembersInput = listInput(
-  memberSortFields,
-  z.object({ role: z.array(roleSchema), disabled: z.boolean() }),
-);
+export const memberFilter = z.object({ role: z.array(roleSchema), disabled: z.boolean() });
+export const listMembersInput = listInput(memberSortFields, memberFilter);
 export type ListMembersInput = z.infer<typeof listMembersInput>;

@@ -1,5 +1,3 @@
-import { LoadingState } from "@steward/ui";
+import { TenantLoadingPage } from "@steward/client";
 
-export default function Loading() {
-  return <LoadingState lines={8} label="Loading the page" />;
-}
+export default TenantLoadingPage;

@@ -1,13 +1,3 @@
-import { EmptyState, PageHeader } from "@steward/ui";
+import { TenantNotFoundPage } from "@steward/client";
 
-export default function NotFound() {
-  return (
-    <>
-      <PageHeader title="Not found" />
-      <EmptyState
-        title="There is nothing here"
-        description="This record or page does not exist, or you cannot see it."
-      />
-    </>
-  );
-}
+export default TenantNotFoundPage;

@@ -1,0 +1,3 @@
+import { nextConfig } from "@steward/client/next-config";
+
+export default nextConfig;

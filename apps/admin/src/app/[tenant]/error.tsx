@@ -1,0 +1,5 @@
+"use client";
+
+import { TenantFailurePage } from "@steward/client";
+
+export default TenantFailurePage;

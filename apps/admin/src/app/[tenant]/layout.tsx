@@ -1,0 +1,22 @@
+import { requireProfile, requireTenant } from "@steward/client/server";
+import { permissionsOf } from "@steward/contracts";
+import type { Metadata } from "next";
+import { forbidden } from "next/navigation";
+import type { ReactNode } from "react";
+import { AdminWorkspace } from "../../shell/admin-workspace.tsx";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { name } = await requireTenant();
+  return { title: { default: `${name} administration`, template: `%s · ${name} administration` } };
+}
+
+export default async function Layout({ children }: { children: ReactNode }) {
+  const [tenant, profile] = await Promise.all([requireTenant(), requireProfile()]);
+  if (!tenant.member.permissions.includes("org.tenant.update")) forbidden();
+  const organisations = profile.organisations.filter(({ role }) => permissionsOf(role).has("org.tenant.update"));
+  return (
+    <AdminWorkspace tenant={tenant} organisations={organisations} operator={profile.operator}>
+      {children}
+    </AdminWorkspace>
+  );
+}

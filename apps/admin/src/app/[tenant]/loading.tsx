@@ -1,0 +1,3 @@
+import { TenantLoadingPage } from "@steward/client";
+
+export default TenantLoadingPage;

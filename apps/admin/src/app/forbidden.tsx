@@ -1,0 +1,3 @@
+import { ForbiddenPage } from "@steward/client";
+
+export default ForbiddenPage;

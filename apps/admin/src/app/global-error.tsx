@@ -1,0 +1,5 @@
+"use client";
+
+import { GlobalFailure } from "@steward/client";
+
+export default GlobalFailure;

@@ -1,0 +1,1 @@
+export { liveRoute as GET } from "@steward/client/server";

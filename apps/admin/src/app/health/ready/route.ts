@@ -1,0 +1,1 @@
+export { readyRoute as GET } from "@steward/client/server";

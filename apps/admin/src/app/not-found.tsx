@@ -1,0 +1,3 @@
+import { NotFoundPage } from "@steward/client";
+
+export default NotFoundPage;

@@ -1,0 +1,3 @@
+import { TenantNotFoundPage } from "@steward/client";
+
+export default TenantNotFoundPage;

@@ -1,0 +1,14 @@
+import type { Metadata } from "next";
+import { TenantsPage } from "../../../operator/tenants-page.tsx";
+import { api, HydrateClient } from "../../../trpc/server.ts";
+
+export const metadata: Metadata = { title: "Organisations" };
+
+export default function Page() {
+  void api.operator.tenant.list.prefetch();
+  return (
+    <HydrateClient>
+      <TenantsPage />
+    </HydrateClient>
+  );
+}

@@ -1,0 +1,3 @@
+"use client";
+
+export { type RouterInputs, type RouterOutputs, trpc } from "@steward/client";

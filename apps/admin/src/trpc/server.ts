@@ -1,0 +1,1 @@
+export { api, HydrateClient } from "@steward/client/server";
