@@ -3,6 +3,7 @@ export { notifyError, notifySuccess } from "./feedback/notify.tsx";
 export { type Problem, registerProblemTexts, toProblem } from "./feedback/problem.ts";
 export { type AsyncOption, AsyncSelect, AsyncSelectField } from "./form/async-select-field.tsx";
 export { DateField } from "./form/date-field.tsx";
+export { DateTimeField } from "./form/date-time-field.tsx";
 export { type EmailEntry, EmailsField } from "./form/emails-field.tsx";
 export { CheckboxField, type FieldProps, NumberField, SwitchField, TextAreaField, TextField } from "./form/fields.tsx";
 export { FieldRow, Form, FormDrawer, FormModal } from "./form/form-frame.tsx";

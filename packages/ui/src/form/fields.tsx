@@ -68,9 +68,11 @@ interface NumberFieldProps extends FieldProps<number> {
   step?: number;
   decimals?: number;
   suffix?: string;
+  /** Off for years and other figures that count nothing. */
+  grouped?: boolean;
 }
 
-export function NumberField({ min, max, step, decimals = 0, suffix, ...props }: NumberFieldProps) {
+export function NumberField({ min, max, step, decimals = 0, suffix, grouped = true, ...props }: NumberFieldProps) {
   return (
     <NumberInput
       {...inputProps(props)}
@@ -79,7 +81,7 @@ export function NumberField({ min, max, step, decimals = 0, suffix, ...props }: 
       {...(step === undefined ? {} : { step })}
       {...(suffix === undefined ? {} : { suffix })}
       decimalScale={decimals}
-      thousandSeparator=" "
+      thousandSeparator={grouped ? " " : ""}
       clampBehavior="none"
       value={props.field.value ?? ""}
       onChange={(value) => props.field.onChange(typeof value === "number" ? value : null)}
