@@ -3,6 +3,7 @@ import { defineEvent } from "../kernel/event.ts";
 import { idSchema, idsInput, listInput } from "../kernel/list.ts";
 import { currencySchema } from "../kernel/money.ts";
 import { definePermissions, office } from "../kernel/permission.ts";
+import { dayRangeSchema, idOrNoneSchema, numberRangeSchema } from "../kernel/range.ts";
 import { lineSchema, nameSchema, textSchema } from "../kernel/text.ts";
 import { dealAmountSchema, probabilitySchema } from "./amount.ts";
 import { forecastCategories } from "./pipeline.ts";
@@ -35,20 +36,16 @@ export const dealFilter = z.object({
   pipelineId: idSchema,
   stageId: z.array(idSchema).max(50),
   status: z.array(z.enum(dealStatuses)),
-  /** `null` among the ids finds deals without an owner; the same holds for products and accounts. */
-  ownerId: z.array(idSchema.nullable()).max(50),
-  productId: z.array(idSchema.nullable()).max(50),
-  accountId: z.array(idSchema.nullable()).max(50),
+  /** `none` among the ids finds deals that nobody owns; the same holds for products and accounts. */
+  ownerId: z.array(idOrNoneSchema).max(50),
+  productId: z.array(idOrNoneSchema).max(50),
+  accountId: z.array(idOrNoneSchema).max(50),
   contactId: z.array(idSchema).max(50),
   tagId: z.array(idSchema).max(50),
   currency: currencySchema,
-  amountMinorMin: dealAmountSchema,
-  amountMinorMax: dealAmountSchema,
-  /** All days are included. */
-  expectedCloseFrom: daySchema,
-  expectedCloseTo: daySchema,
-  closedFrom: daySchema,
-  closedTo: daySchema,
+  amountMinor: numberRangeSchema,
+  expectedCloseOn: dayRangeSchema,
+  closedOn: dayRangeSchema,
   /** Open and expected to close before today, by the organisation's calendar; `false` leaves these out. */
   overdue: z.boolean(),
   /** Without a day on which it is expected to close. */
@@ -73,10 +70,7 @@ export const boardSorts = ["expectedCloseOn", "amountMinor", "updatedAt"] as con
 export const dealBoardInput = z.object({
   pipelineId: idSchema,
   search: listDealsInput.shape.search,
-  filter: dealFilter
-    .omit({ pipelineId: true, stageId: true, status: true, closedFrom: true, closedTo: true })
-    .partial()
-    .default({}),
+  filter: dealFilter.omit({ pipelineId: true, stageId: true, status: true, closedOn: true }).partial().default({}),
   sort: z.enum(boardSorts).default("expectedCloseOn"),
   limit: z.number().int().min(1).max(50).default(20),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idSchema } from "../kernel/list.ts";
+import { idOrNoneSchema } from "../kernel/range.ts";
 import { daySchema } from "./record.ts";
 
 const maxMonths = 36;
@@ -10,7 +11,7 @@ const monthsBetween = (from: string, to: string) =>
 /** Whose deals, of which pipeline. Left out: everybody's, of all. */
 const salesScope = {
   pipelineId: idSchema.optional(),
-  ownerId: z.array(idSchema.nullable()).max(50).optional(),
+  ownerId: z.array(idOrNoneSchema).max(50).optional(),
 };
 
 /** Whole calendar months: those in which the two days lie and all between. Left out: this month and the five after it. */

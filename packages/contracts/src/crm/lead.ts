@@ -4,6 +4,7 @@ import { defineEvent } from "../kernel/event.ts";
 import { idSchema, idsInput, listInput } from "../kernel/list.ts";
 import { currencySchema } from "../kernel/money.ts";
 import { definePermissions, office } from "../kernel/permission.ts";
+import { dayRangeSchema, idOrNoneSchema } from "../kernel/range.ts";
 import { lineSchema, nameSchema, optionalEmailSchema, phoneInputSchema, textSchema } from "../kernel/text.ts";
 import { dealAmountSchema } from "./amount.ts";
 import { changesSchema, daySchema, versionSchema } from "./record.ts";
@@ -41,11 +42,10 @@ export const leadSortFields = ["createdAt", "updatedAt", "name"] as const;
 
 export const leadFilter = z.object({
   status: z.array(z.enum(leadStatuses)),
-  ownerId: z.array(idSchema.nullable()).max(50),
+  ownerId: z.array(idOrNoneSchema).max(50),
   source: z.array(z.string().max(200)).max(50),
   tagId: z.array(idSchema).max(50),
-  createdFrom: daySchema,
-  createdTo: daySchema,
+  createdAt: dayRangeSchema,
 });
 
 export const listLeadsInput = listInput(leadSortFields, leadFilter, "desc");

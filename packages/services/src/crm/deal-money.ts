@@ -22,10 +22,10 @@ export const weightedMinor = sql<number | null>`((${deal.amountMinor} * ${effect
 export const sumOf = (amount: SQL | typeof deal.amountMinor): SQL<number> =>
   sql<number>`coalesce(sum(${amount}), 0)`.mapWith(Number);
 
-/** Whose deals, of which pipeline; left out: everybody's, of all. `null` among the owners is nobody. */
+/** Whose deals, of which pipeline; left out: everybody's, of all. `none` among the owners is nobody. */
 export interface SalesScope {
   pipelineId?: string | undefined;
-  ownerId?: readonly (string | null)[] | undefined;
+  ownerId?: readonly string[] | undefined;
 }
 
 /** Deals of the scope that are not in the bin. */

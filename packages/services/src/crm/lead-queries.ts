@@ -72,7 +72,7 @@ export function whereLeads(ctx: ServiceContext, { search, filter }: CountLeadsIn
     anyIdOf(lead.ownerId, filter.ownerId),
     filter.source?.length ? inArray(lead.source, filter.source) : undefined,
     filter.tagId?.length ? taggedWithAny(ctx.db, "lead", lead.id, filter.tagId) : undefined,
-    ...withinDays(ctx, lead.createdAt, filter.createdFrom, filter.createdTo),
+    ...withinDays(ctx, lead.createdAt, filter.createdAt?.from, filter.createdAt?.to),
   );
 }
 
