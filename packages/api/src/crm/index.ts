@@ -4,6 +4,7 @@ import { activityRouter } from "./activity.ts";
 import { contactRouter } from "./contact.ts";
 import { dealRouter } from "./deal.ts";
 import { forecastRouter } from "./forecast.ts";
+import { importRouter } from "./import.ts";
 import { leadRouter } from "./lead.ts";
 import { locationRouter } from "./location.ts";
 import { pipelineRouter } from "./pipeline.ts";
@@ -24,6 +25,7 @@ export const crmRouter = router({
   tag: tagRouter,
   deal: dealRouter,
   forecast: forecastRouter,
+  import: importRouter,
   lead: leadRouter,
   pipeline: pipelineRouter,
   product: productRouter,

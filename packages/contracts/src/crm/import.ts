@@ -87,6 +87,8 @@ export const importOptionsSchema = z.object({
   /** Figures of money columns are in units, thousands or millions. */
   multiplier: z.literal(importMultipliers),
   currency: currencySchema,
+  /** Of deals; null: the organisation's first. */
+  pipelineId: idSchema.nullable(),
   duplicates: z.enum(importDuplicateRules),
   matchKey: z.enum(importMatchKeys),
   choices: z.record(z.string().max(40), importFieldChoicesSchema),
@@ -164,7 +166,7 @@ export const recordsImported = {
 } as const satisfies Record<ImportRecordKind, unknown>;
 
 /** Something about the file a person should know before going on. */
-export const importNotices = ["duplicateHeader", "emptyHeader", "replacedCharacters"] as const;
+export const importNotices = ["duplicateHeader", "emptyHeader"] as const;
 export const importNoticeSchema = z.object({ code: z.enum(importNotices), columns: z.array(z.string()) });
 export type ImportNotice = z.infer<typeof importNoticeSchema>;
 

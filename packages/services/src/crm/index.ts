@@ -62,6 +62,29 @@ export {
   getForecastByOwner,
   type OwnerForecast,
 } from "./forecast.ts";
+export {
+  cancelImport,
+  configureImport,
+  removeImport,
+  retryImport,
+  startImport,
+} from "./import/imports.ts";
+export {
+  countImports,
+  getErrorFile,
+  getImport,
+  type ImportDetail,
+  type ImportRowItem,
+  type ImportSummary,
+  listImportRows,
+  listImports,
+  sampleFile,
+} from "./import/import-queries.ts";
+export { type FieldReview, type ImportReview, type ReviewedRow, reviewImport, type UnmatchedValue } from "./import/review.ts";
+export { runImport } from "./import/run.ts";
+export type { Suggestion } from "./import/suggest.ts";
+export { type KeptRecord, type UndoneImport, undoImport } from "./import/undo.ts";
+export { uploadImport } from "./import/upload.ts";
 export { contactLead, createLead, disqualifyLead, qualifyLead, reopenLead, updateLead } from "./lead.ts";
 export { removeLeads, restoreLeads, updateManyLeads } from "./lead-bulk.ts";
 export { type ConvertedLead, convertLead } from "./lead-convert.ts";

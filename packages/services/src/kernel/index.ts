@@ -1,3 +1,4 @@
+export { insertMany, updateMany } from "./bulk.ts";
 export { dayIn, monthStart, today } from "./calendar.ts";
 export { changesOf } from "./changes.ts";
 export { type Actor, requirePermission, type ServiceContext, type TenantInfo } from "./context.ts";

@@ -1,0 +1,85 @@
+import type { ImportReference } from "@steward/contracts/crm/import-fields";
+import { uuidv7 } from "@steward/db";
+import { account, contact, product, salesperson, stage } from "@steward/db/schema";
+import { and, eq, isNull, max } from "drizzle-orm";
+import { insertMany, type ServiceContext } from "../../kernel/index.ts";
+import { accountSearchText } from "../account-words.ts";
+import { contactSearchText } from "../contact-words.ts";
+import { productSearchText } from "../sales-words.ts";
+import { writeJournal } from "./journal.ts";
+import type { ImportPlan } from "./plan.ts";
+import { splitName } from "./values/person-name.ts";
+
+interface NewReference {
+  id: string;
+  name: string;
+}
+
+/** A stage a file names without saying how likely it is: in the middle, and not yet in anybody's commitment. */
+const newStage = { probability: 50, forecastCategory: "pipeline" } as const;
+
+const tables = { account, contact, product, salesperson, stage };
+
+/** What a record holds of which nothing is known but its name. */
+async function rowsOf(
+  ctx: ServiceContext,
+  plan: ImportPlan,
+  type: ImportReference,
+  news: readonly NewReference[],
+  pipelineId: string | null,
+): Promise<object[]> {
+  switch (type) {
+    case "account":
+      return news.map((each) => ({ ...each, searchText: accountSearchText(each) }));
+    case "contact":
+      return news.map(({ id, name }) => {
+        const emails = name.includes("@") ? [name.toLowerCase()] : [];
+        const fields = { ...splitName(name), emails };
+        return { id, ...fields, searchText: contactSearchText(fields) };
+      });
+    case "product":
+      return news.map((each) => ({
+        ...each,
+        unitAmountMinor: 0,
+        currency: plan.options.currency,
+        searchText: productSearchText(each),
+      }));
+    case "salesperson":
+      return news.map(({ id, name }) => ({ id, name, email: name.includes("@") ? name.toLowerCase() : null }));
+    case "stage": {
+      const [last] = await ctx.db
+        .select({ position: max(stage.position) })
+        .from(stage)
+        .where(and(eq(stage.pipelineId, pipelineId ?? ""), isNull(stage.deletedAt)));
+      const next = (last?.position ?? -1) + 1;
+      return news.map((each, index) => ({ ...each, ...newStage, pipelineId, position: next + index }));
+    }
+  }
+}
+
+/** Creates a record for each name that stands for none; two spellings that differ in case are one. Answers ids by name. */
+export async function createReferences(
+  ctx: ServiceContext,
+  plan: ImportPlan,
+  type: ImportReference,
+  texts: readonly string[],
+  pipelineId: string | null,
+): Promise<Map<string, string>> {
+  const news = new Map<string, NewReference>();
+  for (const name of texts) {
+    const key = name.toLowerCase();
+    if (!news.has(key)) news.set(key, { id: uuidv7(), name });
+  }
+  await insertMany(ctx.db, tables[type], await rowsOf(ctx, plan, type, [...news.values()], pipelineId));
+  await writeJournal(
+    ctx.db,
+    plan.importId,
+    [...news.values()].map(({ id }) => ({ kind: type, entityId: id, action: "created", entityVersion: 1 })),
+  );
+  return new Map(
+    texts.flatMap((text) => {
+      const made = news.get(text.toLowerCase());
+      return made ? [[text, made.id]] : [];
+    }),
+  );
+}

@@ -1,0 +1,23 @@
+import { createSalespersonInput } from "@steward/contracts/crm/salesperson";
+import { salesperson } from "@steward/db/schema";
+import { sql } from "drizzle-orm";
+import { given, type KindRules, lowerText } from "./kind-rules.ts";
+
+const { shape } = createSalespersonInput;
+
+export const salespersonRules: KindRules = {
+  table: salesperson,
+  schemas: { name: shape.name, managerName: shape.managerName, office: shape.office },
+  draft(_setting, row) {
+    const { name, email, managerName, office } = row.values;
+    if (name === undefined) row.failures.push("The name is missing");
+    return { columns: given({ name, email, managerName, office }) };
+  },
+  defaults: () => ({}),
+  derived: () => ({}),
+  keys: {
+    name: { keyOf: ({ name }) => lowerText(name), on: sql`lower(${salesperson.name}) = given.text` },
+    email: { keyOf: ({ email }) => lowerText(email), on: sql`lower(${salesperson.email}) = given.text` },
+  },
+  unique: [],
+};

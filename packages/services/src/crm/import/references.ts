@@ -1,0 +1,187 @@
+import { type ImportReference, isImportReference } from "@steward/contracts/crm/import-fields";
+import type { TenantDb } from "@steward/db";
+import { account, contact, product, salesperson, stage } from "@steward/db/schema";
+import { type SQL, sql } from "drizzle-orm";
+import type { ServiceContext } from "../../kernel/index.ts";
+import { createReferences } from "./create-reference.ts";
+import { choicesOf, type ImportPlan } from "./plan.ts";
+import type { ReadRow } from "./read-row.ts";
+import { readOutcome } from "./values/cell.ts";
+
+/** What a name in a cell turned out to mean. */
+export type Resolution =
+  | { is: "record"; id: string; name: string }
+  | { is: "outcome"; status: "won" | "lost" }
+  /** Another row of the same file brings the record. */
+  | { is: "inFile" }
+  | { is: "create" }
+  | { is: "empty" }
+  | { is: "skip" }
+  | { is: "unknown" }
+  | { is: "ambiguous"; count: number };
+
+interface Candidate extends Record<string, unknown> {
+  text: string;
+  id: string;
+  name: string;
+}
+
+const sameText = (column: SQL) => sql`lower(${column}) = lower(given.text)`;
+
+/** Records that are called as the text says, oldest first; in small tables also by their other names. */
+const matching: Readonly<Record<ImportReference, (pipelineId: string | null) => SQL>> = {
+  account: () => sql`${account} t on t.deleted_at is null and ${sameText(sql`t.name`)}`,
+  contact: () => sql`${contact} t on t.deleted_at is null
+    and (${sameText(sql`t.name`)} or lower(given.text) = any(t.emails))`,
+  product: () => sql`${product} t on ${sameText(sql`t.name`)} or ${sameText(sql`t.sku`)}`,
+  salesperson: () => sql`${salesperson} t on ${sameText(sql`t.name`)} or ${sameText(sql`t.email`)}`,
+  stage: (pipelineId) =>
+    sql`${stage} t on t.deleted_at is null and t.pipeline_id = ${pipelineId}::uuid and ${sameText(sql`t.name`)}`,
+};
+
+const tables = { account, contact, product, salesperson, stage };
+
+/** Names of records by id; those that are not there, or no longer, are left out. */
+export async function namesOf(
+  db: Pick<TenantDb, "execute">,
+  type: ImportReference,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const live = "deletedAt" in tables[type] ? sql` and t.deleted_at is null` : sql``;
+  const { rows } = await db.execute<{ id: string; name: string }>(
+    sql`select t.id, t.name from ${tables[type]} t where t.id = any(${sql.param([...ids])}::uuid[])${live}`,
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+interface Question {
+  field: string;
+  type: ImportReference;
+  text: string;
+}
+
+/** What the contracts allow as a name; a longer text is no name. */
+const maxNewName: Readonly<Record<ImportReference, number>> = {
+  account: 200,
+  contact: 100,
+  product: 200,
+  salesperson: 200,
+  stage: 80,
+};
+
+/** What a name stands for under the person's choices, and whether it did by itself. */
+export interface Meaning {
+  resolution: Resolution;
+  matched: boolean;
+}
+
+/**
+ * Finds out what the names in the rows' cells mean, by the person's choices and by what is stored, and remembers it for
+ * later rows. With `creating`, what shall be created is created, and then means the new record.
+ */
+export class ReferenceResolver {
+  readonly #ctx: ServiceContext;
+  readonly #plan: ImportPlan;
+  readonly #pipelineId: string | null;
+  readonly #namesInFile: ReadonlySet<string>;
+  readonly #creating: boolean;
+  readonly #known = new Map<string, Map<string, Meaning>>();
+
+  constructor(
+    ctx: ServiceContext,
+    plan: ImportPlan,
+    rest: { pipelineId: string | null; namesInFile: ReadonlySet<string>; creating: boolean },
+  ) {
+    this.#ctx = ctx;
+    this.#plan = plan;
+    this.#pipelineId = rest.pipelineId;
+    this.#namesInFile = rest.namesInFile;
+    this.#creating = rest.creating;
+  }
+
+  /** What a name means; `resolve` must have seen its row. */
+  get(field: string, text: string): Meaning {
+    return this.#known.get(field)?.get(text) ?? { resolution: { is: "unknown" }, matched: false };
+  }
+
+  async resolve(rows: readonly ReadRow[]): Promise<void> {
+    for (const { field } of this.#plan.columns) {
+      if (!isImportReference(field.type)) continue;
+      const known = this.#known.get(field.name) ?? new Map<string, Meaning>();
+      this.#known.set(field.name, known);
+      const texts = new Set(rows.flatMap(({ names }) => names[field.name] ?? []));
+      const fresh = [...texts].filter((text) => !known.has(text));
+      if (fresh.length > 0) await this.#learn(field.name, field.type, fresh, known);
+    }
+  }
+
+  async #learn(
+    field: string,
+    type: ImportReference,
+    texts: readonly string[],
+    known: Map<string, Meaning>,
+  ): Promise<void> {
+    const candidates = await this.#candidates(type, texts);
+    const chosen = await this.#chosen(field, type, texts);
+    const create: string[] = [];
+    for (const text of texts) {
+      const match = this.#match({ field, type, text }, candidates.get(text) ?? []);
+      const decided = this.#decided(field, text, chosen);
+      const resolution = decided ?? match ?? this.#unmatched(field, type, text, candidates.get(text)?.length ?? 0);
+      known.set(text, { resolution, matched: match !== undefined });
+      if (resolution.is === "create") create.push(text);
+    }
+    if (!this.#creating || create.length === 0) return;
+    const made = await createReferences(this.#ctx, this.#plan, type, create, this.#pipelineId);
+    for (const [text, id] of made) known.set(text, { resolution: { is: "record", id, name: text }, matched: false });
+  }
+
+  /** What a person chose for exactly this value. */
+  #decided(field: string, text: string, chosen: ReadonlyMap<string, string>): Resolution | undefined {
+    const choice = choicesOf(this.#plan, field).values[text];
+    if (!choice) return undefined;
+    if (choice.action === "won" || choice.action === "lost") return { is: "outcome", status: choice.action };
+    if (choice.action !== "use") return { is: choice.action };
+    const name = chosen.get(choice.id);
+    return name === undefined ? { is: "unknown" } : { is: "record", id: choice.id, name };
+  }
+
+  /** What the value means by itself. */
+  #match({ field, type, text }: Question, found: readonly Candidate[]): Resolution | undefined {
+    const outcome = type === "stage" ? readOutcome(text) : undefined;
+    if (outcome === "won" || outcome === "lost") return { is: "outcome", status: outcome };
+    const [first] = found;
+    if (first && found.length === 1) return { is: "record", id: first.id, name: first.name };
+    return field === "parent" && this.#namesInFile.has(text.toLowerCase()) ? { is: "inFile" } : undefined;
+  }
+
+  #unmatched(field: string, type: ImportReference, text: string, found: number): Resolution {
+    const { others } = choicesOf(this.#plan, field);
+    // One more of the same name would only make it worse.
+    if (found > 1 && (others ?? "create") === "create") return { is: "ambiguous", count: found };
+    if (others === "create" && text.length > maxNewName[type]) return { is: "unknown" };
+    return { is: others ?? "unknown" };
+  }
+
+  /** Names of the records a person chose for values, as far as they are still there. */
+  async #chosen(field: string, type: ImportReference, texts: readonly string[]): Promise<Map<string, string>> {
+    const { values } = choicesOf(this.#plan, field);
+    const ids = texts.flatMap((text) => {
+      const choice = values[text];
+      return choice?.action === "use" ? choice.id : [];
+    });
+    return ids.length === 0 ? new Map() : namesOf(this.#ctx.db, type, ids);
+  }
+
+  async #candidates(type: ImportReference, texts: readonly string[]): Promise<Map<string, Candidate[]>> {
+    const { rows } = await this.#ctx.db.execute<Candidate>(
+      sql`select given.text, t.id, t.name
+          from jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb) as given(text)
+          join ${matching[type](this.#pipelineId)}
+          order by t.id`,
+    );
+    const found = new Map<string, Candidate[]>();
+    for (const row of rows) found.set(row.text, [...(found.get(row.text) ?? []), row]);
+    return found;
+  }
+}
