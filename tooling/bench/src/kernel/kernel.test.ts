@@ -102,5 +102,5 @@ describe("registry", () => {
         expect(measure.description).not.toBe("");
       }
     }
-  });
+  }, 60_000);
 });

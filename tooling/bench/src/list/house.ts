@@ -1,0 +1,62 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createContext, createPlatform, type Platform } from "@steward/api";
+import { createTokens } from "@steward/auth";
+import { startEmbedded } from "@steward/db/embedded";
+import { migrate, roleUrl } from "@steward/db/migrate";
+import { createLogger } from "@steward/ports/telemetry";
+
+/** A database server of its own, with the settings of the real one, and no data. */
+export interface House extends AsyncDisposable {
+  readonly ownerUrl: string;
+  readonly logFile: string;
+  /** The API over this database, as a server process opens it; its connections are new. */
+  openPlatform(): Platform;
+}
+
+export async function openHouse(): Promise<House> {
+  const dataDir = mkdtempSync(join(tmpdir(), "steward-bench-"));
+  // PostgreSQL runs under an account of its own, which has to reach its files.
+  chmodSync(dataDir, 0o755);
+  const secret = randomBytes(32).toString("hex");
+  const embedded = await startEmbedded({ dataDir });
+  const close = async () => {
+    await embedded.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    const { ownerUrl } = embedded;
+    await migrate({ ownerUrl, secret });
+    return {
+      ownerUrl,
+      logFile: join(dataDir, "cluster", "postgres.log"),
+      openPlatform: () =>
+        createPlatform({
+          appDatabaseUrl: roleUrl(ownerUrl, "steward_app", secret),
+          systemDatabaseUrl: roleUrl(ownerUrl, "steward_system", secret),
+          applicationName: "steward-bench",
+          logger: createLogger({ service: "bench", level: "warn" }),
+          domain: "localhost",
+          secret,
+          actorRateLimit: Number.MAX_SAFE_INTEGER,
+        }),
+      [Symbol.asyncDispose]: close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Signs in once and answers with contexts for requests to any of the person's organisations. */
+export async function signIn(platform: Platform, email: string, password: string) {
+  const { accessToken } = await createTokens(platform, { email, password, address: "127.0.0.1", userAgent: null });
+  let requests = 0;
+  return (slug: string) => {
+    requests += 1;
+    const headers = new Headers({ authorization: `Bearer ${accessToken}`, "x-tenant": slug });
+    return createContext(platform, { headers, requestId: `bench-${requests}`, address: "127.0.0.1" });
+  };
+}
