@@ -13,6 +13,7 @@ export interface EmbeddedServer {
   /** The owner's address of the database `steward`; carries the password. */
   readonly ownerUrl: string;
   readonly port: number;
+  readonly pid: number;
   /** Stops the server if this process answers for it; a server that another live process started keeps running. */
   stop(): Promise<void>;
 }
@@ -44,6 +45,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   return {
     ownerUrl: clusterUrl(cluster, server.port, databaseName),
     port: server.port,
+    pid: server.pid,
     stop: () => {
       stopping ??= keeping ? stopServer(cluster, server) : Promise.resolve();
       return stopping;
