@@ -27,6 +27,7 @@ const networkFailures: Record<string, string> = {
 
 /** Turns a failed connection attempt into the sentence a person can act on; anything else passes through. */
 export function explainConnectFailure(error: unknown, url: string): Error {
+  if (error instanceof DatabaseSetupError) return error;
   const where = printableUrl(url);
   if (!(error instanceof Error)) return new DatabaseSetupError(`Cannot connect to ${where}.`, { cause: error });
   const code = "code" in error && typeof error.code === "string" ? error.code : "";

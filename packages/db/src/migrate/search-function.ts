@@ -145,7 +145,7 @@ async function functionStatements(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<FunctionRow>(
     `select p.proname as name, p.oid::regprocedure::text as signature, p.prosrc as body, p.proconfig as settings,
        p.prosecdef as definer, pg_get_userbyid(p.proowner) as owner,
-       array(select case a.grantee when 0 then 'public' else pg_get_userbyid(a.grantee) end
+       array(select case a.grantee when 0 then 'public' else pg_get_userbyid(a.grantee)::text end
          from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.grantee <> p.proowner) as grantees
      from pg_proc p where p.pronamespace = to_regnamespace($1)`,
     [searchSchema],
