@@ -53,6 +53,8 @@ function useChart({ points, series, format }: ChartProps) {
   };
 }
 
+// The picture is hidden from assistive technology, so nothing in it may take focus.
+const silent = { accessibilityLayer: false } as const;
 const grid = { tickLine: "none", gridAxis: "y", strokeDasharray: "0" } as const;
 
 export function BarChart(props: ChartProps) {
@@ -71,6 +73,7 @@ export function BarChart(props: ChartProps) {
         maxBarWidth={36}
         barProps={{ radius: 3, isAnimationActive: animate }}
         yAxisProps={{ width: 64 }}
+        barChartProps={silent}
       />
     </ChartFrame>
   );
@@ -93,6 +96,7 @@ export function LineChart(props: ChartProps) {
         valueFormatter={print}
         withLegend={drawn.length > 1}
         areaProps={{ isAnimationActive: animate }}
+        areaChartProps={silent}
         yAxisProps={{ width: 64 }}
       />
     </ChartFrame>
@@ -126,7 +130,8 @@ export function DonutChart({ title, slices, format, size = 148 }: DonutProps) {
           thickness={18}
           paddingAngle={1.5}
           valueFormatter={print}
-          pieProps={{ isAnimationActive: animate }}
+          pieProps={{ isAnimationActive: animate, rootTabIndex: -1 }}
+          pieChartProps={silent}
         />
         <Stack gap={6} flex={1} miw={0}>
           {data.map((slice) => (

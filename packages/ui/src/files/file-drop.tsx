@@ -1,9 +1,9 @@
 "use client";
 
-import { Group, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { Dropzone, type FileRejection } from "@mantine/dropzone";
 import { IconFileUpload } from "@tabler/icons-react";
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useId, useRef, useState } from "react";
 import { formatBytes } from "./bytes.ts";
 
 export interface FileDropProps {
@@ -35,13 +35,14 @@ function rejectionText({ file, errors }: FileRejection, maxSizeBytes: number | u
 export function FileDrop(props: FileDropProps) {
   const { onFiles, accept, maxSizeBytes, maxFiles = 1, loading = false, error } = props;
   const [refused, setRefused] = useState<string>();
+  const open = useRef<() => void>(null);
   const hintId = useId();
   const endings = accept ? Object.values(accept).flat().join(", ") : "";
   const limits = [endings, maxSizeBytes === undefined ? "" : `up to ${formatBytes(maxSizeBytes)}`]
     .filter(Boolean)
     .join(", ");
   const message = refused ?? error;
-  const title = props.title ?? (maxFiles === 1 ? "Drop a file here, or choose one" : "Drop files here, or choose them");
+  const title = props.title ?? (maxFiles === 1 ? "Drop a file here" : "Drop files here");
   return (
     <Stack gap={6}>
       <Dropzone
@@ -58,15 +59,16 @@ export function FileDrop(props: FileDropProps) {
         maxFiles={maxFiles}
         multiple={maxFiles > 1}
         loading={loading}
-        role="button"
-        aria-label={title}
-        aria-describedby={hintId}
+        activateOnKeyboard={false}
+        enablePointerEvents
+        openRef={open}
+        tabIndex={-1}
         inputProps={{ "aria-label": title, tabIndex: -1 }}
         p="lg"
       >
-        <Group gap="md" wrap="nowrap" style={{ pointerEvents: "none" }}>
+        <Group gap="md">
           <IconFileUpload size={28} stroke={1.4} aria-hidden />
-          <div>
+          <div style={{ flex: "1 1 12rem" }}>
             <Text size="sm" fw={500}>
               {title}
             </Text>
@@ -76,6 +78,17 @@ export function FileDrop(props: FileDropProps) {
               {limits}
             </Text>
           </div>
+          <Button
+            variant="default"
+            aria-describedby={hintId}
+            onClick={(event) => {
+              // The surface around the button opens the picker too.
+              event.stopPropagation();
+              open.current?.();
+            }}
+          >
+            {maxFiles === 1 ? "Choose file" : "Choose files"}
+          </Button>
         </Group>
       </Dropzone>
       <Text size="xs" c="var(--mantine-color-error)" role="alert">

@@ -33,7 +33,7 @@ export interface ZodFormOptions<Schema extends z.ZodObject> {
 }
 
 export interface ZodForm<Schema extends z.ZodObject = z.ZodObject> {
-  field: <Name extends keyof z.input<Schema> & string>(name: Name) => FieldBinding<z.input<Schema>[Name]>;
+  field: <Name extends keyof z.input<Schema> & string>(name: Name) => FieldBinding<NonNullable<z.input<Schema>[Name]>>;
   values: DraftValues<z.input<Schema>>;
   setValue: <Name extends keyof z.input<Schema> & string>(name: Name, value: z.input<Schema>[Name] | null) => void;
   submit: (event?: FormEvent<HTMLFormElement>) => Promise<boolean>;
@@ -139,7 +139,7 @@ function bindField<Schema extends z.ZodObject, Name extends keyof z.input<Schema
   schema: Schema,
   name: Name,
   disabled: boolean,
-): FieldBinding<z.input<Schema>[Name]> {
+): FieldBinding<NonNullable<z.input<Schema>[Name]>> {
   const property = schema.shape[name];
   const meta = property && "meta" in property && typeof property.meta === "function" ? property.meta() : undefined;
   const below = `${name}.`;
@@ -149,7 +149,7 @@ function bindField<Schema extends z.ZodObject, Name extends keyof z.input<Schema
   }
   return {
     name,
-    value: form.values[name] as z.input<Schema>[Name] | null | undefined,
+    value: form.values[name] as NonNullable<z.input<Schema>[Name]> | null | undefined,
     onChange: (value) => {
       for (const path of Object.keys(partErrors)) form.clearFieldError(`${below}${path}`);
       assign(form, name, value);

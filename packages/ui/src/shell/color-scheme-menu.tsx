@@ -1,7 +1,7 @@
 "use client";
 
-import { type MantineColorScheme, Menu, useMantineColorScheme } from "@mantine/core";
-import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from "@tabler/icons-react";
+import { Group, type MantineColorScheme, Menu, useMantineColorScheme } from "@mantine/core";
+import { IconDeviceDesktop, IconMoon, IconSun } from "@tabler/icons-react";
 
 const schemes = [
   { value: "auto", label: "Same as system", icon: IconDeviceDesktop },
@@ -12,22 +12,21 @@ const schemes = [
 /** The three choices of colour scheme as items of an open menu. */
 export function ColorSchemeMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const choose = (value: string) => {
+    const scheme = schemes.find((each) => each.value === value);
+    if (scheme) setColorScheme(scheme.value);
+  };
   return (
-    <>
+    <Menu.RadioGroup value={colorScheme} onChange={choose}>
       <Menu.Label>Appearance</Menu.Label>
       {schemes.map(({ value, label, icon: Icon }) => (
-        <Menu.Item
-          key={value}
-          role="menuitemradio"
-          aria-checked={colorScheme === value}
-          closeMenuOnClick={false}
-          leftSection={<Icon size={15} aria-hidden />}
-          rightSection={colorScheme === value ? <IconCheck size={15} aria-hidden /> : null}
-          onClick={() => setColorScheme(value)}
-        >
-          {label}
-        </Menu.Item>
+        <Menu.RadioItem key={value} value={value}>
+          <Group gap={8} wrap="nowrap">
+            <Icon size={15} aria-hidden />
+            {label}
+          </Group>
+        </Menu.RadioItem>
       ))}
-    </>
+    </Menu.RadioGroup>
   );
 }

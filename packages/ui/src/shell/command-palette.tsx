@@ -54,6 +54,7 @@ export function CommandPalette({ modules, actions, onSearch }: CommandPalettePro
     <Spotlight.Root
       query={query}
       onQueryChange={setQuery}
+      attributes={{ content: { "aria-label": "Command palette" } }}
       shortcut={["mod + K"]}
       tagsToIgnore={[]}
       scrollable

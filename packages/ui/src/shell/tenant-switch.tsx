@@ -1,6 +1,6 @@
 "use client";
 
-import { Menu, Text, UnstyledButton } from "@mantine/core";
+import { Menu, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { IconCheck, IconSelector } from "@tabler/icons-react";
 import { Avatar } from "../part/avatar.tsx";
 import classes from "./switch.module.css";
@@ -16,8 +16,9 @@ export function TenantSwitch({ current, organisations }: TenantSwitchProps) {
   return (
     <Menu position="bottom-start" width={240}>
       <Menu.Target>
-        <UnstyledButton className={classes.button} aria-label={`Organisation: ${current.name}`}>
+        <UnstyledButton className={classes.button}>
           <Avatar name={current.name} src={current.logoUrl ?? null} size={24} square />
+          <VisuallyHidden>Organisation:</VisuallyHidden>
           <span className={classes.name}>{current.name}</span>
           <IconSelector size={14} aria-hidden className={classes.mark} />
         </UnstyledButton>

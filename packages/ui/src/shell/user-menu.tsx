@@ -20,7 +20,7 @@ export function UserMenu({ user, links, onSignOut }: UserMenuProps) {
   return (
     <Menu position="top-start" width={248}>
       <Menu.Target>
-        <UnstyledButton className={classes.button} aria-label={`Account of ${user.name}`}>
+        <UnstyledButton className={classes.button}>
           <Avatar name={user.name} src={user.avatarUrl ?? null} size={26} />
           <span className={classes.person}>
             <span className={classes.line}>{user.name}</span>

@@ -55,8 +55,7 @@ export function WorkspaceShell(props: WorkspaceShellProps) {
         size="min(20rem, 86vw)"
         withCloseButton={false}
         padding={0}
-        title={undefined}
-        aria-label="Navigation"
+        attributes={{ content: { "aria-label": "Navigation" } }}
         classNames={{ content: classes.drawer, body: classes.drawerBody }}
       >
         <Side {...props} />

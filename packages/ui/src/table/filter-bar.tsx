@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Popover, Stack, Text, TextInput, UnstyledButton } from "@mantine/core";
+import { Button, Popover, Stack, Text, TextInput, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconFilter, IconX } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
@@ -60,35 +60,32 @@ function FilterChip({ filter, query }: { filter: FilterDefinition; query: ListSt
   const labels = useLabels(filter, value);
   const text = filterText(filter, value, locale, labels);
   return (
-    <Popover opened={opened} onChange={close} position="bottom-start" width={288} trapFocus returnFocus>
-      <Popover.Target>
-        <span className={classes.chip}>
-          <UnstyledButton
-            className={classes.chipLabel}
-            onClick={toggle}
-            aria-label={`${filter.label}: ${text}. Edit filter`}
-          >
+    <span className={classes.chip}>
+      <Popover opened={opened} onChange={close} position="bottom-start" width={288} trapFocus returnFocus>
+        <Popover.Target>
+          <UnstyledButton className={classes.chipLabel} onClick={toggle}>
+            <VisuallyHidden>Edit filter</VisuallyHidden>
             <span className={classes.chipName}>{filter.label}</span>
             <span className={classes.chipValue}>{text}</span>
           </UnstyledButton>
-          <UnstyledButton
-            className={classes.chipRemove}
-            aria-label={`Remove filter ${filter.label}`}
-            onClick={() => query.setFilter(filter.key, undefined)}
-          >
-            <IconX size={12} aria-hidden />
-          </UnstyledButton>
-        </span>
-      </Popover.Target>
-      <Popover.Dropdown p="sm" aria-label={`Filter ${filter.label}`}>
-        <FilterEditor
-          filter={filter}
-          value={value}
-          onChange={(next) => query.setFilter(filter.key, next)}
-          onDone={close}
-        />
-      </Popover.Dropdown>
-    </Popover>
+        </Popover.Target>
+        <Popover.Dropdown p="sm" aria-label={`Filter ${filter.label}`}>
+          <FilterEditor
+            filter={filter}
+            value={value}
+            onChange={(next) => query.setFilter(filter.key, next)}
+            onDone={close}
+          />
+        </Popover.Dropdown>
+      </Popover>
+      <UnstyledButton
+        className={classes.chipRemove}
+        aria-label={`Remove filter ${filter.label}`}
+        onClick={() => query.setFilter(filter.key, undefined)}
+      >
+        <IconX size={12} aria-hidden />
+      </UnstyledButton>
+    </span>
   );
 }
 

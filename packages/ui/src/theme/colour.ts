@@ -18,7 +18,8 @@ export function mix(top: string, bottom: string, share: number): string {
   return print([blend(0), blend(1), blend(2)]);
 }
 
-function luminance(hex: string): number {
+/** WCAG relative luminance, 0 to 1. */
+export function luminance(hex: string): number {
   const [red, green, blue] = parse(hex).map((channel) => {
     const part = channel / 255;
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { contrast, legible, mix } from "./colour.ts";
+import { contrast, legible, luminance, mix } from "./colour.ts";
 import { colors, inks, surfaces, tint } from "./palette.ts";
+import { theme } from "./theme.ts";
 
 const schemes = ["light", "dark"] as const;
 const hex = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, "0")}`);
@@ -43,10 +44,13 @@ describe.each(schemes)("palette, %s", (scheme) => {
     }
   });
 
-  it("keeps white on filled accent and red at AA", () => {
-    for (const shades of [colors.accent, colors.red]) {
-      expect(contrast("#ffffff", shades[6])).toBeGreaterThanOrEqual(4.5);
-      expect(contrast("#ffffff", shades[7])).toBeGreaterThanOrEqual(4.5);
+  it("keeps the text of filled buttons at AA, at rest and hovered", () => {
+    for (const [name, shades] of Object.entries(colors)) {
+      if (name === "dark") continue;
+      const { luminanceThreshold = 0, black = "" } = theme;
+      const ink = luminance(shades[6]) > luminanceThreshold ? black : "#ffffff";
+      expect(contrast(ink, shades[6]), name).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(ink, shades[7]), `${name}, hovered`).toBeGreaterThanOrEqual(4.5);
     }
   });
 });

@@ -1,5 +1,5 @@
 import { DEFAULT_THEME, type MantineColorsTuple } from "@mantine/core";
-import { legible, mix } from "./colour.ts";
+import { contrast, legible, mix } from "./colour.ts";
 
 const accent: MantineColorsTuple = [
   "#f0f5ff",
@@ -53,7 +53,24 @@ const red: MantineColorsTuple = [
   "#6f1c15",
 ];
 
-export const colors = { ...DEFAULT_THEME.colors, accent, blue: accent, gray, dark, red };
+/**
+ * Makes the two shades that buttons are filled with carry text: white where it reads at 4.5:1, else our black.
+ * Between the two lies a band of luminance where neither does; shades in it are darkened.
+ */
+function fillable(shades: MantineColorsTuple): MantineColorsTuple {
+  const [s0, s1, s2, s3, s4, s5, s6, s7, s8, s9] = shades;
+  const ink = contrast(gray[9], s6) >= 4.5 && contrast("#ffffff", s6) < 4.5 ? gray[9] : "#ffffff";
+  return [s0, s1, s2, s3, s4, s5, legible(s6, [ink], 4.5), legible(s7, [ink], 4.5), s8, s9];
+}
+
+const named = { ...DEFAULT_THEME.colors, accent, blue: accent, gray, red };
+const filled = Object.entries(named).map(([name, shades]) => [name, fillable(shades)]);
+
+// The dark tuple holds surfaces, not fills.
+export const colors: Readonly<Record<keyof typeof named | "dark", MantineColorsTuple>> = {
+  ...(Object.fromEntries(filled) as typeof named),
+  dark,
+};
 
 /** Where text may stand: the page, raised surfaces, the navigation, hovered and selected rows. */
 export const surfaces = {

@@ -27,6 +27,8 @@ export function StewardProvider({
           <ModalsProvider labels={{ confirm: "Confirm", cancel: "Cancel" }}>
             <Notifications position="bottom-right" limit={4} />
             {children}
+            {/* Mantine puts menus, dialogs and lists into this node: as a landmark, nothing stands outside of all. */}
+            <section data-mantine-shared-portal-node data-portal="true" aria-label="Menus and dialogs" />
           </ModalsProvider>
         </DatesProvider>
       </LocaleProvider>

@@ -23,14 +23,17 @@ import { colors, inks, surfaces, tint } from "./palette.ts";
 
 const inter = "'Inter Variable', Inter, ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
 
+// A dialog's <header> would count as a second banner of the page.
+const plainHeader = { header: { role: "presentation" } };
+
 /** Steward's look: one accent, 13–14 px text where people work in lists, generous headings, AA everywhere. */
 export const theme = createTheme({
   colors,
   primaryColor: "accent",
   primaryShade: { light: 6, dark: 6 },
-  // White text stays while it reads at 4.5:1, else black: 0.179 is where both are equally legible.
+  // White text stays while it reads at 4.5:1, which it does below this luminance; above it our black does.
   autoContrast: true,
-  luminanceThreshold: 0.179,
+  luminanceThreshold: 0.1833,
   black: inks.light.text,
   fontFamily: inter,
   headings: {
@@ -67,13 +70,20 @@ export const theme = createTheme({
     Badge: Badge.extend({ defaultProps: { variant: "light", radius: "sm", fw: 500, tt: "none" } }),
     Button: Button.extend({ defaultProps: { fw: 500 } }),
     Checkbox: Checkbox.extend({ defaultProps: { size: "xs" } }),
-    Drawer: Drawer.extend({ defaultProps: { position: "right", closeButtonProps: { "aria-label": "Close" } } }),
+    Drawer: Drawer.extend({
+      defaultProps: { position: "right", attributes: plainHeader, closeButtonProps: { "aria-label": "Close" } },
+    }),
     InputWrapper: Input.Wrapper.extend({
       defaultProps: { inputWrapperOrder: ["label", "input", "description", "error"] },
     }),
-    Menu: Menu.extend({ defaultProps: { shadow: "lg", withinPortal: true } }),
+    Menu: Menu.extend({ defaultProps: { shadow: "lg", withInitialFocusPlaceholder: false } }),
     Modal: Modal.extend({
-      defaultProps: { centered: true, radius: "lg", closeButtonProps: { "aria-label": "Close" } },
+      defaultProps: {
+        centered: true,
+        attributes: plainHeader,
+        radius: "lg",
+        closeButtonProps: { "aria-label": "Close" },
+      },
     }),
     Paper: Paper.extend({ defaultProps: { radius: "lg" } }),
     Popover: Popover.extend({ defaultProps: { shadow: "lg" } }),
