@@ -1,4 +1,2 @@
-import { registerProblemTexts } from "@steward/ui";
-
-/** What the reasons of the workspace's modules mean to the person who meets them. */
-registerProblemTexts({});
+// What the reasons of each module mean to the person who meets them.
+import "./crm/record-problems.ts";
