@@ -2,7 +2,16 @@
 
 import { Code } from "@mantine/core";
 import { auditEventFilter, auditEventSortFields } from "@steward/contracts/org/audit-event";
-import { type Column, DataTable, DateText, PageHeader, PersonName, toPages, useListState } from "@steward/ui";
+import {
+  type Column,
+  DataTable,
+  DateText,
+  type FilterOption,
+  PageHeader,
+  PersonName,
+  toPages,
+  useListState,
+} from "@steward/ui";
 import { type RouterOutputs, trpc } from "../trpc/client.tsx";
 import { AuditDetails } from "./audit-details.tsx";
 import { eventWords } from "./event-words.ts";
@@ -14,7 +23,6 @@ const columns: readonly Column<AuditEvent>[] = [
     id: "name",
     header: "What happened",
     hideable: false,
-    filter: { kind: "text", label: "Event" },
     render: ({ name }) => <span title={name}>{eventWords(name)}</span>,
   },
   { id: "actorName", header: "By", width: 220, render: ({ actorName }) => <PersonName name={actorName} /> },
@@ -51,6 +59,7 @@ export function AuditPage() {
     defaultSort: { field: "createdAt", direction: "desc" },
     filterSchema: auditEventFilter,
   });
+  const utils = trpc.useUtils();
   const events = trpc.org.auditEvent.list.useInfiniteQuery(query.input, {
     getNextPageParam: (page) => page.nextCursor,
   });
@@ -65,8 +74,22 @@ export function AuditPage() {
         columns={columns}
         query={query}
         pages={toPages(events)}
+        searchable={false}
+        filters={[
+          {
+            key: "actorId",
+            label: "By",
+            kind: "relation",
+            search: async (search) => asOptions(await utils.org.member.list.fetch({ search, limit: 20 })),
+            resolve: async () => asOptions(await utils.org.member.list.fetch({ limit: 100 })),
+          },
+        ]}
         empty={{ title: "Nothing has happened yet", description: "Changes to records appear here as they are made." }}
       />
     </>
   );
+}
+
+function asOptions({ items }: RouterOutputs["org"]["member"]["list"]): FilterOption[] {
+  return items.map(({ id, name }) => ({ value: id, label: name }));
 }

@@ -1,66 +1,84 @@
 "use client";
 
-import { Code, Paper, Table } from "@mantine/core";
-import { DateText, EmptyState, ErrorState, LoadingState, PageHeader, StatusBadge } from "@steward/ui";
+import { Code } from "@mantine/core";
+import { type Column, DataTable, DateText, PageHeader, StatusBadge, useListState } from "@steward/ui";
+import { useMemo } from "react";
+import { z } from "zod";
 import { type RouterOutputs, trpc } from "../trpc/client.tsx";
 
 type Tenant = RouterOutputs["operator"]["tenant"]["list"][number];
 
+const sortable = ["name", "slug", "memberCount", "createdAt"] as const;
+const filterSchema = z.object({});
+
+const columns: readonly Column<Tenant>[] = [
+  { id: "name", header: "Organisation", sortable: true, hideable: false, render: ({ name }) => name },
+  { id: "slug", header: "Address", sortable: true, width: 200, render: ({ slug }) => <Code>{slug}</Code> },
+  {
+    id: "memberCount",
+    header: "Members",
+    sortable: true,
+    width: 120,
+    align: "end",
+    render: (tenant) => tenant.memberCount,
+  },
+  {
+    id: "createdAt",
+    header: "Since",
+    sortable: true,
+    width: 150,
+    render: ({ createdAt }) => <DateText value={createdAt} />,
+  },
+  {
+    id: "state",
+    header: "State",
+    width: 130,
+    render: ({ suspendedAt }) => (
+      <StatusBadge tone={suspendedAt ? "danger" : "success"}>{suspendedAt ? "Suspended" : "Active"}</StatusBadge>
+    ),
+  },
+];
+
 /** Every organisation of this installation, never what it keeps. */
 export function TenantsPage() {
+  const query = useListState({ address: "operator.tenant", sortable, filterSchema });
   const tenants = trpc.operator.tenant.list.useQuery();
+  const { field, direction } = query.input.sort;
+  const items = useMemo(
+    () => arrange(tenants.data ?? [], query.search, field, direction),
+    [tenants.data, query.search, field, direction],
+  );
   return (
     <>
       <PageHeader
         title="Organisations"
         description="Who uses this installation. Their records are not visible from here."
       />
-      {tenants.isPending ? <LoadingState lines={6} /> : null}
-      {tenants.error ? <ErrorState error={tenants.error} onRetry={tenants.refetch} /> : null}
-      {tenants.data?.length === 0 ? <EmptyState title="No organisation yet" /> : null}
-      {tenants.data && tenants.data.length > 0 ? <TenantTable tenants={tenants.data} /> : null}
+      <DataTable
+        label="Organisations"
+        columns={columns}
+        query={query}
+        pages={{
+          items,
+          hasNextPage: false,
+          fetchNextPage: () => {},
+          isFetching: tenants.isFetching,
+          isLoading: tenants.isPending,
+          error: tenants.error ?? undefined,
+          refetch: tenants.refetch,
+        }}
+        searchPlaceholder="Name or address"
+        empty={{ title: "No organisation yet" }}
+      />
     </>
   );
 }
 
-function TenantTable({ tenants }: { tenants: readonly Tenant[] }) {
-  return (
-    <Paper withBorder style={{ overflow: "hidden" }}>
-      <Table.ScrollContainer
-        minWidth={560}
-        scrollAreaProps={{ viewportProps: { tabIndex: 0, "aria-label": "Organisations" } }}
-      >
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Organisation</Table.Th>
-              <Table.Th>Address</Table.Th>
-              <Table.Th ta="end">Members</Table.Th>
-              <Table.Th>Since</Table.Th>
-              <Table.Th>State</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {tenants.map(({ id, name, slug, memberCount, createdAt, suspendedAt }) => (
-              <Table.Tr key={id}>
-                <Table.Th scope="row">{name}</Table.Th>
-                <Table.Td>
-                  <Code>{slug}</Code>
-                </Table.Td>
-                <Table.Td ta="end">{memberCount}</Table.Td>
-                <Table.Td>
-                  <DateText value={createdAt} />
-                </Table.Td>
-                <Table.Td>
-                  <StatusBadge tone={suspendedAt ? "danger" : "success"}>
-                    {suspendedAt ? "Suspended" : "Active"}
-                  </StatusBadge>
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-    </Paper>
-  );
+/** The procedure answers all organisations at once, so searching and sorting happen here. */
+function arrange(tenants: readonly Tenant[], search: string, field: (typeof sortable)[number], direction: string) {
+  const wanted = search.toLowerCase();
+  const sign = direction === "desc" ? -1 : 1;
+  return tenants
+    .filter(({ name, slug }) => name.toLowerCase().includes(wanted) || slug.includes(wanted))
+    .sort((one, other) => sign * (one[field] < other[field] ? -1 : one[field] > other[field] ? 1 : 0));
 }

@@ -7,17 +7,22 @@ import { useMemo } from "react";
 import { trpc } from "../trpc/client.tsx";
 import { countryOptions, currencyOptions, localeOptions, timeZoneOptions } from "./regional-options.ts";
 
-/** Changes what `org.tenant.update` takes. */
-export function ProfileForm({ tenant }: { tenant: Required<UpdateTenantInput> }) {
+// The procedure changes what it is given; this form shows all of it, and none of it may be emptied.
+const profile = updateTenantInput.required();
+
+type Profile = Required<UpdateTenantInput>;
+
+/** The organisation's profile, as its administrators change it. */
+export function ProfileForm({ tenant }: { tenant: Profile }) {
   const router = useRouter();
   const utils = trpc.useUtils();
   const update = trpc.org.tenant.update.useMutation();
   const { name, currency, locale, timeZone, country } = tenant;
   const form = useZodForm({
-    schema: updateTenantInput,
+    schema: profile,
     initialValues: { name, currency, locale, timeZone, country },
     onSubmit: async (values) => {
-      await update.mutateAsync(values);
+      await update.mutateAsync(changesOf(tenant, values));
       form.reset(values);
       notifySuccess("Saved");
       await utils.org.tenant.current.invalidate();
@@ -64,4 +69,10 @@ export function ProfileForm({ tenant }: { tenant: Required<UpdateTenantInput> })
       </FieldRow>
     </Form>
   );
+}
+
+/** Only what differs, so that the audit log tells what was changed. */
+function changesOf(before: Profile, after: Profile): UpdateTenantInput {
+  const names = ["name", "currency", "locale", "timeZone", "country"] as const;
+  return Object.fromEntries(names.filter((name) => before[name] !== after[name]).map((name) => [name, after[name]]));
 }

@@ -1,4 +1,4 @@
-import { defaultShouldDehydrateQuery, MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import superjson from "superjson";
 import { isConnectionLost, isSignedOut, isTransient } from "./failure.ts";
 
@@ -27,10 +27,7 @@ export function createQueryClient({ onSignedOut, onReachable }: Watch = quiet): 
         staleTime: 30_000,
         retry: (failures, error) => failures < 3 && isTransient(error),
       },
-      dehydrate: {
-        serializeData: superjson.serialize,
-        shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === "pending",
-      },
+      dehydrate: { serializeData: superjson.serialize },
       hydrate: { deserializeData: superjson.deserialize },
     },
   });

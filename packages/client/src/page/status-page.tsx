@@ -13,6 +13,7 @@ interface StatusPageProps {
 export function StatusPage({ title, children, actions }: StatusPageProps) {
   return (
     <main className={classes.page}>
+      <title>{`${title} · Steward`}</title>
       <Mark size={36} />
       <h1 className={classes.title}>{title}</h1>
       <div className={classes.words}>{children}</div>

@@ -22,7 +22,11 @@ type Helpers = ReturnType<typeof createHydrationHelpers<AppRouter>>;
 
 const helpers: Helpers = createHydrationHelpers<AppRouter>(createCaller(getContext), getQueryClient);
 
-/** Every procedure for server components: `await api.crm.account.list(…)`, or `void api.crm.account.list.prefetch(…)`. */
+/**
+ * Every procedure for server components: `await api.crm.account.byId({ id })`, or, to have a client component's
+ * hook find its data there, `await api.crm.account.byId.prefetch({ id })` inside `<HydrateClient>`. Await it: a
+ * prefetch still under way is not handed on, because the browser would then render something else than the server.
+ */
 export const api: Helpers["trpc"] = helpers.trpc;
 
 /** Hands what was prefetched to the hooks of the client components inside. */

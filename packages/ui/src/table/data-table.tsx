@@ -31,6 +31,8 @@ export interface DataTableProps<Row extends { id: string }> {
   bulkActions?: readonly BulkAction<Row>[];
   /** What stands where nothing was ever created: says what this list is for, with the first step as action. */
   empty: { title: string; description?: ReactNode; action?: ReactNode };
+  /** Off for a procedure that takes no search text. */
+  searchable?: boolean;
   searchPlaceholder?: string;
   /** Right end of the toolbar: CSV export, import. */
   tools?: ReactNode;

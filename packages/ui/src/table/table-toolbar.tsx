@@ -6,7 +6,7 @@ import { IconSearch } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import type { DataTableProps } from "./data-table.tsx";
 import { DisplayMenu } from "./display-menu.tsx";
-import { FilterBar } from "./filter-bar.tsx";
+import { AddFilter, FilterChips } from "./filter-bar.tsx";
 import classes from "./table-toolbar.module.css";
 import type { FilterDefinition, ListState } from "./types.ts";
 import { ViewsMenu } from "./views-menu.tsx";
@@ -17,16 +17,17 @@ type TableToolbarProps<Row extends { id: string }> = Omit<DataTableProps<Row>, "
 
 /** Above a list: its view, the search, the filters in use, and how it is displayed. */
 export function TableToolbar<Row extends { id: string }>(props: TableToolbarProps<Row>) {
-  const { query, filters, columns, views, tools, label, searchPlaceholder } = props;
+  const { query, filters, columns, views, tools, label, searchPlaceholder, searchable = true } = props;
   return (
     <div className={classes.root} role="toolbar" aria-label={`${label} tools`}>
       {views ? <ViewsMenu views={views} query={query} /> : null}
-      <SearchBox query={query} label={searchPlaceholder ?? `Search ${label.toLowerCase()}`} />
-      {filters.length > 0 ? <FilterBar filters={filters} query={query} /> : null}
+      {searchable ? <SearchBox query={query} label={searchPlaceholder ?? `Search ${label.toLowerCase()}`} /> : null}
+      {filters.length > 0 ? <AddFilter filters={filters} query={query} /> : null}
       <Group gap={6} ml="auto" wrap="nowrap">
         <DisplayMenu columns={columns} query={query} />
         {tools}
       </Group>
+      <FilterChips filters={filters} query={query} />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { api, HydrateClient } from "../../../trpc/server.ts";
 export const metadata: Metadata = { title: "Profile" };
 
 export default async function Page() {
-  void api.org.tenant.current.prefetch();
+  await api.org.tenant.current.prefetch();
   return (
     <HydrateClient>
       <ProfilePage />

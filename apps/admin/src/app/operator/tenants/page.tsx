@@ -4,8 +4,8 @@ import { api, HydrateClient } from "../../../trpc/server.ts";
 
 export const metadata: Metadata = { title: "Organisations" };
 
-export default function Page() {
-  void api.operator.tenant.list.prefetch();
+export default async function Page() {
+  await api.operator.tenant.list.prefetch();
   return (
     <HydrateClient>
       <TenantsPage />
