@@ -1,6 +1,5 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -71,7 +70,7 @@ function write({ created, changed }: Plan): void {
 
 function makeMigration(table: string): void {
   const db = join(root, "packages", "db");
-  const kit = createRequire(join(db, "package.json")).resolve("drizzle-kit/bin.cjs");
+  const kit = join(db, "node_modules", "drizzle-kit", "bin.cjs");
   run("The migration could not be made", process.execPath, [kit, "generate", "--name", table], db);
   process.stdout.write("new      packages/db/migrations\n");
 }

@@ -3,5 +3,6 @@ export { dayIn, monthStart, today } from "./calendar.ts";
 export { changesOf } from "./changes.ts";
 export { type Actor, requirePermission, type ServiceContext, type TenantInfo } from "./context.ts";
 export { emit, emitMany } from "./emit.ts";
+export { anyIdOf, containsText, withinDays } from "./filters.ts";
 export { type EnqueueOptions, enqueue, handleJob, type JobHandler, type JobRun, jobEnvelope } from "./job.ts";
 export { type Membership, membershipOf } from "./membership.ts";

@@ -92,6 +92,7 @@ function columns(onOpen: ((row: ${pascal}Row) => void) | undefined): Column<${pa
       sortable: true,
       width: 130,
       render: (row) => <DateText value={row.createdAt} />,
+      filter: { kind: "date-range" },
     },
     {
       id: "updatedAt",

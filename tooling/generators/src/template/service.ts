@@ -15,7 +15,7 @@ import {
 import { keysetPage, searchFilter, searchTextOf } from "@steward/db";
 import { ${camel} } from "@steward/db/schema";
 import { and, count, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
-import { changesOf, emit, emitMany, type ServiceContext } from "../kernel/index.ts";
+import { changesOf, emit, emitMany, type ServiceContext, withinDays } from "../kernel/index.ts";
 
 /** ${capital(article(words))} ${words} as screens see it. */
 export interface ${pascal} {
@@ -36,8 +36,12 @@ const columns = {
   version: ${camel}.version,
 };
 
-function where${pascals}({ search }: Count${pascals}Input): SQL | undefined {
-  return and(isNull(${camel}.deletedAt), searchFilter(${camel}, search));
+function where${pascals}(ctx: ServiceContext, { search, filter }: Count${pascals}Input): SQL | undefined {
+  return and(
+    isNull(${camel}.deletedAt),
+    searchFilter(${camel}, search),
+    ...withinDays(ctx, ${camel}.createdAt, filter.createdFrom, filter.createdTo),
+  );
 }
 
 /** One page of ${plural}. */
@@ -47,7 +51,7 @@ export function list${pascals}(ctx: ServiceContext, input: List${pascals}Input):
     ctx.db
       .select({ ...columns, ...part.columns })
       .from(${camel})
-      .where(and(where${pascals}(input), part.where))
+      .where(and(where${pascals}(ctx, input), part.where))
       .orderBy(...part.orderBy)
       .limit(part.limit),
   );
@@ -55,7 +59,7 @@ export function list${pascals}(ctx: ServiceContext, input: List${pascals}Input):
 
 /** How many ${plural} the same search and filter find. */
 export async function count${pascals}(ctx: ServiceContext, input: Count${pascals}Input): Promise<number> {
-  const [row] = await ctx.db.select({ count: count() }).from(${camel}).where(where${pascals}(input));
+  const [row] = await ctx.db.select({ count: count() }).from(${camel}).where(where${pascals}(ctx, input));
   return row?.count ?? 0;
 }
 
