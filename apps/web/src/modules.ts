@@ -27,5 +27,31 @@ export const modules: readonly Module[] = [
       { label: "Products", path: "/crm/products", icon: IconPackage, permission: "crm.product.read" },
       { label: "Imports", path: "/crm/imports", icon: IconFileImport, permission: "crm.import.read" },
     ],
+    commands: [
+      {
+        id: "crm.account.new",
+        label: "New account",
+        path: "/crm/accounts?new",
+        icon: IconBuilding,
+        permission: "crm.account.write",
+        keywords: ["company", "customer"],
+      },
+      {
+        id: "crm.contact.new",
+        label: "New contact",
+        path: "/crm/contacts?new",
+        icon: IconUser,
+        permission: "crm.contact.write",
+        keywords: ["person"],
+      },
+      {
+        id: "crm.activity.new",
+        label: "New task",
+        path: "/crm/activities?new",
+        icon: IconActivity,
+        permission: "crm.activity.write",
+        keywords: ["call", "meeting", "note"],
+      },
+    ],
   },
 ];

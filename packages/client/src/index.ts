@@ -1,7 +1,7 @@
 import "./error/words.ts";
 
 export { ApiProvider } from "./api/provider.tsx";
-export { type RouterInputs, type RouterOutputs, trpc } from "./api/react.ts";
+export { type ApiClient, type RouterInputs, type RouterOutputs, trpc } from "./api/react.ts";
 export { Mark } from "./brand/mark.tsx";
 export { GlobalFailure } from "./page/global-failure.tsx";
 export { FailurePage, ForbiddenPage, NotFoundPage } from "./page/pages.tsx";
@@ -13,4 +13,9 @@ export { TenantPathProvider, useHref, useTenantPathname, useTenantSlug } from ".
 export { signOut } from "./sign-in/browser-session.ts";
 export type { Module, ModuleCommand, ModulePage } from "./workspace/module.ts";
 export { PageCrumb } from "./workspace/page-crumb.tsx";
-export { Workspace, type WorkspaceOrganisation, type WorkspaceTenant } from "./workspace/workspace.tsx";
+export {
+  type RecordSearch,
+  Workspace,
+  type WorkspaceOrganisation,
+  type WorkspaceTenant,
+} from "./workspace/workspace.tsx";

@@ -4,6 +4,7 @@ import { tenantSite, useSettings, Workspace, type WorkspaceOrganisation, type Wo
 import type { ReactNode } from "react";
 import "../errors.ts";
 import { modules } from "../modules.ts";
+import { searchRecords } from "./search-records.ts";
 
 interface WebWorkspaceProps {
   tenant: WorkspaceTenant;
@@ -20,6 +21,7 @@ export function WebWorkspace({ tenant, organisations, children }: WebWorkspacePr
       tenant={tenant}
       organisations={organisations}
       modules={modules}
+      search={searchRecords}
       siteOf={(slug) => tenantSite(webUrl, tenant.slug, slug)}
       userLinks={tenant.member.permissions.includes("org.tenant.update") ? [administration] : []}
     >

@@ -13,3 +13,6 @@ export const trpc: CreateTRPCReact<AppRouter, unknown> = createTRPCReact<AppRout
 /** What procedures take and answer: `RouterOutputs["crm"]["account"]["byId"]`. */
 export type RouterInputs = inferRouterInputs<AppRouter>;
 export type RouterOutputs = inferRouterOutputs<AppRouter>;
+
+/** Calls procedures without a hook: for searches and downloads that no screen keeps. */
+export type ApiClient = ReturnType<typeof trpc.useUtils>["client"];

@@ -2,9 +2,10 @@
 
 import type { Permission } from "@steward/contracts";
 import { type Role, roleLabels } from "@steward/contracts/kernel/role";
-import { LocaleProvider, notifyError, type Organisation, WorkspaceShell } from "@steward/ui";
-import { type ReactNode, useMemo } from "react";
+import { LocaleProvider, notifyError, type Organisation, type SearchHit, WorkspaceShell } from "@steward/ui";
+import { type ReactNode, useCallback, useMemo } from "react";
 import { ApiProvider } from "../api/provider.tsx";
+import { type ApiClient, trpc } from "../api/react.ts";
 import { TenantPathProvider, useHref, useTenantPathname } from "../settings/tenant-path.tsx";
 import { signOut } from "../sign-in/browser-session.ts";
 import type { Module } from "./module.ts";
@@ -27,6 +28,9 @@ export interface WorkspaceOrganisation {
   role: Role;
 }
 
+/** Finds records for the command palette; `href` makes links inside the organisation. */
+export type RecordSearch = (api: ApiClient, query: string, href: (path: string) => string) => Promise<SearchHit[]>;
+
 interface WorkspaceProps {
   tenant: WorkspaceTenant;
   organisations: readonly WorkspaceOrganisation[];
@@ -34,6 +38,8 @@ interface WorkspaceProps {
   /** The front page of another organisation. */
   siteOf: (slug: string) => string;
   userLinks?: readonly { label: string; href: string }[];
+  /** Without it the palette finds pages and commands. */
+  search?: RecordSearch;
   children: ReactNode;
 }
 
@@ -51,10 +57,12 @@ export function Workspace(props: WorkspaceProps) {
   );
 }
 
-function Shell({ tenant, organisations, modules, siteOf, userLinks, record, children }: ShellProps) {
+function Shell({ tenant, organisations, modules, siteOf, userLinks, search, record, children }: ShellProps) {
   const href = useHref();
   const pathname = useTenantPathname();
   const { member } = tenant;
+  const { client } = trpc.useUtils();
+  const findRecords = useCallback(async (query: string) => search?.(client, query, href) ?? [], [search, client, href]);
   const permissions = useMemo(() => new Set(member.permissions), [member.permissions]);
   const asOrganisation = ({ slug, name, role }: WorkspaceOrganisation): Organisation => ({
     id: slug,
@@ -71,6 +79,7 @@ function Shell({ tenant, organisations, modules, siteOf, userLinks, record, chil
       organisations={organisations.map(asOrganisation)}
       user={{ name: member.name, email: member.email, role: roleLabels[member.role] }}
       userLinks={userLinks ?? []}
+      {...(search ? { onSearch: findRecords } : {})}
       onSignOut={() => signOut().catch(notifyError)}
     >
       {children}
