@@ -1,0 +1,39 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { createPlatform } from "@steward/api";
+import { closeServer, createHealth, listen } from "@steward/ports/process";
+import { createMetrics, type Logger } from "@steward/ports/telemetry";
+import { createHttpServer } from "./http.ts";
+import type { ServerSettings } from "./settings.ts";
+import { createTrpcHandler } from "./trpc.ts";
+
+/** How long a stopping server waits for requests under way. */
+const patienceMs = 15_000;
+
+export interface RunningServer {
+  readonly port: number;
+  /** Turns unready, finishes what is under way, closes the database's connections. */
+  stop(): Promise<void>;
+}
+
+/** Listens, and answers until it is stopped. The database may be away: then it is live and not ready. */
+export async function startServer(settings: ServerSettings, logger: Logger): Promise<RunningServer> {
+  const metrics = createMetrics("server");
+  const platform = createPlatform({ ...settings, logger, applicationName: "steward-server" });
+  const { database, system } = platform;
+  metrics.watchPool("app", database.stats);
+  metrics.watchPool("system", system.stats);
+  const health = createHealth([{ name: "database", run: () => system.execute("select 1") }]);
+  const trpc = createTrpcHandler({ ...settings, platform, logger, metrics });
+  const server = createHttpServer({ sites: settings.sites, logger, metrics, health, trpc });
+  const port = await listen(server, settings.port, settings.host);
+  logger.info({ port }, "listening");
+  return {
+    port,
+    async stop() {
+      health.drain();
+      await delay(settings.drainMs);
+      await closeServer(server, patienceMs);
+      await Promise.all([database.close(), system.close()]);
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { databaseUrlSetting, originSetting, portSetting, readSettings, secretSetting } from "@steward/ports/process";
+import { logLevels } from "@steward/ports/telemetry";
+import { z } from "zod";
+
+const mebibyte = 1024 * 1024;
+const bytes = (fallback: number) =>
+  z.coerce.number().int().positive().default(fallback).describe(`a number of bytes such as ${fallback}`);
+
+const shape = {
+  STEWARD_API_PORT: portSetting(4000),
+  STEWARD_HOST: z.string().default("127.0.0.1").describe("the address to listen on, 0.0.0.0 for every network"),
+  STEWARD_APP_DATABASE_URL: databaseUrlSetting,
+  STEWARD_SYSTEM_DATABASE_URL: databaseUrlSetting,
+  STEWARD_SECRET: secretSetting,
+  STEWARD_WEB_PORT: portSetting(3000),
+  STEWARD_ADMIN_PORT: portSetting(3001),
+  STEWARD_WEB_URL: originSetting.optional(),
+  STEWARD_ADMIN_URL: originSetting.optional(),
+  STEWARD_DOMAIN: z
+    .string()
+    .toLowerCase()
+    .default("localhost")
+    .describe("the parent domain of the tenants' subdomains"),
+  STEWARD_LOG_LEVEL: z
+    .enum(logLevels)
+    .default("info")
+    .describe(`one of ${logLevels.join(", ")}`),
+  STEWARD_BODY_LIMIT_BYTES: bytes(mebibyte),
+  STEWARD_UPLOAD_LIMIT_BYTES: bytes(64 * mebibyte),
+  STEWARD_ACTOR_RATE_LIMIT: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(600)
+    .describe("the requests one person may make in ten seconds"),
+  STEWARD_DRAIN_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .describe("the milliseconds between turning unready and refusing connections"),
+};
+
+export interface ServerSettings {
+  readonly port: number;
+  readonly host: string;
+  readonly appDatabaseUrl: string;
+  readonly systemDatabaseUrl: string;
+  readonly secret: string;
+  /** Sites whose pages may call the API; so may the tenants' subdomains of each. */
+  readonly sites: readonly string[];
+  /** The parent domain of tenant subdomains. */
+  readonly domain: string;
+  readonly logLevel: (typeof logLevels)[number];
+  /** The largest JSON body. */
+  readonly bodyLimitBytes: number;
+  /** The largest file. */
+  readonly uploadLimitBytes: number;
+  readonly actorRateLimit: number;
+  /** How long a stopping process still answers, so that load balancers notice that it is not ready. */
+  readonly drainMs: number;
+}
+
+/** @throws {SettingsError} with a sentence per wrong setting. */
+export function serverSettings(environment: Readonly<Record<string, string | undefined>>): ServerSettings {
+  const given = readSettings(shape, environment);
+  return {
+    port: given.STEWARD_API_PORT,
+    host: given.STEWARD_HOST,
+    appDatabaseUrl: given.STEWARD_APP_DATABASE_URL,
+    systemDatabaseUrl: given.STEWARD_SYSTEM_DATABASE_URL,
+    secret: given.STEWARD_SECRET,
+    sites: [
+      given.STEWARD_WEB_URL ?? `http://localhost:${given.STEWARD_WEB_PORT}`,
+      given.STEWARD_ADMIN_URL ?? `http://localhost:${given.STEWARD_ADMIN_PORT}`,
+    ],
+    domain: given.STEWARD_DOMAIN,
+    logLevel: given.STEWARD_LOG_LEVEL,
+    bodyLimitBytes: given.STEWARD_BODY_LIMIT_BYTES,
+    uploadLimitBytes: given.STEWARD_UPLOAD_LIMIT_BYTES,
+    actorRateLimit: given.STEWARD_ACTOR_RATE_LIMIT,
+    drainMs: given.STEWARD_DRAIN_MS,
+  };
+}
