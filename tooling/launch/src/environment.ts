@@ -1,0 +1,61 @@
+import type { Secrets } from "./data-dir.ts";
+import type { LaunchSettings, Service } from "./settings.ts";
+
+/** What any program needs of the machine. Everything else of our own environment stays with us. */
+const machine = [
+  "PATH",
+  "HOME",
+  "USER",
+  "LANG",
+  "LC_ALL",
+  "TZ",
+  "TMPDIR",
+  "TERM",
+  "SystemRoot",
+  "NO_COLOR",
+  "FORCE_COLOR",
+];
+
+export function machineEnvironment(): Record<string, string> {
+  return Object.fromEntries(
+    machine.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+export interface Installation {
+  readonly settings: LaunchSettings;
+  readonly secrets: Secrets;
+  readonly ownerUrl: string;
+  readonly appUrl: string;
+  readonly systemUrl: string;
+}
+
+/**
+ * The environment of one process: its ports and sites, and of the database only what it works with. The owner's
+ * address goes to the worker alone, which keeps the job queue's tables.
+ */
+export function environmentOf(service: Service, mode: "production" | "development", installation: Installation) {
+  const { settings, secrets, ownerUrl, appUrl, systemUrl } = installation;
+  const { server, worker, web, admin } = settings.ports;
+  const shared = {
+    ...machineEnvironment(),
+    ...settings.handedThrough,
+    NODE_ENV: mode,
+    STEWARD_HOST: settings.host,
+    STEWARD_API_PORT: String(server),
+    STEWARD_WEB_PORT: String(web),
+    STEWARD_ADMIN_PORT: String(admin),
+    STEWARD_APP_DATABASE_URL: appUrl,
+  };
+  if (service === "worker") return { ...shared, STEWARD_WORKER_PORT: String(worker), DATABASE_URL: ownerUrl };
+  return {
+    ...shared,
+    STEWARD_SYSTEM_DATABASE_URL: systemUrl,
+    STEWARD_SECRET: secrets.session,
+    STEWARD_DEMO: settings.demo ? "1" : "0",
+    NEXT_TELEMETRY_DISABLED: "1",
+  };
+}

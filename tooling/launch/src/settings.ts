@@ -1,0 +1,80 @@
+import { isAbsolute, join } from "node:path";
+import { portSetting, readSettings, SettingsError } from "@steward/ports/process";
+import { z } from "zod";
+
+/** The processes that make up the product, in the order they start. */
+export const services = ["server", "worker", "web", "admin"] as const;
+export type Service = (typeof services)[number];
+
+const portSettings: Record<Service, string> = {
+  server: "STEWARD_API_PORT",
+  worker: "STEWARD_WORKER_PORT",
+  web: "STEWARD_WEB_PORT",
+  admin: "STEWARD_ADMIN_PORT",
+};
+
+export const portSettingOf = (service: Service): string => portSettings[service];
+
+const shape = {
+  STEWARD_WEB_PORT: portSetting(3000),
+  STEWARD_ADMIN_PORT: portSetting(3001),
+  STEWARD_API_PORT: portSetting(4000),
+  STEWARD_WORKER_PORT: portSetting(4001),
+  STEWARD_HOST: z.string().default("127.0.0.1").describe("the address to listen on, 0.0.0.0 for every network"),
+  STEWARD_DATA: z.string().default(".steward").describe("a directory that may be written"),
+  STEWARD_DEMO: z.enum(["0", "1"]).default("1").describe("1 for the demo companies in an empty database, 0 for none"),
+  STEWARD_LOG_LEVEL: z.string().optional(),
+  STEWARD_ACTOR_RATE_LIMIT: z.string().optional(),
+  DATABASE_URL: z.string().optional(),
+};
+
+export interface LaunchSettings {
+  readonly ports: Readonly<Record<Service, number>>;
+  readonly host: string;
+  /** Absolute. */
+  readonly dataDir: string;
+  /** The owner's address of a PostgreSQL of one's own; the embedded one serves when it is missing. */
+  readonly databaseUrl: string | undefined;
+  readonly demo: boolean;
+  /** Settings that are the processes' own business, handed through as they are. */
+  readonly handedThrough: Readonly<Record<string, string>>;
+}
+
+/** @throws {SettingsError} with a sentence per wrong setting. */
+export function launchSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+  root: string,
+): LaunchSettings {
+  const given = readSettings(shape, environment);
+  const ports: Record<Service, number> = {
+    server: given.STEWARD_API_PORT,
+    worker: given.STEWARD_WORKER_PORT,
+    web: given.STEWARD_WEB_PORT,
+    admin: given.STEWARD_ADMIN_PORT,
+  };
+  assertDistinct(ports);
+  const { STEWARD_LOG_LEVEL, STEWARD_ACTOR_RATE_LIMIT, STEWARD_DATA: data } = given;
+  const own = { STEWARD_LOG_LEVEL, STEWARD_ACTOR_RATE_LIMIT };
+  return {
+    ports,
+    host: given.STEWARD_HOST,
+    dataDir: isAbsolute(data) ? data : join(root, data),
+    databaseUrl: given.DATABASE_URL,
+    demo: given.STEWARD_DEMO === "1",
+    handedThrough: Object.fromEntries(
+      Object.entries(own).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    ),
+  };
+}
+
+function assertDistinct(ports: Readonly<Record<Service, number>>): void {
+  for (const [index, service] of services.entries()) {
+    if (ports[service] === 0)
+      throw new SettingsError(`${portSettingOf(service)} is not a port: set it to one above 0.`);
+    const other = services.slice(0, index).find((earlier) => ports[earlier] === ports[service]);
+    if (!other) continue;
+    throw new SettingsError(
+      `${portSettingOf(service)} and ${portSettingOf(other)} are both ${ports[service]}: set one of them to another port.`,
+    );
+  }
+}
