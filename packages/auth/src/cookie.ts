@@ -1,5 +1,5 @@
 import { decode } from "next-auth/jwt";
-import type { AuthPlatform, Identity } from "./platform.ts";
+import { type AuthPlatform, authState, type Identity } from "./platform.ts";
 import { findIdentity } from "./session.ts";
 
 /** One name for web, admin and the API: on one host they share the sign-in. */
@@ -21,9 +21,14 @@ export async function verifySession(platform: AuthPlatform, cookieHeader: string
 export async function readSessionCookie(platform: AuthPlatform, cookieHeader: string | null): Promise<Identity | null> {
   const token = cookieHeader === null ? null : cookieValue(cookieHeader, sessionCookie);
   if (token === null || token.length > maxTokenLength) return null;
+  const { cookies } = authState(platform);
+  const known = cookies.get(token);
+  if (known && known.expiresAtMs > Date.now()) return known.identity;
   const claims = await decode({ token, secret: platform.secret }).catch(() => null);
   if (typeof claims?.sub !== "string" || typeof claims.sid !== "string") return null;
-  return { userId: claims.sub, sessionId: claims.sid };
+  const identity = { userId: claims.sub, sessionId: claims.sid };
+  if (typeof claims.exp === "number") cookies.set(token, { identity, expiresAtMs: claims.exp * 1000 });
+  return identity;
 }
 
 function cookieValue(header: string, name: string): string | null {

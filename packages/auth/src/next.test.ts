@@ -1,7 +1,7 @@
 import { session, user } from "@steward/db/schema";
 import { eq } from "drizzle-orm";
 import { encode } from "next-auth/jwt";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { authenticate } from "./authenticate.ts";
 import { sessionCookie, verifySession } from "./cookie.ts";
 import { nextAuthOptions } from "./next.ts";
@@ -153,6 +153,19 @@ describe("a session cookie", () => {
     ],
   ])("%s is nobody's", async (_name, make) => {
     expect(await verifySession(fixture.platform, withCookie(await make()))).toBeNull();
+  });
+
+  it("is nobody's once it has expired, also where it was seen before", async () => {
+    const identity = await verifySession(fixture.platform, (await signedIn()).cookieHeader);
+    const claims = { sub: identity?.userId ?? "", sid: identity?.sessionId };
+    const cookie = withCookie(await encode({ token: claims, secret: fixture.platform.secret, maxAge: 60 }));
+    expect(await verifySession(fixture.platform, cookie)).toEqual(identity);
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 120_000 });
+    try {
+      expect(await verifySession(fixture.platform, cookie)).toBeNull();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("does not stand in for a bearer token that is no good", async () => {

@@ -1,6 +1,7 @@
 import { hkdfSync } from "node:crypto";
 import type { SystemDatabase } from "@steward/db/system";
 import { createSignInAttempts, type SignInAttempts } from "./attempts.ts";
+import { RecentMap } from "./recent-map.ts";
 import type { LiveSession } from "./session.ts";
 
 /** What authentication needs of the process it runs in. */
@@ -20,9 +21,12 @@ interface AuthState {
   readonly attempts: SignInAttempts;
   /** Signs access tokens. Derived, so that no token of one kind is ever a valid token of the other. */
   readonly accessKey: Uint8Array;
-  readonly sessions: Map<string, { checkedAt: number; session: Promise<LiveSession | null> }>;
+  readonly sessions: RecentMap<string, { checkedAt: number; session: Promise<LiveSession | null> }>;
+  /** Authentic session cookies: deriving the key and decrypting take longer than the whole rest of a request. */
+  readonly cookies: RecentMap<string, { identity: Identity; expiresAtMs: number }>;
 }
 
+const maxRemembered = 10_000;
 const states = new WeakMap<AuthPlatform, AuthState>();
 
 /** What authentication remembers for one platform: keys, counters and recently checked sessions. */
@@ -32,7 +36,8 @@ export function authState(platform: AuthPlatform): AuthState {
     state = {
       attempts: createSignInAttempts(),
       accessKey: new Uint8Array(hkdfSync("sha256", platform.secret, "", "steward access token", 32)),
-      sessions: new Map(),
+      sessions: new RecentMap(maxRemembered),
+      cookies: new RecentMap(maxRemembered),
     };
     states.set(platform, state);
   }

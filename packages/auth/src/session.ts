@@ -17,7 +17,6 @@ export interface LiveSession {
 // A session ended in another process is still honoured here for at most this long; one ended in this process
 // ends at once. Every request checks its session, and a look-up per request would double the small queries.
 const trustMs = 5_000;
-const maxRemembered = 10_000;
 
 /** Starts a session; returns its id. */
 export async function openSession(
@@ -62,10 +61,7 @@ function lookUp(platform: AuthPlatform, sessionId: string): Promise<LiveSession 
   if (known && performance.now() - known.checkedAt < trustMs) return known.session;
 
   const read = readLive(platform, sessionId);
-  sessions.delete(sessionId);
   sessions.set(sessionId, { checkedAt: performance.now(), session: read });
-  const oldest = sessions.keys().next();
-  if (sessions.size > maxRemembered && !oldest.done) sessions.delete(oldest.value);
   // A database that could not be asked must be asked again by the next request.
   read.catch(() => {
     if (sessions.get(sessionId)?.session === read) sessions.delete(sessionId);

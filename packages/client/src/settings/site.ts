@@ -53,9 +53,13 @@ export function placeOrigin(place: Place, host: string, secure: boolean): string
   return place.origin ?? `${secure ? "https" : "http"}://${hostname(host)}:${place.port}`;
 }
 
-/** A `Host` header without its port: `acme.localhost`, `[::1]`. */
+/**
+ * The name in a `Host` header: `acme.localhost`, `[::1]`. Whatever is none becomes `localhost`: the header is the
+ * client's to write, and its name goes into the content security policy.
+ */
 export function hostname(host: string): string {
-  return host.replace(/:\d+$/, "").toLowerCase();
+  const name = host.replace(/:\d+$/, "").toLowerCase();
+  return /^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?|\[[0-9a-f:.]+\])$/.test(name) ? name : "localhost";
 }
 
 /** The organisation a host names by its label (`acme` of `acme.localhost:3000`), or null. */
