@@ -5,7 +5,8 @@ export function contract({ camel, pascal, pascals, address, words, plural }: Res
 import { defineEvent } from "../kernel/event.ts";
 import { idSchema, listInput } from "../kernel/list.ts";
 import { definePermissions, office, staff } from "../kernel/permission.ts";
-import { changesSchema, daySchema, versionSchema } from "../kernel/record.ts";
+import { dayRangeSchema } from "../kernel/range.ts";
+import { changesSchema, versionSchema } from "../kernel/record.ts";
 import { nameSchema, textSchema } from "../kernel/text.ts";
 
 export const ${camel}Permissions = definePermissions("${address}", {
@@ -16,11 +17,7 @@ export const ${camel}Permissions = definePermissions("${address}", {
 
 export const ${camel}SortFields = ["name", "createdAt", "updatedAt"] as const;
 
-export const ${camel}Filter = z.object({
-  /** Both days included. */
-  createdFrom: daySchema,
-  createdTo: daySchema,
-});
+export const ${camel}Filter = z.object({ createdAt: dayRangeSchema });
 
 export const list${pascals}Input = listInput(${camel}SortFields, ${camel}Filter);
 export type List${pascals}Input = z.infer<typeof list${pascals}Input>;

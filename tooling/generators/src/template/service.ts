@@ -40,7 +40,7 @@ function where${pascals}(ctx: ServiceContext, { search, filter }: Count${pascals
   return and(
     isNull(${camel}.deletedAt),
     searchFilter(${camel}, search),
-    ...withinDays(ctx, ${camel}.createdAt, filter.createdFrom, filter.createdTo),
+    ...withinDays(ctx, ${camel}.createdAt, filter.createdAt?.from, filter.createdAt?.to),
   );
 }
 
