@@ -253,6 +253,20 @@ describe("a body", () => {
     expect(chunked.status).toBe(413);
   });
 
+  test("of a file may be larger, but not without end", async () => {
+    const upload = (bytes: number) => {
+      const form = new FormData();
+      form.set("kind", "account");
+      form.set("file", new File([new Uint8Array(bytes).fill(0x61)], "accounts.csv", { type: "text/csv" }));
+      return fetch(`${server.url}/trpc/crm.import.upload`, { method: "POST", headers: asMember(), body: form });
+    };
+    // Nonsense of a size that only a file may have: read, looked at, and refused for what it is.
+    const nonsense = await upload(3_000_000);
+    expect(nonsense.status).toBe(400);
+    expect((await errorOf(nonsense)).reason).toMatch(/^import\./);
+    expect((await upload(65 * 1024 * 1024)).status).toBe(413);
+  });
+
   test("that never ends is cut off", { timeout: 15_000 }, async () => {
     const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
     const closed = new Promise((resolve) => socket.once("close", resolve));

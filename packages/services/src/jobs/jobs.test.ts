@@ -1,4 +1,4 @@
-import { AppError, defineJob, permissionsOf } from "@steward/contracts";
+import { AppError, defineJob, jobs, permissionsOf } from "@steward/contracts";
 import { type TenantDb, uuidv7 } from "@steward/db";
 import { installJobQueue } from "@steward/db/migrate";
 import { createTwoTenants, type TestTenant, type TwoTenants } from "@steward/testing";
@@ -7,6 +7,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { enqueue, handleJob, type ServiceContext } from "../kernel/index.ts";
+import { jobHandlers } from "./handlers.ts";
 import { isWorthRetrying, runJob } from "./run.ts";
 
 const job = defineJob("test.note", z.object({ on: z.iso.datetime() }), { retries: 7, timeoutSeconds: 60 });
@@ -147,4 +148,8 @@ test("only what may succeed later is worth another try", () => {
   expect(isWorthRetrying(new AppError("UNAVAILABLE", "database_unavailable"))).toBe(true);
   expect(isWorthRetrying(new AppError("PRECONDITION", "import.already_run"))).toBe(false);
   expect(isWorthRetrying(new z.ZodError([]))).toBe(false);
+});
+
+test("every declared job has a handler, and no other job has", () => {
+  expect(jobHandlers.map(({ job }) => job.name).sort()).toEqual(jobs.map(({ name }) => name).sort());
 });

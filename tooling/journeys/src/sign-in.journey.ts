@@ -1,0 +1,27 @@
+import { expect, test } from "@playwright/test";
+import { signIn } from "./sign-in.ts";
+
+test("whoever is not signed in is asked to, and comes back to what they wanted", async ({ page }) => {
+  await page.goto("/acme");
+  await expect(page).toHaveURL(/\/sign-in\?return=%2Facme$/);
+  await page.getByLabel("E-mail").fill("member@acme.test");
+  await page.getByLabel("Password", { exact: true }).fill("steward-demo");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/acme(\/|$)/);
+});
+
+test("a wrong password says so and keeps what was typed", async ({ page }) => {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill("member@acme.test");
+  await page.getByLabel("Password", { exact: true }).fill("not-the-password");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  // Next announces pages in a second, empty alert.
+  await expect(page.getByRole("alert").filter({ hasText: /\S/ })).toBeVisible();
+  await expect(page.getByLabel("E-mail")).toHaveValue("member@acme.test");
+});
+
+test("a member of one organisation cannot look into another", async ({ page }) => {
+  await signIn(page, "member@globex.test");
+  const answer = await page.goto("/acme");
+  expect(answer?.status()).toBe(403);
+});
