@@ -40,6 +40,7 @@ export type {
 export { WorkspaceShell, type WorkspaceShellProps } from "./shell/workspace-shell.tsx";
 export { EmptyState, ErrorState, LoadingState } from "./state/states.tsx";
 export { DataTable, type DataTableProps } from "./table/data-table.tsx";
+export { FilterBar } from "./table/filter-bar.tsx";
 export { type InfiniteQuery, toPages } from "./table/pages.ts";
 export type {
   BulkAction,

@@ -20,7 +20,7 @@ export function BoardLane<Card extends { id: string }>(props: BoardLaneProps<Car
   // The server's count is of its own state; moves under way shift it by the difference in loaded cards.
   const count = column.count === undefined ? cards.length : column.count + cards.length - column.cards.length;
   return (
-    <section className={classes.lane} aria-labelledby={headingId}>
+    <section className={classes.lane} aria-labelledby={headingId} data-lane={column.id}>
       <header className={classes.laneHead}>
         <span
           aria-hidden

@@ -55,7 +55,7 @@ function useChart({ points, series, format }: ChartProps) {
 
 // The picture is hidden from assistive technology, so nothing in it may take focus.
 const silent = { accessibilityLayer: false } as const;
-const grid = { tickLine: "none", gridAxis: "y", strokeDasharray: "0" } as const;
+const grid = { tickLine: "none", gridAxis: "x", strokeDasharray: "0" } as const;
 
 export function BarChart(props: ChartProps) {
   const { print, animate, data, drawn } = useChart(props);

@@ -14,6 +14,12 @@ describe("money in an input", () => {
     );
   });
 
+  it("groups the whole part", () => {
+    expect(minorToInput(817061800, "USD")).toBe("8,170,618.00");
+    expect(minorToInput(-1234, "JPY")).toBe("-1,234");
+    expect(minorToInput(5, "KWD")).toBe("0.005");
+  });
+
   it("shows as many decimals as the currency has", () => {
     fc.assert(
       fc.property(fc.maxSafeInteger(), currency, (amount, code) => {

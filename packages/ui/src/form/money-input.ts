@@ -1,13 +1,13 @@
 import { currencyExponent } from "@steward/contracts/kernel/money";
 
-/** `123450` EUR → `1234.50`, as an input shows it; nothing for an absent amount. */
+/** `123450` EUR → `1,234.50`, as an input shows it; nothing for an absent amount. */
 export function minorToInput(amountMinor: number | null | undefined, currency: string): string {
   if (amountMinor === null || amountMinor === undefined) return "";
   const exponent = currencyExponent(currency);
   const digits = String(Math.abs(amountMinor)).padStart(exponent + 1, "0");
-  const whole = digits.slice(0, digits.length - exponent);
+  const whole = digits.slice(0, digits.length - exponent).replace(/\B(?=(?:\d{3})+$)/gu, ",");
   const sign = amountMinor < 0 ? "-" : "";
-  return exponent === 0 ? `${sign}${digits}` : `${sign}${whole}.${digits.slice(-exponent)}`;
+  return exponent === 0 ? `${sign}${whole}` : `${sign}${whole}.${digits.slice(-exponent)}`;
 }
 
 // `1,234.50` and `1.234,50` are the same amount to the people who write them: where both marks stand, the last

@@ -11,7 +11,10 @@ describe("isRequired", () => {
     [z.email().nullable(), false],
     [z.number().int(), true],
     [z.string().default("x"), false],
-    [z.array(z.string()), true],
+    [z.array(z.string()), false],
+    [z.array(z.string()).min(1), true],
+    [z.boolean(), false],
+    [z.literal(true), true],
   ])("schema %#", (schema, expected) => {
     expect(isRequired(schema)).toBe(expected);
   });
@@ -34,6 +37,13 @@ describe("emptyValue", () => {
 
   it("gives a field that was never touched the empty text its schema allows", () => {
     expect(emptyValue(z.string(), undefined)).toBe("");
+    expect(emptyValue(z.array(z.string()), undefined)).toEqual([]);
+    expect(emptyValue(z.boolean(), undefined)).toBe(false);
+  });
+
+  it("lets a required text nobody touched fail with the schema's own message", () => {
+    const schema = z.object({ name: z.string().min(1, "Give it a name") });
+    expect(schema.safeParse(prepareValues(schema.shape, {})).error?.issues[0]?.message).toBe("Give it a name");
   });
 
   it("does not touch values", () => {

@@ -10,9 +10,13 @@ function accepts(schema: z.core.$ZodType, value: unknown): boolean {
   return answer !== undefined && !(answer instanceof Promise) && !answer.issues;
 }
 
-/** Whether a person has to fill this in: the schema refuses it absent, null and empty alike. */
+function isText(schema: z.core.$ZodType): boolean {
+  return schema._zod.def.type === "string";
+}
+
+/** Whether a person has to fill this in: the schema refuses it absent, null, empty and unticked alike. */
 export function isRequired(schema: z.core.$ZodType): boolean {
-  return !accepts(schema, undefined) && !accepts(schema, null) && !accepts(schema, "");
+  return ![undefined, null, "", [], false].some((empty) => accepts(schema, empty));
 }
 
 /**
@@ -24,7 +28,10 @@ export function emptyValue(schema: z.core.$ZodType, value: unknown): unknown {
   if (value === undefined && accepts(schema, undefined)) return undefined;
   if (accepts(schema, null)) return null;
   if (accepts(schema, undefined)) return undefined;
-  return value ?? (accepts(schema, "") ? "" : value);
+  if (value !== undefined) return value;
+  // A field nobody touched. Text gets the empty text, so that the schema's own message for it is said.
+  const empties: readonly unknown[] = ["", [], false];
+  return empties.find((empty) => accepts(schema, empty)) ?? (isText(schema) ? "" : undefined);
 }
 
 /** Form values as the schema wants them: emptied inputs become what the field calls empty. */

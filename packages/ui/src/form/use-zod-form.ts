@@ -4,6 +4,7 @@ import { useForm } from "@mantine/form";
 import { type FormEvent, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import type { z } from "zod";
 import { type Problem, toProblem } from "../feedback/problem.ts";
+import { issueText } from "./issue-text.ts";
 import { humanise, isRequired, issuesToErrors, placeErrors, prepareValues } from "./schema.ts";
 import { useLeaveWarning } from "./use-leave-warning.ts";
 
@@ -94,7 +95,7 @@ export function useZodForm<Schema extends z.ZodObject>(options: ZodFormOptions<S
     event?.preventDefault();
     event?.stopPropagation();
     if (running.current) return false;
-    const parsed = schema.safeParse(prepareValues(schema.shape, form.getValues()));
+    const parsed = schema.safeParse(prepareValues(schema.shape, form.getValues()), { error: issueText });
     if (!parsed.success) {
       const { "": whole, ...errors } = issuesToErrors(parsed.error.issues);
       return fail(errors, whole ? [whole] : []);

@@ -40,9 +40,7 @@ export function StatTile({ label, value, hint, trend }: StatTileProps) {
       {trend && Arrow ? (
         <Group gap={4} wrap="nowrap" c={trendColour(trend.good)}>
           <Arrow size={14} aria-hidden />
-          <Text size="xs" inherit>
-            {trend.label}
-          </Text>
+          <Text size="xs">{trend.label}</Text>
         </Group>
       ) : null}
       {hint ? (

@@ -2,7 +2,7 @@
 
 import { Kbd, Loader, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { Spotlight, spotlight } from "@mantine/spotlight";
+import { createSpotlight, Spotlight } from "@mantine/spotlight";
 import { IconArrowRight, IconFileText, IconSearch } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
@@ -11,9 +11,19 @@ import classes from "./command-palette.module.css";
 import { groupBy, matchActions } from "./palette-match.ts";
 import type { NavModule, PaletteAction, SearchHit } from "./types.ts";
 
+const [store, palette] = createSpotlight();
+
 /** Opens the command palette from anywhere. */
 export function openPalette(): void {
-  spotlight.open();
+  palette.open();
+}
+
+// The library keeps the choice in the DOM and moves it only when the query changes.
+function chooseFirst(): void {
+  const list = document.getElementById(store.getState().listId);
+  list?.querySelector("[data-selected]")?.removeAttribute("data-selected");
+  list?.querySelector("[data-action]")?.setAttribute("data-selected", "true");
+  store.updateState((state) => ({ ...state, selected: 0 }));
 }
 
 interface CommandPaletteProps {
@@ -49,15 +59,23 @@ export function CommandPalette({ modules, actions, onSearch }: CommandPalettePro
     action.onTrigger?.();
     if (action.href) router.push(action.href);
   };
+  // Records arrive after the pages and stand above them: Enter opens the best hit, not a page that slid down.
+  useEffect(() => {
+    if (hits.length > 0) chooseFirst();
+  }, [hits]);
   const nothing = commands.length === 0 && hits.length === 0 && !searching;
   return (
     <Spotlight.Root
+      store={store}
       query={query}
       onQueryChange={setQuery}
       attributes={{ content: { "aria-label": "Command palette" } }}
       shortcut={["mod + K"]}
       tagsToIgnore={[]}
       scrollable
+      centered={false}
+      yOffset="12vh"
+      transitionProps={{ transition: "pop" }}
       maxHeight="min(26rem, 70dvh)"
       overlayProps={{ backgroundOpacity: 0.35 }}
       classNames={{ action: classes.action, actionsGroup: classes.group }}
@@ -109,6 +127,8 @@ export function CommandPalette({ modules, actions, onSearch }: CommandPalettePro
   );
 }
 
+const none: readonly SearchHit[] = [];
+
 function useRecordSearch(query: string, onSearch: CommandPaletteProps["onSearch"]) {
   const [wanted] = useDebouncedValue(query.trim(), 180);
   const [hits, setHits] = useState<readonly SearchHit[]>([]);
@@ -140,5 +160,5 @@ function useRecordSearch(query: string, onSearch: CommandPaletteProps["onSearch"
       current = false;
     };
   }, [wanted, onSearch]);
-  return { hits: active ? hits : [], searching: active && answered !== query.trim(), failure };
+  return { hits: active ? hits : none, searching: active && answered !== query.trim(), failure };
 }

@@ -32,7 +32,7 @@ describe("columns", () => {
   });
 
   it("takes a person's width over the page's", () => {
-    expect(columnLayout(columns, [], { value: 300 }).map(({ width }) => width)).toEqual([240, 160, 300, 160]);
+    expect(columnLayout(columns, [], { value: 300 }).map(({ width }) => width)).toEqual([200, 160, 300, 160]);
   });
 
   it("names filters after their column", () => {

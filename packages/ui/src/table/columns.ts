@@ -1,7 +1,7 @@
 import type { Column, FilterDefinition } from "./types.ts";
 
 const defaultWidth = 160;
-const titleWidth = 240;
+const titleWidth = 200;
 const cardColumns = 5;
 
 export interface LaidColumn<Row> {

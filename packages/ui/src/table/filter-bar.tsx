@@ -15,21 +15,34 @@ interface FilterBarProps {
   query: ListState;
 }
 
-/** The filters in use, each to edit or remove, and a button that adds one. */
-export function FilterBar({ filters, query }: FilterBarProps) {
-  const active = filters.filter((filter) => query.filter[filter.key] !== undefined);
+/** Filters where there is no table: the button that adds one, and those in use below it. */
+export function FilterBar(props: FilterBarProps) {
   return (
     <>
+      <AddFilter {...props} />
+      <FilterChips {...props} />
+    </>
+  );
+}
+
+function activeOf({ filters, query }: FilterBarProps): FilterDefinition[] {
+  return filters.filter((filter) => query.filter[filter.key] !== undefined);
+}
+
+/** The filters in use, each to edit or remove; nothing where there are none. */
+export function FilterChips(props: FilterBarProps) {
+  const { query } = props;
+  const active = activeOf(props);
+  if (active.length === 0) return null;
+  return (
+    <div className={classes.chips}>
       {active.map((filter) => (
         <FilterChip key={filter.key} filter={filter} query={query} />
       ))}
-      <AddFilter filters={filters} query={query} />
-      {active.length > 1 ? (
-        <Button size="xs" variant="subtle" color="gray" onClick={query.clearFilters}>
-          Clear
-        </Button>
-      ) : null}
-    </>
+      <Button size="xs" variant="subtle" color="gray" onClick={query.clearFilters}>
+        Clear
+      </Button>
+    </div>
   );
 }
 
@@ -37,11 +50,11 @@ export function FilterBar({ filters, query }: FilterBarProps) {
 function useLabels(filter: FilterDefinition, value: unknown): ReadonlyMap<string, string> {
   const [labels, setLabels] = useState<ReadonlyMap<string, string>>(new Map());
   const resolve = filter.kind === "relation" ? filter.resolve : undefined;
-  const ids = (Array.isArray(value) ? value : []).map(String).join(" ");
+  const ids = JSON.stringify(Array.isArray(value) ? value.map(String) : []);
   useEffect(() => {
-    if (!resolve || ids === "") return;
+    if (!resolve || ids === "[]") return;
     let current = true;
-    resolve(ids.split(" ")).then(
+    resolve(JSON.parse(ids)).then(
       (found) => current && setLabels(new Map(found.map((option) => [option.value, option.label]))),
       // The chip then shows a placeholder; the list itself reports what is wrong with the server.
       () => undefined,
@@ -89,7 +102,8 @@ function FilterChip({ filter, query }: { filter: FilterDefinition; query: ListSt
   );
 }
 
-function AddFilter({ filters, query }: FilterBarProps) {
+/** The button that adds a filter. */
+export function AddFilter({ filters, query }: FilterBarProps) {
   const [opened, { close, toggle }] = useDisclosure(false);
   const [chosen, setChosen] = useState<FilterDefinition>();
   const end = () => {

@@ -74,11 +74,11 @@ export function RelationFilter({ filter, value, onChange }: RelationFilterProps)
     };
   }, [search, wanted]);
 
-  const missing = chosen.filter((id) => !known.some((option) => option.value === id)).join(" ");
+  const missing = JSON.stringify(chosen.filter((id) => !known.some((option) => option.value === id)));
   useEffect(() => {
-    if (!resolve || missing === "") return;
+    if (!resolve || missing === "[]") return;
     let current = true;
-    resolve(missing.split(" ")).then(
+    resolve(JSON.parse(missing)).then(
       (options) => current && setKnown((before) => [...before, ...options]),
       // An unnamed id keeps its placeholder and can still be unticked.
       () => undefined,
