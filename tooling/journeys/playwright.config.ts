@@ -1,28 +1,25 @@
 import { defineConfig } from "@playwright/test";
+import { settings } from "./src/settings.ts";
 
-/** Against a product that runs: `npm run journeys` starts one of its own and says where it is. */
+/** One browser, one journey after the other: they share the demo's organisations. */
 export default defineConfig({
   testDir: "src",
   testMatch: "**/*.journey.ts",
-  outputDir: "test-results",
-  // One browser at a time: the product and its database share the machine with it.
   workers: 1,
-  fullyParallel: false,
-  forbidOnly: process.env.CI !== undefined,
-  retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 240_000,
+  expect: { timeout: 20_000 },
+  forbidOnly: true,
+  reporter: "list",
   use: {
-    baseURL: process.env.STEWARD_WEB_URL ?? "http://localhost:3000",
-    viewport: { width: 1440, height: 900 },
+    baseURL: settings.webUrl,
     locale: "en-GB",
-    timezoneId: "America/New_York",
+    actionTimeout: 20_000,
+    navigationTimeout: 60_000,
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: {
-      executablePath: process.env.CHROME_PATH ?? "/usr/bin/chromium",
+      executablePath: settings.chromium,
       args: [
-        "--headless",
         "--no-sandbox",
         "--disable-gpu",
         "--disable-quic",

@@ -1,0 +1,88 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { enter, navigation, settled } from "./session.ts";
+
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const windows = {
+  desktop: { width: 1440, height: 900 },
+  phone: { width: 390, height: 844 },
+} as const;
+const schemes = ["light", "dark"] as const;
+
+/** What axe finds wrong with the page as it stands, one line each. */
+async function violations(page: Page, where: string): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  return found.map(({ id, nodes }) => `${where}: ${id} at ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
+}
+
+/** The page in both colour schemes. */
+async function examine(page: Page, where: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of schemes) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", colorScheme);
+    found.push(...(await violations(page, `${where} (${colorScheme})`)));
+  }
+  return found;
+}
+
+/** Nothing may stick out to the side of a phone. */
+async function overflow(page: Page, where: string): Promise<string[]> {
+  const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  return excess > 0 ? [`${where}: ${excess} pixels wider than the window`] : [];
+}
+
+/** Every page of the navigation, so that a new one is examined from the day it is there. */
+async function pagesOf(page: Page): Promise<string[]> {
+  const links = navigation(page).getByRole("link");
+  await expect(links.first()).toBeAttached();
+  return links.evaluateAll((anchors) => anchors.map((anchor) => anchor.getAttribute("href") ?? ""));
+}
+
+const lists = ["accounts", "contacts", "leads", "deals"];
+
+for (const [name, viewport] of Object.entries(windows)) {
+  test(`every page is accessible: ${name}`, async ({ page }) => {
+    test.setTimeout(600_000);
+    await enter(page, "manager@globex.test", "Globex Climate Services");
+    const pages = [...(await pagesOf(page)), "/globex/crm/deals/board"];
+    await page.setViewportSize(viewport);
+    const found: string[] = [];
+    for (const path of pages) {
+      await page.goto(path);
+      await settled(page);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      found.push(...(await examine(page, path)), ...(await overflow(page, path)));
+      if (lists.some((list) => path.endsWith(`/crm/${list}`))) found.push(...(await examineRecord(page, path)));
+    }
+    expect(found).toEqual([]);
+  });
+}
+
+/** The form that adds a record, and the page of the first one. */
+async function examineRecord(page: Page, list: string): Promise<string[]> {
+  const found: string[] = [];
+  await page.getByRole("button", { name: /^New / }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await settled(page);
+  found.push(...(await examine(page, `${list}, form`)));
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  const record = await page.locator(`main a[href^="${list}/"]`).first().getAttribute("href");
+  await page.goto(record ?? list);
+  await settled(page);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  found.push(...(await examine(page, `a page of ${list}`)), ...(await overflow(page, `a page of ${list}`)));
+  return found;
+}
+
+test("signing in is accessible", async ({ page }) => {
+  const found: string[] = [];
+  for (const [name, viewport] of Object.entries(windows)) {
+    await page.setViewportSize(viewport);
+    await page.goto("/sign-in");
+    await settled(page);
+    found.push(...(await examine(page, `sign-in, ${name}`)), ...(await overflow(page, `sign-in, ${name}`)));
+  }
+  expect(found).toEqual([]);
+});
