@@ -1,3 +1,4 @@
+import type pg from "pg";
 import { FlightLane, type Lane, TransactionLane } from "./driver/lane.ts";
 import type { PoolStatistics } from "./driver/pool.ts";
 import { createPool, type DatabaseOptions, poolStatistics } from "./driver/pool.ts";
@@ -55,7 +56,11 @@ const beginStatements = {
 
 /** @param url of the role `steward_app`: `roleUrl(ownerUrl, "steward_app", secret)`. */
 export function createDatabase(url: string, options: DatabaseOptions = {}): Database {
-  const pool = createPool(url, options);
+  return databaseOver(createPool(url, options));
+}
+
+/** The database behind a pool that the caller looks into, too: the fault proof does. */
+export function databaseOver(pool: pg.Pool): Database {
   const transaction = <T>(tenantId: string, begin: PreludeStatement, work: (lane: Lane) => Promise<T>) =>
     TransactionLane.run(pool, begin, [{ statement: "steward_tenant", values: [tenantId] }], work);
   return {
@@ -76,7 +81,8 @@ export function createDatabase(url: string, options: DatabaseOptions = {}): Data
   };
 }
 
-function tenantDb(tenantId: string, lane: Lane): TenantDb {
+/** drizzle for one tenant over whatever carries its statements. */
+export function tenantDb(tenantId: string, lane: Lane): TenantDb {
   return Object.assign(queriesOver(lane), {
     tenantId,
     transaction: <T>(work: (db: TenantDb) => Promise<T>) => lane.nested((inner) => work(tenantDb(tenantId, inner))),

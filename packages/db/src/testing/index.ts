@@ -3,6 +3,8 @@ import { inject } from "vitest";
 import { roleUrl } from "../migrate/index.ts";
 import { asOwner, databaseUrl, type TestServer } from "./server.ts";
 
+export { inspectCatalogue } from "./catalogue.ts";
+export { type FaultOptions, type FaultResult, faultRun } from "./fault.ts";
 export { startTestServer, type TestServer } from "./server.ts";
 
 declare module "vitest" {
