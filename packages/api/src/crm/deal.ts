@@ -20,6 +20,7 @@ import {
   getBoardColumn,
   getDeal,
   getDealBoard,
+  getRecordHistory,
   listDeals,
   loseDeal,
   moveDeal,
@@ -60,6 +61,10 @@ export const dealRouter = router({
       .input(dealBoardColumnInput)
       .query(({ ctx, input }) => getBoardColumn(ctx, input)),
   }),
+
+  history: can("crm.deal.read")
+    .input(idInput)
+    .query(({ ctx, input }) => getRecordHistory(ctx, "crm.deal", input.id)),
 
   create: can("crm.deal.write")
     .input(createDealInput)

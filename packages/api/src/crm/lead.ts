@@ -19,6 +19,7 @@ import {
   disqualifyLead,
   exportLeads,
   getLead,
+  getRecordHistory,
   listLeadSources,
   listLeads,
   qualifyLead,
@@ -52,6 +53,10 @@ export const leadRouter = router({
   byId: can("crm.lead.read")
     .input(idInput)
     .query(({ ctx, input }) => getLead(ctx, input.id)),
+
+  history: can("crm.lead.read")
+    .input(idInput)
+    .query(({ ctx, input }) => getRecordHistory(ctx, "crm.lead", input.id)),
 
   create: can("crm.lead.write")
     .input(createLeadInput)

@@ -108,7 +108,7 @@ function eventOf(id: string): SQL {
 
 const kinds = { "crm.account": "account", "crm.contact": "contact", "crm.deal": "deal", "crm.lead": "lead" } as const;
 
-async function eventsById(ctx: ServiceContext, ids: readonly string[]): Promise<Map<string, TimelineEvent>> {
+export async function eventsById(ctx: ServiceContext, ids: readonly string[]): Promise<Map<string, TimelineEvent>> {
   if (ids.length === 0) return new Map();
   const rows = await ctx.db
     .select({

@@ -1,13 +1,20 @@
 import type { Page } from "@steward/contracts";
 import type { DealBoardColumnInput, DealBoardInput } from "@steward/contracts/crm/deal";
-import { maxStagesPerPipeline } from "@steward/contracts/crm/pipeline";
 import { encodeCursor, keysetPage } from "@steward/db";
 import { deal, stage } from "@steward/db/schema";
-import { and, count, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
 import { whereDeals } from "./deal-filter.ts";
 import { ofItsStage, sumOf, weightedMinor } from "./deal-money.ts";
-import { type DealRow, type DealSummary, type DealTotals, dealKeyset, readDeals, withTags } from "./deal-queries.ts";
+import {
+  type DealRow,
+  type DealSummary,
+  type DealTotals,
+  dealKeyset,
+  readDealPart,
+  readDeals,
+  withTags,
+} from "./deal-queries.ts";
 
 export interface BoardColumn {
   stageId: string;
@@ -72,12 +79,8 @@ function firstCards(ctx: ServiceContext, input: DealBoardInput, where: SQL | und
     .from(stage)
     .crossJoinLateral(first)
     .where(and(eq(stage.pipelineId, input.pipelineId), isNull(stage.deletedAt)));
-  return readDeals(ctx, {
-    columns: { keysetValue: sql<string | null>`(${by})::text`, keysetId: sql<string>`${deal.id}` },
-    where: inArray(deal.id, ids),
-    orderBy: order,
-    limit: maxStagesPerPipeline * (input.limit + 1),
-  });
+  const columns = { keysetValue: sql<string | null>`(${by})::text`, keysetId: sql<string>`${deal.id}` };
+  return readDeals(ctx, ids, { columns, orderBy: order });
 }
 
 function columnPage(
@@ -100,7 +103,7 @@ export async function getBoardColumn(ctx: ServiceContext, input: DealBoardColumn
   });
   const { limit, cursor } = input;
   const page = await keysetPage(dealKeyset({ sort: sortOf(input.sort), limit, cursor }), (part) =>
-    readDeals(ctx, { ...part, where: and(where, part.where) }),
+    readDealPart(ctx, where, part),
   );
   return { ...page, items: await withTags(ctx, page.items) };
 }

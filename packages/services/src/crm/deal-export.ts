@@ -3,11 +3,11 @@ import type { ExportDealsInput } from "@steward/contracts/crm/deal";
 import { csvByteOrderMark, csvLine } from "@steward/contracts/kernel/csv";
 import { keysetPage } from "@steward/db";
 import { deal } from "@steward/db/schema";
-import { and, inArray } from "drizzle-orm";
+import { inArray } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
 import type { ExportChunk } from "./account-export.ts";
 import { whereDeals } from "./deal-filter.ts";
-import { dealKeyset, readDeals, withTags } from "./deal-queries.ts";
+import { dealKeyset, readDealPart, withTags } from "./deal-queries.ts";
 
 const header = [
   "Opportunity ID",
@@ -34,9 +34,7 @@ const header = [
 
 /** The deals a search and filter find, as CSV that spreadsheets open safely. */
 export async function exportDeals(ctx: ServiceContext, input: ExportDealsInput): Promise<ExportChunk> {
-  const page = await keysetPage(dealKeyset(input), (part) =>
-    readDeals(ctx, { ...part, where: and(whereDeals(ctx, input), part.where) }),
-  );
+  const page = await keysetPage(dealKeyset(input), (part) => readDealPart(ctx, whereDeals(ctx, input), part));
   const [items, descriptions] = await Promise.all([
     withTags(ctx, page.items),
     ctx.db

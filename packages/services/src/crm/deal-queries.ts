@@ -3,7 +3,7 @@ import type { CountDealsInput, DealStatus, ListDealsInput } from "@steward/contr
 import type { ForecastCategory } from "@steward/contracts/crm/pipeline";
 import { type KeysetPart, keysetPage } from "@steward/db";
 import { account, contact, deal, dealStage, pipeline, product, salesperson, stage } from "@steward/db/schema";
-import { and, asc, count, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
 import type { RecordRef } from "./account-queries.ts";
 import { whereDeals } from "./deal-filter.ts";
@@ -110,13 +110,19 @@ export function dealKeyset({ sort, limit, cursor }: Pick<ListDealsInput, "sort" 
 /** A deal without its tags, and where it stands in the order it was read in. */
 export type DealRow = Omit<DealSummary, "tags"> & { keysetValue: string | null; keysetId: string };
 
-/** Deals with the names of all they refer to, in one statement. */
+/**
+ * Deals with the names of all they refer to, in one statement.
+ *
+ * @param ids a query for the ids, with its own order and limit. It becomes an array that is worked out first: joined
+ *   as a set, PostgreSQL prefers to read and join all deals of the tenant and throw most of them away.
+ */
 export async function readDeals(
   ctx: ServiceContext,
-  query: Pick<KeysetPart, "columns" | "where" | "orderBy" | "limit">,
+  ids: SQLWrapper,
+  { columns, orderBy }: Pick<KeysetPart, "columns" | "orderBy">,
 ): Promise<DealRow[]> {
   return ctx.db
-    .select({ ...dealColumns, ...query.columns })
+    .select({ ...dealColumns, ...columns })
     .from(deal)
     .innerJoin(stage, dealJoins.stage)
     .innerJoin(pipeline, dealJoins.pipeline)
@@ -125,16 +131,24 @@ export async function readDeals(
     .leftJoin(contact, dealJoins.contact)
     .leftJoin(product, dealJoins.product)
     .leftJoin(salesperson, dealJoins.owner)
-    .where(query.where)
-    .orderBy(...query.orderBy)
-    .limit(query.limit);
+    .where(sql`${deal.id} = any(array${ids})`)
+    .orderBy(...orderBy);
+}
+
+/** One stretch of a list of deals, for `keysetPage`. */
+export function readDealPart(ctx: ServiceContext, where: SQL | undefined, part: KeysetPart): Promise<DealRow[]> {
+  const ids = ctx.db
+    .select({ id: deal.id })
+    .from(deal)
+    .where(and(where, part.where))
+    .orderBy(...part.orderBy)
+    .limit(part.limit);
+  return readDeals(ctx, ids, part);
 }
 
 /** One page of deals in two statements; three where the sort's values end and the empty ones begin. */
 export async function listDeals(ctx: ServiceContext, input: ListDealsInput): Promise<Page<DealSummary>> {
-  const page = await keysetPage(dealKeyset(input), (part) =>
-    readDeals(ctx, { ...part, where: and(whereDeals(ctx, input), part.where) }),
-  );
+  const page = await keysetPage(dealKeyset(input), (part) => readDealPart(ctx, whereDeals(ctx, input), part));
   return { ...page, items: await withTags(ctx, page.items) };
 }
 
@@ -189,7 +203,7 @@ export async function getDeal(ctx: ServiceContext, id: string): Promise<DealDeta
   const where = and(eq(deal.id, id), isNull(deal.deletedAt));
   const position = { keysetValue: sql<string | null>`null`, keysetId: sql<string>`${deal.id}` };
   const [[row], [own], stays, tags] = await Promise.all([
-    readDeals(ctx, { columns: position, where, orderBy: [], limit: 1 }),
+    readDealPart(ctx, where, { columns: position, where: undefined, orderBy: [], limit: 1 }),
     ctx.db
       .select({
         description: deal.description,

@@ -119,6 +119,7 @@ export {
 export { listPipelines, type Pipeline, type Stage } from "./pipeline-queries.ts";
 export { createProduct, restoreProducts, retireProducts, updateProduct } from "./product.ts";
 export { countProducts, getProduct, listProductFamilies, listProducts, type Product } from "./product-queries.ts";
+export { getRecordHistory } from "./record-history.ts";
 export {
   type ClosedMonth,
   type CurrencySummary,

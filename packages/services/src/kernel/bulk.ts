@@ -52,6 +52,8 @@ export async function updateMany(
   await db.execute(
     sql`update ${table} set ${sql.join(assignments, sql`, `)}
         from ${recordset(table, ["id", ...fields], rows)}
-        where ${table}.id = given.id`,
+        where ${table}.id = given.id
+          -- Says what the planner cannot know: that few rows of a large table are meant, so that it uses the key.
+          and ${table}.id = any(${sql.param(rows.map(({ id }) => id))}::uuid[])`,
   );
 }

@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { addDays, dayIn, monthEnd, monthName, monthStart, quarterStart } from "./day.ts";
+
+describe("days", () => {
+  it("are two for one instant", () => {
+    const instant = new Date("2026-03-31T11:30:00Z");
+    expect(dayIn("Pacific/Auckland", instant)).toBe("2026-04-01");
+    expect(dayIn("America/Los_Angeles", instant)).toBe("2026-03-31");
+  });
+
+  it("know their month and quarter, over the turn of a year too", () => {
+    expect(monthStart("2026-11-20")).toBe("2026-11-01");
+    expect(monthStart("2026-11-20", 2)).toBe("2027-01-01");
+    expect(monthStart("2026-01-31", -1)).toBe("2025-12-01");
+    expect(monthEnd("2024-02-11")).toBe("2024-02-29");
+    expect(addDays("2026-12-31", 1)).toBe("2027-01-01");
+    expect(["2026-01-15", "2026-03-31", "2026-04-01", "2026-12-31"].map(quarterStart)).toEqual([
+      "2026-01-01",
+      "2026-01-01",
+      "2026-04-01",
+      "2026-10-01",
+    ]);
+  });
+
+  it("have names of months that no time zone moves", () => {
+    expect(monthName("2017-03-01", "en")).toBe("March 2017");
+    expect(monthName("2017-03-01", "en", true)).toBe("Mar 17");
+  });
+});
