@@ -1,2 +1,3 @@
 // What the reasons of each module mean to the person who meets them.
 import "./crm/record-problems.ts";
+import "./crm/sales-problems.ts";
