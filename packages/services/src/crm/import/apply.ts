@@ -82,7 +82,9 @@ async function updateRecords(
   const entries = changes.map(({ existing, verdict }): JournalEntry => {
     // Its parent may be set later, when all accounts are there.
     const later = verdict.draft.parentName === undefined ? [] : ["parentId"];
-    const before = Object.fromEntries([...fields, ...later].map((field) => [field, existing[field] ?? null]));
+    const before = Object.fromEntries(
+      ["version", ...fields, ...later].map((field) => [field, existing[field] ?? null]),
+    );
     const history = histories.get(existing.id);
     if (history) before.history = history;
     return { kind, entityId: existing.id, action: "updated", entityVersion: existing.version + 1, before };
@@ -182,7 +184,7 @@ async function writePlaces(
     const known = there.find((each) => each.accountId === accountId);
     if (known) {
       updates.push({ ...known, ...place });
-      const before = Object.fromEntries(placeFields.map((field) => [field, Reflect.get(known, field)]));
+      const before = Object.fromEntries(["version", ...placeFields].map((field) => [field, Reflect.get(known, field)]));
       entries.push({
         kind: "location",
         entityId: known.id,

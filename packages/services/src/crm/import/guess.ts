@@ -38,7 +38,17 @@ export function guessMapping(kind: ImportKind, headers: readonly string[]): (str
 }
 
 /** Fields most kinds have: they tell little about what a file holds. */
-const common = new Set(["name", "email", "phone", "description", "owner", "account", "currency", "country"]);
+const common = new Set([
+  "name",
+  "fullName",
+  "email",
+  "phone",
+  "description",
+  "owner",
+  "account",
+  "currency",
+  "country",
+]);
 
 /** What kind of records a file holds, by how much of its header each kind understands; the file's name tips the scales. */
 export function guessKind(headers: readonly string[], fileName: string): ImportKind {

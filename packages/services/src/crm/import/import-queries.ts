@@ -112,7 +112,7 @@ export async function countImports(ctx: ServiceContext, input: CountImportsInput
 
 /** One import with all a wizard shows. Throws NOT_FOUND. */
 export async function getImport(ctx: ServiceContext, id: string): Promise<ImportDetail> {
-  const [[found], sample, kept] = await Promise.all([
+  const [[found], sample] = await Promise.all([
     ctx.db
       .select({
         ...columns,
@@ -133,10 +133,10 @@ export async function getImport(ctx: ServiceContext, id: string): Promise<Import
       .where(eq(importRow.importId, id))
       .orderBy(asc(importRow.line))
       .limit(sampleRows),
-    listKeptRecords(ctx, id, listedKept),
   ]);
   if (!found) throw notFound("crm.import");
   const { cancelRequestedAt, ...row } = found;
+  const kept = row.status === "undone" ? await listKeptRecords(ctx, id, listedKept) : [];
   return { ...row, cancelling: cancelRequestedAt !== null, sample: sample.map(({ cells }) => cells), kept };
 }
 

@@ -25,8 +25,9 @@ function refuse(code: "INVALID" | "PRECONDITION", reason: ImportReason, details 
   return new AppError(code, reason, details);
 }
 
+/** Not `for update`: a running import holds on to the key of its row until it ends, and could not be stopped. */
 async function lockImport(ctx: ServiceContext, id: string, version?: number): Promise<ImportRecordRow> {
-  const [row] = await ctx.db.select().from(dataImport).where(eq(dataImport.id, id)).for("update");
+  const [row] = await ctx.db.select().from(dataImport).where(eq(dataImport.id, id)).for("no key update");
   if (!row) throw notFound("crm.import");
   if (version !== undefined && version !== row.version) throw recordChanged("crm.import");
   return row;

@@ -1,6 +1,6 @@
 import type { ImportRecordKind } from "@steward/contracts/crm/import";
 import * as schema from "@steward/db/schema";
-import { getTableColumns, is, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, gt, is, isNull, sql } from "drizzle-orm";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import type { ServiceContext } from "../../kernel/index.ts";
 
@@ -68,28 +68,66 @@ export async function touchedBy(ctx: ServiceContext, importId: string): Promise<
   const rows = await ctx.db
     .selectDistinct({ kind: importRecord.kind })
     .from(importRecord)
-    .where(sql`${importRecord.importId} = ${importId}`);
+    .where(eq(importRecord.importId, importId));
   return rows.map(({ kind }) => kind);
 }
 
-/** Locks what the import brought, so that nobody begins to work on it while it is being taken back. */
-export async function lockRecords(ctx: ServiceContext, importId: string, kind: ImportRecordKind): Promise<void> {
-  await ctx.db.execute(sql`
-    with locked as (
-      select 1 from ${recordTables[kind]} t join ${importRecord} r on r.entity_id = t.id
-      where r.import_id = ${importId}::uuid and r.kind = ${kind} for update of t)
-    select count(*) from locked`);
+const chunkSize = 5_000;
+
+type JournalRow = Pick<typeof importRecord.$inferSelect, "id" | "entityId" | "before">;
+
+/**
+ * What an import did to records of a kind and what nobody has decided to keep, in parts: a statement about a quarter of a
+ * million records would run into the time limit, and lists of ids leave the planner nothing to guess.
+ */
+export async function* journalOf(
+  ctx: ServiceContext,
+  importId: string,
+  kind: ImportRecordKind,
+  action?: "created" | "updated",
+): AsyncGenerator<JournalRow[]> {
+  let afterId = "00000000-0000-0000-0000-000000000000";
+  while (true) {
+    const rows = await ctx.db
+      .select({ id: importRecord.id, entityId: importRecord.entityId, before: importRecord.before })
+      .from(importRecord)
+      .where(
+        and(
+          eq(importRecord.importId, importId),
+          eq(importRecord.kind, kind),
+          action ? eq(importRecord.action, action) : undefined,
+          isNull(importRecord.outcome),
+          gt(importRecord.id, afterId),
+        ),
+      )
+      .orderBy(asc(importRecord.id))
+      .limit(chunkSize);
+    const last = rows.at(-1);
+    if (!last) return;
+    afterId = last.id;
+    yield rows;
+  }
 }
 
-/** Marks records that somebody has changed since; one that was removed since may go all the same. */
+/** The ids as one parameter. */
+export const idList = (ids: readonly string[]) => sql`${sql.param([...ids])}::uuid[]`;
+
+/**
+ * Locks what the import brought, so that nobody begins to work on it while it is being taken back, and marks what somebody has
+ * changed since; a new record that was removed since may go all the same.
+ */
 export async function keepChanged(ctx: ServiceContext, importId: string, kind: ImportRecordKind): Promise<void> {
   const table = recordTables[kind];
   const removed = "deletedAt" in getTableColumns(table) ? sql`t.deleted_at is not null` : sql`false`;
-  await ctx.db.execute(sql`
-    update ${importRecord} r set outcome = 'kept', outcome_reason = 'changed since the import'
-    from ${table} t
-    where r.import_id = ${importId}::uuid and r.kind = ${kind} and t.id = r.entity_id
-      and t.version <> r.entity_version and (r.action = 'updated' or not (${removed}))`);
+  for await (const rows of journalOf(ctx, importId, kind)) {
+    const ids = idList(rows.map(({ entityId }) => entityId));
+    await ctx.db.execute(sql`
+      with locked as materialized (select t.* from ${table} t where t.id = any(${ids}) for update)
+      update ${importRecord} r set outcome = 'kept', outcome_reason = 'changed since the import'
+      from locked t
+      where r.import_id = ${importId}::uuid and r.entity_id = any(${ids}) and t.id = r.entity_id
+        and t.version <> r.entity_version and (r.action = 'updated' or not (${removed}))`);
+  }
 }
 
 /**
@@ -99,16 +137,28 @@ export async function keepChanged(ctx: ServiceContext, importId: string, kind: I
 export async function keepUsed(ctx: ServiceContext, importId: string, kind: ImportRecordKind): Promise<number> {
   let kept = 0;
   for (const { table, column, ownId, words } of usesOf(kind)) {
-    const { rowCount } = await ctx.db.execute(sql`
-      update ${importRecord} r set outcome = 'kept', outcome_reason = ${`in use by ${words}`}
-      where r.import_id = ${importId}::uuid and r.kind = ${kind} and r.action = 'created' and r.outcome is null
-        and exists (
-          select 1 from ${table} c
-          where c.${sql.identifier(column)} = r.entity_id
-            and not exists (
-              select 1 from ${importRecord} o
-              where o.import_id = ${importId}::uuid and o.entity_id = c.${sql.identifier(ownId)} and o.outcome is null))`);
-    kept += rowCount ?? 0;
+    const name = sql.identifier(column);
+    const { rows } = await ctx.db.execute<{ id: string }>(sql`
+      select distinct c.${name} as id from ${table} c
+      where c.${name} is not null and not exists (
+        select 1 from ${importRecord} o
+        where o.import_id = ${importId}::uuid and o.entity_id = c.${sql.identifier(ownId)} and o.outcome is null)`);
+    for (let start = 0; start < rows.length; start += chunkSize) {
+      const ids = rows.slice(start, start + chunkSize).map(({ id }) => id);
+      const marked = await ctx.db
+        .update(importRecord)
+        .set({ outcome: "kept", outcomeReason: `in use by ${words}` })
+        .where(
+          and(
+            eq(importRecord.importId, importId),
+            sql`${importRecord.entityId} = any(${idList(ids)})`,
+            eq(importRecord.action, "created"),
+            isNull(importRecord.outcome),
+          ),
+        )
+        .returning({ id: importRecord.id });
+      kept += marked.length;
+    }
   }
   return kept;
 }

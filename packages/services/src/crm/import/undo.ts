@@ -7,12 +7,12 @@ import {
   type UndoImportInput,
 } from "@steward/contracts/crm/import";
 import { isForeignKeyViolation, isUniqueViolation } from "@steward/db";
-import { dataImport, dealStage, importRecord } from "@steward/db/schema";
-import { and, asc, count, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { account, dataImport, dealStage, importRecord } from "@steward/db/schema";
+import { and, count, eq, inArray, isNull, sql } from "drizzle-orm";
 import { emit, insertMany, type ServiceContext, updateMany } from "../../kernel/index.ts";
 import { lockRun } from "./lock.ts";
 import type { ImportRecordRow } from "./session.ts";
-import { keepChanged, keepUsed, lockRecords, recordTables, touchedBy } from "./undo-check.ts";
+import { idList, journalOf, keepChanged, keepUsed, recordTables, touchedBy } from "./undo-check.ts";
 
 /** A record that undoing leaves as it is. */
 export interface KeptRecord {
@@ -30,7 +30,6 @@ export interface UndoneImport {
   kept: number;
 }
 
-const batchSize = 1_000;
 const namedInRefusal = 20;
 /** What refers to others goes before them. */
 const removalOrder: readonly ImportRecordKind[] = [
@@ -53,7 +52,6 @@ export async function undoImport(ctx: ServiceContext, input: UndoImportInput): P
   const { id } = input;
   const source = await lockImport(ctx, id);
   const kinds = await touchedBy(ctx, id);
-  for (const kind of kinds) await lockRecords(ctx, id, kind);
   for (const kind of kinds) await keepChanged(ctx, id, kind);
   let more = true;
   while (more) {
@@ -72,7 +70,7 @@ export async function undoImport(ctx: ServiceContext, input: UndoImportInput): P
 }
 
 async function lockImport(ctx: ServiceContext, id: string): Promise<ImportRecordRow> {
-  const [source] = await ctx.db.select().from(dataImport).where(eq(dataImport.id, id)).for("update");
+  const [source] = await ctx.db.select().from(dataImport).where(eq(dataImport.id, id)).for("no key update");
   if (!source) throw notFound("crm.import");
   if (source.status !== "completed" || !(await lockRun(ctx.db, id))) {
     throw new AppError("PRECONDITION", "import.not_undoable" satisfies ImportReason, { status: source.status });
@@ -117,27 +115,23 @@ export async function listKeptRecords(ctx: ServiceContext, id: string, limit: nu
 
 /** Puts changed records back as they were, deals with their history. */
 async function restoreRecords(ctx: ServiceContext, id: string, kind: ImportRecordKind): Promise<void> {
-  let afterId = "00000000-0000-0000-0000-000000000000";
-  while (true) {
-    const entries = await ctx.db
-      .select({ id: importRecord.id, entityId: importRecord.entityId, before: importRecord.before })
-      .from(importRecord)
-      .where(
-        and(
-          eq(importRecord.importId, id),
-          eq(importRecord.kind, kind),
-          eq(importRecord.action, "updated"),
-          isNull(importRecord.outcome),
-          gt(importRecord.id, afterId),
-        ),
-      )
-      .orderBy(asc(importRecord.id))
-      .limit(batchSize);
-    const last = entries.at(-1);
-    if (!last) return;
-    afterId = last.id;
+  for await (const entries of journalOf(ctx, id, kind, "updated")) {
     await restoreBatch(ctx, kind, entries);
+    const ids = entries.map((entry) => entry.entityId);
+    await passOn(ctx, id, kind, ids);
   }
+}
+
+/**
+ * An earlier import whose record is now again as it left it can be undone as before: the new version is no change to it.
+ */
+async function passOn(ctx: ServiceContext, id: string, kind: ImportRecordKind, ids: readonly string[]): Promise<void> {
+  await ctx.db.execute(sql`
+    update ${importRecord} earlier set entity_version = t.version
+    from ${importRecord} r join ${recordTables[kind]} t on t.id = r.entity_id
+    where r.import_id = ${id}::uuid and r.entity_id = any(${idList(ids)})
+      and earlier.entity_id = r.entity_id and earlier.import_id <> r.import_id
+      and earlier.entity_version = (r.before ->> 'version')::int`);
 }
 
 type Entry = Pick<typeof importRecord.$inferSelect, "entityId" | "before">;
@@ -146,7 +140,7 @@ async function restoreBatch(ctx: ServiceContext, kind: ImportRecordKind, entries
   const groups = new Map<string, { fields: string[]; rows: { id: string }[] }>();
   const histories: object[] = [];
   for (const { entityId, before } of entries) {
-    const { history, ...columns } = before ?? {};
+    const { history, version: _, ...columns } = before ?? {};
     if (Array.isArray(history)) histories.push(...history);
     const fields = Object.keys(columns);
     const group = groups.get(fields.join()) ?? { fields, rows: [] };
@@ -162,10 +156,17 @@ async function restoreBatch(ctx: ServiceContext, kind: ImportRecordKind, entries
 }
 
 async function removeRecords(ctx: ServiceContext, id: string, kind: ImportRecordKind): Promise<void> {
-  await ctx.db.execute(sql`
-    delete from ${recordTables[kind]} t using ${importRecord} r
-    where r.import_id = ${id}::uuid and r.kind = ${kind} and r.action = 'created' and r.outcome is null
-      and t.id = r.entity_id`);
+  const table = recordTables[kind];
+  // A subsidiary may lie in another part than its parent.
+  if (kind === "account") {
+    for await (const rows of journalOf(ctx, id, kind, "created")) {
+      const ids = idList(rows.map(({ entityId }) => entityId));
+      await ctx.db.update(account).set({ parentId: null }).where(sql`${account.id} = any(${ids})`);
+    }
+  }
+  for await (const rows of journalOf(ctx, id, kind, "created")) {
+    await ctx.db.execute(sql`delete from ${table} where id = any(${idList(rows.map(({ entityId }) => entityId))})`);
+  }
 }
 
 async function finish(

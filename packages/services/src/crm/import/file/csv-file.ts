@@ -56,6 +56,8 @@ async function* joined(first: string, rest: AsyncGenerator<string>): AsyncGenera
 
 async function* parseRecords(text: AsyncGenerator<string>, delimiter: Delimiter): AsyncGenerator<CsvRecord> {
   let lastLine = 0;
+  // Inside quotes the parser counts CRLF as two lines.
+  let counterfeit = 0;
   const begins: number[] = [];
   const parser = parse({
     delimiter,
@@ -68,8 +70,9 @@ async function* parseRecords(text: AsyncGenerator<string>, delimiter: Delimiter)
     max_record_size: maxRecordBytes,
     on_record(cells, { lines }) {
       // Noted here because records that were parsed but not read yet are dropped when the parser fails.
-      lastLine = lines;
-      begins.push(lines - innerLines(cells));
+      counterfeit += cells.reduce((sum, cell) => sum + occurrences(cell, /\r\n/g), 0);
+      lastLine = lines - counterfeit;
+      begins.push(lastLine - cells.reduce((sum, cell) => sum + occurrences(cell, /\r\n|\n|\r/g), 0));
       return cells;
     },
   });
@@ -82,13 +85,9 @@ async function* parseRecords(text: AsyncGenerator<string>, delimiter: Delimiter)
   }
 }
 
-/** Line breaks inside quoted cells: the parser counts where a record ends, people where it begins. */
-function innerLines(record: readonly string[]): number {
-  let count = 0;
-  for (const cell of record) {
-    if (cell.includes("\n") || cell.includes("\r")) count += cell.split(/\r\n|\n|\r/).length - 1;
-  }
-  return count;
+/** Of line breaks, which few cells have: the parser counts where a record ends, people where it begins. */
+function occurrences(cell: string, pattern: RegExp): number {
+  return cell.includes("\n") || cell.includes("\r") ? (cell.match(pattern)?.length ?? 0) : 0;
 }
 
 function explain(error: unknown, line: number): unknown {

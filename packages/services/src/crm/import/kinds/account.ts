@@ -3,7 +3,7 @@ import { createLocationInput } from "@steward/contracts/crm/location";
 import { account } from "@steward/db/schema";
 import { sql } from "drizzle-orm";
 import { accountSearchText } from "../../account-words.ts";
-import { given, idOf, type KindRules, lowerText, sameCase } from "./kind-rules.ts";
+import { given, idOf, type KindRules, lowerText, requireName, sameCase } from "./kind-rules.ts";
 
 const { shape } = createAccountInput;
 const place = createLocationInput.shape;
@@ -28,7 +28,7 @@ export const accountRules: KindRules = {
   },
   draft(_setting, row, meaning) {
     const { values } = row;
-    if (values.name === undefined) row.failures.push("The name is missing");
+    requireName(row);
     const parent = meaning("parent");
     const site = given(Object.fromEntries(placeFields.map((field) => [field, values[field]])));
     const columns = given({

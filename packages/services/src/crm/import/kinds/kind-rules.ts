@@ -68,3 +68,9 @@ export function lowerText(value: unknown): string | undefined {
 export function sameCase(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
+
+/** A row without a name cannot become a record; one that fails because its name cannot be read says so already. */
+export function requireName(row: ReadRow): void {
+  if (row.values.name !== undefined) return;
+  if (row.invalid.name === undefined || row.failures.length === 0) row.failures.push("The name is missing");
+}

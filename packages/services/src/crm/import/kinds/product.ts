@@ -2,7 +2,7 @@ import { createProductInput } from "@steward/contracts/crm/product";
 import { product } from "@steward/db/schema";
 import { sql } from "drizzle-orm";
 import { productSearchText } from "../../sales-words.ts";
-import { given, type KindRules, lowerText, sameCase } from "./kind-rules.ts";
+import { given, type KindRules, lowerText, requireName, sameCase } from "./kind-rules.ts";
 
 const { shape } = createProductInput;
 
@@ -17,7 +17,7 @@ export const productRules: KindRules = {
   },
   draft({ plan }, row) {
     const { values } = row;
-    if (values.name === undefined) row.failures.push("The name is missing");
+    requireName(row);
     const priced = values.price !== undefined || values.currency !== undefined;
     const columns = given({
       name: values.name,

@@ -1,7 +1,7 @@
 import { createSalespersonInput } from "@steward/contracts/crm/salesperson";
 import { salesperson } from "@steward/db/schema";
 import { sql } from "drizzle-orm";
-import { given, type KindRules, lowerText } from "./kind-rules.ts";
+import { given, type KindRules, lowerText, requireName } from "./kind-rules.ts";
 
 const { shape } = createSalespersonInput;
 
@@ -10,7 +10,7 @@ export const salespersonRules: KindRules = {
   schemas: { name: shape.name, managerName: shape.managerName, office: shape.office },
   draft(_setting, row) {
     const { name, email, managerName, office } = row.values;
-    if (name === undefined) row.failures.push("The name is missing");
+    requireName(row);
     return { columns: given({ name, email, managerName, office }) };
   },
   defaults: () => ({}),

@@ -19,7 +19,7 @@ export function readDecimal(text: string, decimal: "." | ","): Decimal | undefin
   const shape =
     /^([-+−]?)\s*(?:\p{Sc}|[A-Z]{3}|kr\.?)?\s*([-+−]?)\s*([\d.,'’\s]*\d[.,]?)\s*(?:(k|m|mio|mn|bn)\.?)?\s*(?:\p{Sc}|[A-Z]{3}|kr\.?)?$/iu;
   const match = shape.exec(rest);
-  if (!match) return undefined;
+  if (!match || (match[1] && match[2])) return undefined;
   const [, before = "", after = "", digits = "", suffix = ""] = match;
   const split = splitDigits(digits.replace(/['’\s]/g, ""), decimal);
   if (!split) return undefined;
