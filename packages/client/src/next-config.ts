@@ -12,6 +12,8 @@ const headers = [
 /** The build settings web and admin share. */
 export const nextConfig: NextConfig = {
   poweredByHeader: false,
+  // The development server serves its scripts to organisations' subdomains too.
+  allowedDevOrigins: ["*.localhost"],
   reactStrictMode: true,
   // Types are checked by `tsc -b` in `npm test`; a start from a bare clone has no declarations to check against.
   typescript: { ignoreBuildErrors: true },

@@ -25,7 +25,11 @@ export function createQueryClient({ onSignedOut, onReachable }: Watch = quiet): 
       queries: {
         // Data that came with the page is not asked for again while it is being read.
         staleTime: 30_000,
-        retry: (failures, error) => failures < 3 && isTransient(error),
+        retry: (failures, error) => {
+          // Said at the first failure: the retries below take seconds in which nothing would seem to happen.
+          if (isConnectionLost(error)) onReachable(false);
+          return failures < 3 && isTransient(error);
+        },
       },
       dehydrate: { serializeData: superjson.serialize },
       hydrate: { deserializeData: superjson.deserialize },
