@@ -19,7 +19,7 @@ function send(
   config: StatementConfig,
   values: readonly unknown[],
   prelude: readonly PreludeStep[],
-  name = statementName(config.text),
+  name: string | undefined,
 ): Promise<pg.QueryResult> {
   return new Promise((resolve, reject) => {
     client.query(
@@ -38,9 +38,12 @@ interface Waiting {
   attempts: number;
 }
 
+/** Statements that share a connection: enough to save connections, few enough not to wait long for a slow one. */
+const flightSize = 4;
+
 /**
- * Statements that stand alone, each its own transaction with its own prelude. Those issued together share one
- * connection and leave in one write: the answers arrive in order, without a round trip for each.
+ * Statements that stand alone, each its own transaction with its own prelude. Those issued together leave together, up
+ * to four on one connection: their answers arrive in order, without a round trip for each.
  */
 export class FlightLane implements Lane {
   readonly #pool: pg.Pool;
@@ -78,7 +81,10 @@ export class FlightLane implements Lane {
     if (this.#scheduled) return;
     this.#scheduled = true;
     // After the microtasks of this tick: the queries of a Promise.all, or of a batch of procedures, are all there.
-    setImmediate(() => void this.#depart());
+    setImmediate(() => {
+      this.#scheduled = false;
+      for (let left = this.#waiting.length; left > 0; left -= flightSize) void this.#depart();
+    });
   }
 
   async #depart(): Promise<void> {
@@ -86,12 +92,10 @@ export class FlightLane implements Lane {
     try {
       client = await checkOut(this.#pool);
     } catch (error) {
-      this.#scheduled = false;
-      for (const { reject } of this.#waiting.splice(0)) reject(error);
+      for (const { reject } of this.#waiting.splice(0, flightSize)) reject(error);
       return;
     }
-    this.#scheduled = false;
-    const flight = this.#waiting.splice(0);
+    const flight = this.#waiting.splice(0, flightSize);
     const losses = await Promise.all(flight.map((waiting) => this.#carry(client, waiting)));
     client.release(losses.some(Boolean));
   }
@@ -100,7 +104,7 @@ export class FlightLane implements Lane {
   async #carry(client: pg.PoolClient, waiting: Waiting): Promise<boolean> {
     try {
       // At the second attempt without a name: other connections may have the same outdated plan.
-      const name = waiting.attempts === 0 ? statementName(waiting.config.text) : "";
+      const name = waiting.attempts === 0 ? statementName(waiting.config.text) : undefined;
       waiting.resolve(await send(client, waiting.config, waiting.values, this.#prelude, name));
       return false;
     } catch (error) {
@@ -198,7 +202,7 @@ export class TransactionLane implements Lane {
     this.#state.prelude = [];
     this.#state.begun = true;
     try {
-      return await send(client, config, values, prelude);
+      return await send(client, config, values, prelude, statementName(config.text));
     } catch (error) {
       this.#state.firstFailure ??= error;
       if (isUnusable(error)) this.#state.broken = true;
@@ -239,7 +243,7 @@ export class TransactionLane implements Lane {
     if (!begun) return;
     let command: string;
     try {
-      ({ command } = await send(client, { text: "commit" }, [], []));
+      ({ command } = await send(client, { text: "commit" }, [], [], "steward_commit"));
     } catch (error) {
       this.#state.broken = true;
       throw explainQueryFailure(error);
@@ -256,7 +260,7 @@ export class TransactionLane implements Lane {
     const { client, begun, broken } = this.#state;
     if (!begun || broken) return;
     try {
-      await send(client, { text: "rollback" }, [], []);
+      await send(client, { text: "rollback" }, [], [], "steward_rollback");
     } catch {
       // The connection is released as broken, and the server rolls back by itself.
       this.#state.broken = true;

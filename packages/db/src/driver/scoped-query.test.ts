@@ -1,0 +1,90 @@
+import { sql } from "drizzle-orm";
+import type pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "../testing/index.ts";
+import { uuidv7 } from "../uuid.ts";
+import { FlightLane } from "./lane.ts";
+import { createPool } from "./pool.ts";
+import { preludeStatements } from "./scoped-query.ts";
+import { queriesOver } from "./session.ts";
+
+let database: TestDatabase;
+let pool: pg.Pool;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = createPool(database.appUrl, { max: 1 });
+});
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+const tenantId = uuidv7();
+const scoped = () =>
+  queriesOver(
+    new FlightLane(pool, [{ statement: "steward_tenant_read", values: [tenantId] }], true, () => Promise.reject()),
+  );
+const current = sql`select current_setting('app.' || 'tenant_id', true) as tenant, current_setting('transaction_read_only') as readonly`;
+
+/** What the pool's only connection says when nobody has set anything for it. */
+async function bareState() {
+  const client = await pool.connect();
+  try {
+    const { rows } = await client.query(
+      "select coalesce(current_setting('app.tenant_id', true), '') as tenant, current_setting('transaction_read_only') as readonly",
+    );
+    return rows;
+  } finally {
+    client.release();
+  }
+}
+const untouched = [{ tenant: "", readonly: "off" }];
+
+test("a query runs under its prelude, and nothing of that is left on the connection", async () => {
+  const result = await scoped().execute(current);
+  expect(result.rows).toEqual([{ tenant: tenantId, readonly: "on" }]);
+  expect(result).toMatchObject({ command: "SELECT", rowCount: 1 });
+  expect(await bareState()).toEqual(untouched);
+});
+
+test.each([
+  ["at run time", sql`select 1 / (random() * 0)::int`],
+  ["because of a value", sql`select ${"x"}::uuid`],
+  ["because it does not parse", sql`select from from`],
+  ["because it writes", sql`delete from crm_tag`],
+  ["because a value cannot be sent", sql`select ${{ toPostgres: () => JSON.parse("not JSON") }}`],
+])("nothing is left after a query that fails %s", async (_when, query) => {
+  await expect(scoped().execute(query)).rejects.toThrow();
+  expect(await bareState()).toEqual(untouched);
+  expect((await scoped().execute(current)).rows).toEqual([{ tenant: tenantId, readonly: "on" }]);
+});
+
+test("statements are prepared once: the prelude with the connection, a query when it comes again", async () => {
+  const twice = sql`select ${1}::int as prepared_when_it_came_again`;
+  for (let i = 0; i < 3; i += 1) await scoped().execute(twice);
+  const client = await pool.connect();
+  const { rows } = await client.query<{ name: string; statement: string }>(
+    "select name, statement from pg_prepared_statements",
+  );
+  client.release();
+  const names = rows.map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(Object.keys(preludeStatements)));
+  expect(rows.filter(({ statement }) => statement.includes("prepared_when_it_came_again"))).toHaveLength(1);
+  expect(rows.filter(({ statement }) => statement.includes("random() * 0"))).toHaveLength(0);
+});
+
+test("rows, empty results and several answers in one flight stay with their own query", async () => {
+  const db = scoped();
+  const results = await Promise.all([
+    db.execute(sql`select generate_series(1, 3) as n`),
+    db.execute(sql`select 1 as n where false`),
+    db.execute(sql`select 1 / 0`).catch((error: { code?: string }) => error.code),
+    db.execute(sql`select 7 as n`),
+  ]);
+  expect(results.map((result) => (typeof result === "object" ? result.rows : result))).toEqual([
+    [{ n: 1 }, { n: 2 }, { n: 3 }],
+    [],
+    "22012",
+    [{ n: 7 }],
+  ]);
+});
