@@ -1,17 +1,23 @@
 "use client";
 
 import type { Permission } from "@steward/contracts";
-import { type RouterOutputs, trpc } from "../trpc/client.tsx";
+import { createContext, useCallback, useContext } from "react";
+import type { RouterOutputs } from "../trpc/client.tsx";
 
 export type CurrentTenant = RouterOutputs["org"]["tenant"]["current"];
 
-/** The organisation one works in: currency, country, and what the member may do. Undefined until it is known. */
-export function useTenant(): CurrentTenant | undefined {
-  return trpc.org.tenant.current.useQuery(undefined, { staleTime: Number.POSITIVE_INFINITY }).data;
+/** Filled by the organisation's layout, which knows it before any page is drawn. */
+export const TenantContext = createContext<CurrentTenant | null>(null);
+
+/** The organisation one works in: currency, country, and what the member may do. */
+export function useTenant(): CurrentTenant {
+  const tenant = useContext(TenantContext);
+  if (tenant === null) throw new Error("useTenant works inside an organisation's layout only");
+  return tenant;
 }
 
 /** Whether the member may do something; buttons for what they may not do are not shown. */
 export function useMay(): (permission: Permission) => boolean {
-  const permissions = useTenant()?.member.permissions;
-  return (permission) => permissions?.includes(permission) ?? false;
+  const { permissions } = useTenant().member;
+  return useCallback((permission) => permissions.includes(permission), [permissions]);
 }

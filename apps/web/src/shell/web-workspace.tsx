@@ -1,13 +1,14 @@
 "use client";
 
-import { tenantSite, useSettings, Workspace, type WorkspaceOrganisation, type WorkspaceTenant } from "@steward/client";
+import { tenantSite, useSettings, Workspace, type WorkspaceOrganisation } from "@steward/client";
 import type { ReactNode } from "react";
 import "../errors.ts";
 import { modules } from "../modules.ts";
 import { searchRecords } from "./search-records.ts";
+import { type CurrentTenant, TenantContext } from "./use-tenant.ts";
 
 interface WebWorkspaceProps {
-  tenant: WorkspaceTenant;
+  tenant: CurrentTenant;
   organisations: readonly WorkspaceOrganisation[];
   children: ReactNode;
 }
@@ -25,7 +26,7 @@ export function WebWorkspace({ tenant, organisations, children }: WebWorkspacePr
       siteOf={(slug) => tenantSite(webUrl, tenant.slug, slug)}
       userLinks={tenant.member.permissions.includes("org.tenant.update") ? [administration] : []}
     >
-      {children}
+      <TenantContext value={tenant}>{children}</TenantContext>
     </Workspace>
   );
 }

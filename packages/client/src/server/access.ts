@@ -26,6 +26,19 @@ export async function isSignedIn(): Promise<boolean> {
   return (await verifySession(getPlatform(), (await headers()).get("cookie"))) !== null;
 }
 
+/** The record a page is about. An address that names none is answered 404, inside the organisation's frame. */
+export function requireRecord<T>(ask: () => Promise<T>): Promise<T> {
+  return guarded(async () => {
+    try {
+      return await ask();
+    } catch (error) {
+      const { code, reason } = toAppError(error);
+      if (code === "NOT_FOUND" || reason === "input_invalid") notFound();
+      throw error;
+    }
+  });
+}
+
 async function guarded<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();

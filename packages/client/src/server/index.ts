@@ -1,4 +1,4 @@
-export { isSignedIn, requireProfile, requireTenant, tenantLink } from "./access.ts";
+export { isSignedIn, requireProfile, requireRecord, requireTenant, tenantLink } from "./access.ts";
 export { authRoute } from "./auth-route.ts";
 export { api, HydrateClient } from "./caller.ts";
 export { getFrameFacts } from "./frame-facts.ts";

@@ -14,7 +14,7 @@ export type AccountRow = RouterOutputs["crm"]["account"]["list"]["items"][number
 export function useAccountColumns(): Column<AccountRow>[] {
   const owners = useOwnerOptions({ withNobody: true });
   const tags = useTags();
-  const currency = useTenant()?.currency ?? "USD";
+  const currency = useTenant().currency;
   const industries = trpc.crm.account.industries.useQuery(undefined, { staleTime: 60_000 }).data;
   return useMemo(
     () => [

@@ -86,7 +86,9 @@ function DealRow({ deal }: { deal: Deal }) {
           ) : null}
         </Text>
       </div>
-      <StatusBadge tone={tones[deal.status]}>{deal.status === "open" ? deal.stage.name : deal.status}</StatusBadge>
+      <div style={{ flex: "none" }}>
+        <StatusBadge tone={tones[deal.status]}>{deal.status === "open" ? deal.stage.name : deal.status}</StatusBadge>
+      </div>
     </Group>
   );
 }

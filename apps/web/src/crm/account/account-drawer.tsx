@@ -77,9 +77,9 @@ export function AccountDrawer({ opened, onClose, account }: AccountDrawerProps) 
         <TextField field={field("domain")} label="Web site" placeholder="acme.com" />
         <TextField field={field("industry")} />
         <TextField field={field("email")} label="E-mail" type="email" />
-        <PhoneField field={field("phone")} country={tenant?.country ?? "US"} />
+        <PhoneField field={field("phone")} country={tenant.country} />
         <NumberField field={field("employees")} min={0} />
-        <MoneyField field={field("annualRevenueMinor")} label="Annual revenue" currency={tenant?.currency ?? "USD"} />
+        <MoneyField field={field("annualRevenueMinor")} label="Annual revenue" currency={tenant.currency} />
         <NumberField field={field("foundedYear")} label="Founded" />
         <OwnerField field={field("ownerId")} selectedLabel={account?.owner?.name} />
       </FieldRow>

@@ -11,7 +11,7 @@ import type { Account } from "./account-drawer.tsx";
 /** What is known about an account at a glance. */
 export function AccountFacts({ account }: { account: Account }) {
   const href = useHref();
-  const currency = useTenant()?.currency;
+  const currency = useTenant().currency;
   const { aliases, owner, parent } = account;
   const alsoKnown = aliases ? [...aliases.names, ...aliases.domains, ...aliases.emails, ...aliases.phones] : [];
   return (
@@ -22,22 +22,30 @@ export function AccountFacts({ account }: { account: Account }) {
           { label: "Industry", value: account.industry },
           {
             label: "Phone",
-            value: account.phone ? <Anchor href={`tel:${account.phone}`}>{formatPhone(account.phone)}</Anchor> : null,
+            value: account.phone ? (
+              <Anchor inherit href={`tel:${account.phone}`}>
+                {formatPhone(account.phone)}
+              </Anchor>
+            ) : null,
           },
           {
             label: "E-mail",
-            value: account.email ? <Anchor href={`mailto:${account.email}`}>{account.email}</Anchor> : null,
+            value: account.email ? (
+              <Anchor inherit href={`mailto:${account.email}`}>
+                {account.email}
+              </Anchor>
+            ) : null,
           },
           { label: "Employees", value: account.employees?.toLocaleString("en") },
           {
             label: "Annual revenue",
-            value: currency ? <Money amountMinor={account.annualRevenueMinor} currency={currency} compact /> : null,
+            value: <Money amountMinor={account.annualRevenueMinor} currency={currency} compact />,
           },
           { label: "Founded", value: account.foundedYear },
           {
             label: "Parent account",
             value: parent ? (
-              <Anchor component={Link} href={href(`/crm/accounts/${parent.id}`)}>
+              <Anchor inherit component={Link} href={href(`/crm/accounts/${parent.id}`)}>
                 {parent.name}
               </Anchor>
             ) : null,

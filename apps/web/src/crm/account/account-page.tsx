@@ -6,7 +6,6 @@ import { PageCrumb, useHref } from "@steward/client";
 import { Avatar, ErrorState, LoadingState, notifyError, notifySuccess, PageHeader } from "@steward/ui";
 import { IconArrowMerge, IconDots, IconPencil, IconTrash } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
 import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
 import { ActivityComposer } from "../activity/activity-composer.tsx";
@@ -22,14 +21,7 @@ import { MergeDialog } from "./merge-dialog.tsx";
 
 /** Everything about one account on one page. */
 export function AccountPage({ id }: { id: string }) {
-  const router = useRouter();
-  const href = useHref();
   const query = trpc.crm.account.byId.useQuery({ id });
-  const current = query.data?.id;
-  useEffect(() => {
-    // The account was merged: its address leads to the one it became part of.
-    if (current !== undefined && current !== id) router.replace(href(`/crm/accounts/${current}`));
-  }, [current, id, router, href]);
   if (query.isPending) return <LoadingState lines={12} label="Loading the account" />;
   if (query.isError) return <ErrorState error={query.error} onRetry={query.refetch} />;
   return <LoadedAccount account={query.data} />;

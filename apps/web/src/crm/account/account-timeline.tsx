@@ -14,7 +14,7 @@ import { IconHistory } from "@tabler/icons-react";
 import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
 import { activityItem } from "../activity/activity-item.tsx";
-import { EventDetails, type EventEntry, EventSentence, eventLook } from "../part/event-words.tsx";
+import { EventDetails, type EventEntry, EventSentence, eventLook, hasDetails } from "../part/event-words.tsx";
 
 /** All that happened with the account, newest first. */
 export function AccountTimeline({ accountId }: { accountId: string }) {
@@ -71,7 +71,7 @@ function eventItem(entry: EventEntry, ownId: string, onUndo: (() => void) | unde
     ...eventLook(entry),
     at: entry.at,
     title: <EventSentence entry={entry} ownId={ownId} />,
-    body: <EventDetails entry={entry} />,
+    body: hasDetails(entry) ? <EventDetails entry={entry} /> : null,
     actions: onUndo ? (
       <Button size="compact-xs" variant="default" onClick={onUndo}>
         Undo merge

@@ -94,7 +94,7 @@ export function MergeFields({ candidates, choices, onChoose }: MergeFieldsProps)
 }
 
 function Value({ candidate, field }: { candidate: Candidate; field: MergeField }): ReactNode {
-  const currency = useTenant()?.currency ?? "USD";
+  const currency = useTenant().currency;
   switch (field) {
     case "annualRevenueMinor":
       return <Money amountMinor={candidate.annualRevenueMinor} currency={currency} compact />;

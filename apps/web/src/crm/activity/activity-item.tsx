@@ -11,7 +11,7 @@ import { kindLooks } from "./kinds.ts";
 export type Activity = RouterOutputs["crm"]["activity"]["byId"];
 
 /** An activity as an entry of a timeline; the record whose page it is needs no naming. */
-export function activityItem(activity: Activity, own: { accountId?: string; contactId?: string }): TimelineItem {
+export function activityItem(activity: Activity, own: Own): TimelineItem {
   const look = kindLooks[activity.kind];
   return {
     id: activity.id,
@@ -23,12 +23,22 @@ export function activityItem(activity: Activity, own: { accountId?: string; cont
         <b>{activity.authorName ?? "Somebody"}</b> {look.logged}: {activity.subject}
       </>
     ),
-    body: <ActivityBody activity={activity} own={own} />,
+    body: saysMore(activity, own) ? <ActivityBody activity={activity} own={own} /> : null,
     actions: <ActivityMenu activity={activity} />,
   };
 }
 
-function ActivityBody({ activity, own }: { activity: Activity; own: { accountId?: string; contactId?: string } }) {
+interface Own {
+  accountId?: string;
+  contactId?: string;
+}
+
+function saysMore({ body, dueAt, doneAt, account, contact, deal, lead }: Activity, own: Own): boolean {
+  const elsewhere = (account && account.id !== own.accountId) || (contact && contact.id !== own.contactId);
+  return Boolean(body || dueAt || doneAt || elsewhere || deal || lead);
+}
+
+function ActivityBody({ activity, own }: { activity: Activity; own: Own }) {
   return (
     <>
       {activity.body ? (
@@ -57,13 +67,7 @@ export function DueBadge({ activity }: { activity: Pick<Activity, "dueAt" | "don
 }
 
 /** The records an activity hangs on, as links. */
-export function ActivityRecords({
-  activity,
-  own = {},
-}: {
-  activity: Activity;
-  own?: { accountId?: string; contactId?: string };
-}) {
+export function ActivityRecords({ activity, own = {} }: { activity: Activity; own?: Own }) {
   const href = useHref();
   const { account, contact, deal, lead } = activity;
   const records = [

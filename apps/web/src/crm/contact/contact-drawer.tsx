@@ -43,7 +43,7 @@ export function ContactDrawer({ opened, onClose, contact, account }: ContactDraw
   const router = useRouter();
   const href = useHref();
   const utils = trpc.useUtils();
-  const country = useTenant()?.country ?? "US";
+  const country = useTenant().country;
   const onSuccess = () => utils.crm.invalidate();
   const create = trpc.crm.contact.create.useMutation({ onSuccess });
   const update = trpc.crm.contact.update.useMutation({ onSuccess });

@@ -98,7 +98,11 @@ function ContactFacts({ contact }: { contact: Contact }) {
           { label: "E-mail", value: contact.emails.length > 0 ? <Emails emails={contact.emails} /> : null },
           {
             label: "Phone",
-            value: contact.phone ? <Anchor href={`tel:${contact.phone}`}>{formatPhone(contact.phone)}</Anchor> : null,
+            value: contact.phone ? (
+              <Anchor inherit href={`tel:${contact.phone}`}>
+                {formatPhone(contact.phone)}
+              </Anchor>
+            ) : null,
           },
           { label: "Owner", value: contact.owner ? <PersonName name={contact.owner.name} /> : null },
           { label: "Created", value: <DateText value={contact.createdAt} /> },
@@ -118,7 +122,7 @@ function Emails({ emails }: { emails: readonly string[] }) {
     <Stack gap={2}>
       {emails.map((email, index) => (
         <Group key={email} gap={6}>
-          <Anchor href={`mailto:${email}`} style={{ overflowWrap: "anywhere" }}>
+          <Anchor inherit href={`mailto:${email}`} style={{ overflowWrap: "anywhere" }}>
             {email}
           </Anchor>
           {index === 0 && emails.length > 1 ? (

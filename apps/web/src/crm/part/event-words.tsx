@@ -62,7 +62,7 @@ export function EventSentence({ entry, ownId }: { entry: EventEntry; ownId: stri
       {own ? null : (
         <>
           the {record.kind}{" "}
-          <Anchor component={Link} href={href(`/crm/${plurals[record.kind]}/${record.id}`)} inherit>
+          <Anchor component={Link} href={href(`/crm/${plurals[record.kind]}/${record.id}`)} inherit underline="always">
             {record.name}
           </Anchor>
         </>
@@ -94,6 +94,13 @@ const fieldNames: Record<string, string> = {
 
 function fieldName(field: string): string {
   return fieldNames[field] ?? spaced(field);
+}
+
+/** Whether there is more to say than the sentence does. */
+export function hasDetails(entry: EventEntry): boolean {
+  const action = lastWord(entry.name);
+  if (action === "updated") return Object.keys(changesOf(entry)).length > 0;
+  return action === "stageChanged" || action === "lost" || action === "merged";
 }
 
 /** What changed from what to what, or what a merge brought and left. */

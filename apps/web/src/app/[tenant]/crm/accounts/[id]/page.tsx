@@ -1,12 +1,30 @@
-import { idSchema } from "@steward/contracts";
+import { requireRecord, tenantLink } from "@steward/client/server";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { redirect } from "next/navigation";
+import { cache } from "react";
 import { AccountPage } from "../../../../../crm/account/account-page.tsx";
+import { api, HydrateClient } from "../../../../../trpc/server.ts";
 
-export const metadata: Metadata = { title: "Account" };
+interface Props {
+  params: Promise<{ tenant: string; id: string }>;
+}
 
-export default async function Page({ params }: { params: Promise<{ id: string }> }) {
-  const { id } = await params;
-  if (!idSchema.safeParse(id).success) notFound();
-  return <AccountPage id={id} />;
+const load = cache((id: string) => requireRecord(() => api.crm.account.byId({ id })));
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await load((await params).id)).name };
+}
+
+export default async function Page({ params }: Props) {
+  const { tenant, id } = await params;
+  const account = await load(id);
+  // The address of an account that was merged leads to the one it became part of.
+  if (account.id !== id) redirect(await tenantLink(tenant, `/crm/accounts/${account.id}`));
+  void api.crm.account.byId.prefetch({ id });
+  void api.crm.account.timeline.prefetchInfinite({ id });
+  return (
+    <HydrateClient>
+      <AccountPage id={id} />
+    </HydrateClient>
+  );
 }

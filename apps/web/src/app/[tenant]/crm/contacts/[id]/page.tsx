@@ -1,12 +1,26 @@
-import { idSchema } from "@steward/contracts";
+import { requireRecord } from "@steward/client/server";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { cache } from "react";
 import { ContactPage } from "../../../../../crm/contact/contact-page.tsx";
+import { api, HydrateClient } from "../../../../../trpc/server.ts";
 
-export const metadata: Metadata = { title: "Contact" };
+interface Props {
+  params: Promise<{ id: string }>;
+}
 
-export default async function Page({ params }: { params: Promise<{ id: string }> }) {
+const load = cache((id: string) => requireRecord(() => api.crm.contact.byId({ id })));
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await load((await params).id)).name };
+}
+
+export default async function Page({ params }: Props) {
   const { id } = await params;
-  if (!idSchema.safeParse(id).success) notFound();
-  return <ContactPage id={id} />;
+  await load(id);
+  void api.crm.contact.byId.prefetch({ id });
+  return (
+    <HydrateClient>
+      <ContactPage id={id} />
+    </HydrateClient>
+  );
 }
