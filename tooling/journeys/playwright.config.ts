@@ -9,10 +9,11 @@ export default defineConfig({
   timeout: 240_000,
   expect: { timeout: 20_000 },
   forbidOnly: true,
-  reporter: "list",
   use: {
     baseURL: settings.webUrl,
+    viewport: { width: 1440, height: 900 },
     locale: "en-GB",
+    timezoneId: "America/New_York",
     actionTimeout: 20_000,
     navigationTimeout: 60_000,
     trace: "retain-on-failure",

@@ -1,20 +1,9 @@
 import { expect, type Page } from "@playwright/test";
+import { signIn } from "./sign-in.ts";
 
-const password = "steward-demo";
-
-/** Signs in as somebody of the demo and arrives in the workspace, or wherever they are sent. */
-export async function signIn(page: Page, email: string): Promise<void> {
-  await page.goto("/sign-in");
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByRole("textbox", { name: "Password" }).fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).not.toHaveURL(/\/sign-in/);
-}
-
-/** Signs in somebody who belongs to one organisation. */
+/** Signs in somebody who belongs to one organisation, and arrives in it. */
 export async function enter(page: Page, email: string, organisation: string): Promise<void> {
   await signIn(page, email);
-  await expect(navigation(page)).toBeVisible();
   await expect(page.getByRole("button", { name: `Organisation: ${organisation}` })).toBeVisible();
 }
 

@@ -1,15 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { enter, navigation, signIn } from "./session.ts";
-
-test("a wrong password is refused and what was typed is kept", async ({ page }) => {
-  await page.goto("/sign-in");
-  await page.getByLabel("E-mail").fill("member@acme.test");
-  await page.getByRole("textbox", { name: "Password" }).fill("not the password");
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("alert").first()).toBeVisible();
-  await expect(page.getByLabel("E-mail")).toHaveValue("member@acme.test");
-  await expect(page).toHaveURL(/\/sign-in/);
-});
+import { enter, navigation } from "./session.ts";
+import { signIn } from "./sign-in.ts";
 
 test("somebody of two organisations chooses one and changes to the other", async ({ page }) => {
   await signIn(page, "casey@steward.test");
@@ -19,13 +10,6 @@ test("somebody of two organisations chooses one and changes to the other", async
   await page.getByRole("menuitem", { name: /Globex Climate Services/ }).click();
   await expect(page).toHaveURL(/\/globex/);
   await expect(page.getByRole("button", { name: /Organisation: Globex Climate Services/ })).toBeVisible();
-});
-
-test("another organisation's address answers as if there were none", async ({ page }) => {
-  await enter(page, "member@globex.test", "Globex Climate Services");
-  await page.goto("/acme/crm/accounts");
-  await expect(page.getByText("Harrow Mills Paper")).toHaveCount(0);
-  await expect(navigation(page)).toHaveCount(0);
 });
 
 test("the palette finds pages and records by keyboard alone", async ({ page }) => {
