@@ -1,3 +1,4 @@
 // What the reasons of each module mean to the person who meets them.
+import "./crm/import/import-problems.ts";
 import "./crm/record-problems.ts";
 import "./crm/sales-problems.ts";

@@ -45,7 +45,7 @@ export const importRouter = router({
   rows: can("crm.import.read")
     .input(listImportRowsInput)
     .query(({ ctx, input }) => listImportRows(ctx, input)),
-  /** A part of the file of left-out rows; the next one begins after `nextLine`. */
+  /** A part of the file of left-out rows; `nextCursor` asks for the next one. */
   errorFile: can("crm.import.read")
     .input(importErrorFileInput)
     .query(({ ctx, input }) => getErrorFile(ctx, input)),

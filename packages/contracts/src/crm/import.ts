@@ -113,26 +113,30 @@ export type StartImportInput = z.infer<typeof startImportInput>;
 export const undoImportInput = z.object({ id: idSchema, keepChanged: z.boolean().default(false) });
 export type UndoImportInput = z.infer<typeof undoImportInput>;
 
-export const listImportsInput = listInput(
-  ["createdAt"],
-  z.object({ kind: z.array(importKindSchema), status: z.array(z.enum(importStatuses)) }),
-  "desc",
-);
+export const importSortFields = ["createdAt"] as const;
+export const importFilter = z.object({
+  kind: z.array(importKindSchema).max(importKinds.length),
+  status: z.array(z.enum(importStatuses)).max(importStatuses.length),
+});
+
+export const listImportsInput = listInput(importSortFields, importFilter, "desc");
 export type ListImportsInput = z.infer<typeof listImportsInput>;
 
 export const countImportsInput = listImportsInput.pick({ search: true, filter: true });
 export type CountImportsInput = z.infer<typeof countImportsInput>;
 
+/** The last line of the page before. */
+const lineCursorSchema = z.string().regex(/^\d{1,9}$/);
+
 export const listImportRowsInput = idInput.extend({
   status: z.array(z.enum(importRowStatuses)).max(importRowStatuses.length).optional(),
-  /** The last line of the page before. */
-  afterLine: z.number().int().min(0).default(0),
+  cursor: lineCursorSchema.nullish(),
   limit: z.number().int().min(1).max(100).default(50),
 });
 export type ListImportRowsInput = z.infer<typeof listImportRowsInput>;
 
 /** A part of the file of rows that were left out, ready to be corrected and imported again. */
-export const importErrorFileInput = idInput.extend({ afterLine: z.number().int().min(0).default(0) });
+export const importErrorFileInput = idInput.extend({ cursor: lineCursorSchema.nullish() });
 export type ImportErrorFileInput = z.infer<typeof importErrorFileInput>;
 
 export const sampleImportInput = z.object({ kind: importKindSchema });
@@ -184,7 +188,6 @@ export type ImportReason =
   | "import.file_malformed"
   | "import.mapping_invalid"
   | "import.mapping_incomplete"
-  | "import.choices_missing"
   | "import.not_editable"
   | "import.not_running"
   | "import.not_undoable"

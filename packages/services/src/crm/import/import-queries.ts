@@ -16,6 +16,7 @@ import { keysetPage } from "@steward/db";
 import { dataImport, importRow, member } from "@steward/db/schema";
 import { and, asc, count, eq, gt, inArray, type SQL } from "drizzle-orm";
 import type { ServiceContext } from "../../kernel/index.ts";
+import type { ExportChunk } from "../account-export.ts";
 import { containsText } from "../filters.ts";
 import { type KeptRecord, listKeptRecords } from "./undo.ts";
 
@@ -153,8 +154,8 @@ export interface ImportRowItem {
 /** Rows of an import in the file's order, by what became of them. An unknown import has none. */
 export async function listImportRows(
   ctx: ServiceContext,
-  { id, status, afterLine, limit }: ListImportRowsInput,
-): Promise<{ items: ImportRowItem[]; nextLine: number | null }> {
+  { id, status, cursor, limit }: ListImportRowsInput,
+): Promise<Page<ImportRowItem>> {
   const rows = await ctx.db
     .select({
       line: importRow.line,
@@ -167,45 +168,42 @@ export async function listImportRows(
     .where(
       and(
         eq(importRow.importId, id),
-        gt(importRow.line, afterLine),
+        gt(importRow.line, Number(cursor ?? 0)),
         status ? inArray(importRow.status, status) : undefined,
       ),
     )
     .orderBy(asc(importRow.line))
     .limit(limit + 1);
   const items = rows.slice(0, limit).map((row) => ({ ...row, reasons: row.reasons ?? [] }));
-  return { items, nextLine: rows.length > limit ? (items.at(-1)?.line ?? null) : null };
+  return { items, nextCursor: rows.length > limit ? String(items.at(-1)?.line) : null };
 }
 
 /**
  * The rows that were left out as a CSV file, part by part: the cells as they came, then line and reasons. Its columns are
  * those of the file, so that it can be corrected and imported. Throws NOT_FOUND.
  */
-export async function getErrorFile(
-  ctx: ServiceContext,
-  { id, afterLine }: ImportErrorFileInput,
-): Promise<{ csv: string; nextLine: number | null }> {
+export async function getErrorFile(ctx: ServiceContext, { id, cursor }: ImportErrorFileInput): Promise<ExportChunk> {
   const [source] = await ctx.db.select({ headers: dataImport.headers }).from(dataImport).where(eq(dataImport.id, id));
   if (!source) throw notFound("crm.import");
-  const { items, nextLine } = await listImportRows(ctx, {
+  const { items, nextCursor } = await listImportRows(ctx, {
     id,
     status: ["skipped", "failed"],
-    afterLine,
+    cursor,
     limit: errorFileRows,
   });
-  const head = afterLine === 0 ? csvByteOrderMark + csvLine([...source.headers, "Import line", "Import reasons"]) : "";
+  const head = cursor ? "" : csvByteOrderMark + csvLine([...source.headers, "Import line", "Import reasons"]);
   const lines = items.map(({ cells, line, reasons }) => {
     const padded = source.headers.map((_, index) => cells[index] ?? "");
     const surplus = cells.slice(source.headers.length);
     return csvLine([...padded, line, reasons.join("; "), ...surplus]);
   });
-  return { csv: head + lines.join(""), nextLine };
+  return { text: head + lines.join(""), rowCount: lines.length, nextCursor };
 }
 
 /** A file that shows what an import of this kind understands. */
-export function sampleFile(kind: ImportKind): { fileName: string; csv: string } {
+export function sampleFile(kind: ImportKind): { fileName: string; text: string } {
   const fields = importFields[kind];
-  const csv =
+  const text =
     csvByteOrderMark + csvLine(fields.map(({ label }) => label)) + csvLine(fields.map(({ example }) => example));
-  return { fileName: `${kind}-sample.csv`, csv };
+  return { fileName: `${kind}-sample.csv`, text };
 }

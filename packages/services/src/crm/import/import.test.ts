@@ -130,7 +130,7 @@ describe("four files of a sales team", { timeout: 120_000 }, () => {
       await expect(globex.act((ctx) => undoImport(ctx, { id, keepChanged: true }))).rejects.toEqual(
         refused("NOT_FOUND", "not_found"),
       );
-      expect(await globex.look((ctx) => listImportRows(ctx, { id, afterLine: 0, limit: 10 }))).toMatchObject({
+      expect(await globex.look((ctx) => listImportRows(ctx, { id, limit: 10 }))).toMatchObject({
         items: [],
       });
     }
@@ -217,14 +217,14 @@ describe("what people choose", () => {
       'name,owner,founded,employees\nA Ltd,Sam,1999,5\nB Ltd,,not known,"1,200"\n,,,\n,Sam,,7\n"=cmd|\' /C calc\'!A0",,2001,3\n';
     const done = await importAll(globex, csv, { choices: { owner: choose({}, { others: "skip" }) } });
     expect(done).toMatchObject({ createdCount: 1, skippedCount: 1, failedCount: 2 });
-    const { items } = await globex.look((ctx) => listImportRows(ctx, { id: done.id, afterLine: 0, limit: 50 }));
+    const { items } = await globex.look((ctx) => listImportRows(ctx, { id: done.id, limit: 50 }));
     expect(items).toMatchObject([
       { line: 2, status: "skipped", reasons: ["Owner: rows with “Sam” are left out"] },
       { line: 3, status: "failed", reasons: ["Founded: “not known” is no whole number"] },
       { line: 5, status: "failed", reasons: ["The name is missing"] },
       { line: 6, status: "created", reasons: [] },
     ]);
-    const { csv: errors } = await globex.look((ctx) => getErrorFile(ctx, { id: done.id, afterLine: 0 }));
+    const { text: errors } = await globex.look((ctx) => getErrorFile(ctx, { id: done.id }));
     expect(errors).toBe(
       "\uFEFFname,owner,founded,employees,Import line,Import reasons\r\n" +
         "A Ltd,Sam,1999,5,2,Owner: rows with “Sam” are left out\r\n" +
@@ -242,7 +242,7 @@ describe("what people choose", () => {
   it("stores a formula as text and exports it harmless, and takes its own export back", async () => {
     const { globex } = fixture;
     const done = await importAll(globex, "name,founded\n=cmd|' /C calc'!A0,x\n@SUM(A1),1990\n");
-    const { csv } = await globex.look((ctx) => getErrorFile(ctx, { id: done.id, afterLine: 0 }));
+    const { text: csv } = await globex.look((ctx) => getErrorFile(ctx, { id: done.id }));
     expect(csv).toContain("'=cmd|' /C calc'!A0,x,2,");
     const again = await importAll(globex, csv, { choices: { foundedYear: choose({}, { invalid: "empty" }) } });
     expect(
@@ -354,7 +354,7 @@ describe("what people choose", () => {
     );
     expect(accounts).toMatchObject({ createdCount: 1, failedCount: 2 });
     const { items } = await globex.look((ctx) =>
-      listImportRows(ctx, { id: accounts.id, status: ["failed"], afterLine: 0, limit: 10 }),
+      listImportRows(ctx, { id: accounts.id, status: ["failed"], limit: 10 }),
     );
     expect(items.map(({ reasons }) => reasons)).toEqual([
       ["Name: Use at most 200 characters"],

@@ -16,6 +16,8 @@ export interface UnmatchedValue {
   /** More than one record is called so. */
   ambiguous: boolean;
   choice: ImportChoice | null;
+  /** What the record is called that somebody chose for it. */
+  chosenName: string | null;
   suggestion: Suggestion | null;
 }
 
@@ -144,13 +146,17 @@ async function fieldReview(
     matchedValues: names.size - unmatched.length,
     unmatchedRows,
     unmatchedValues: unmatched.length,
-    unmatched: listed.map(([text, count]) => ({
-      text,
-      count,
-      ambiguous: resolver.get(field.name, text).resolution.is === "ambiguous",
-      choice: choices.values[text] ?? null,
-      suggestion: suggestions.get(text) ?? null,
-    })),
+    unmatched: listed.map(([text, count]) => {
+      const { resolution } = resolver.get(field.name, text);
+      return {
+        text,
+        count,
+        ambiguous: resolution.is === "ambiguous",
+        choice: choices.values[text] ?? null,
+        chosenName: resolution.is === "record" ? resolution.name : null,
+        suggestion: suggestions.get(text) ?? null,
+      };
+    }),
     invalidRows: tally.invalidRows,
     invalid: [...invalid]
       .sort(byCount)
