@@ -23,8 +23,8 @@ export async function closeServer(server: HttpServer, patienceMs: number): Promi
 }
 
 /**
- * Runs a process' life: starts it, stops it at SIGTERM, SIGINT or when the launcher that started it is gone, and
- * ends it with exit code 1 and one line when it cannot start or something nobody caught happens.
+ * Runs a process' life: starts it, stops it at SIGTERM or SIGINT, and ends it with exit code 1 and one line when it
+ * cannot start or something nobody caught happens.
  */
 export async function runProcess(logger: () => Logger, start: () => Promise<() => Promise<void>>): Promise<void> {
   let stop: (() => Promise<void>) | undefined;
@@ -43,7 +43,6 @@ export async function runProcess(logger: () => Logger, start: () => Promise<() =
     process.exit(process.exitCode ?? exitCode);
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => end(signal, 0));
-  process.on("disconnect", () => end("the launcher is gone", 0));
   process.on("uncaughtException", (error) => {
     logger().fatal({ error }, "uncaught error");
     end("uncaught error", 1);

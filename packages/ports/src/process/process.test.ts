@@ -46,7 +46,9 @@ describe("settings", () => {
   });
 
   test("every wrong setting is named at once", () => {
-    expect(() => readSettings(shape, {})).toThrow(/DATABASE is missing[^\n]+\nSITE is missing[^\n]+\nSECRET is missing/);
+    expect(() => readSettings(shape, {})).toThrow(
+      /DATABASE is missing[^\n]+\nSITE is missing[^\n]+\nSECRET is missing/,
+    );
   });
 
   test("a wrong secret is not repeated in the sentence", () => {
