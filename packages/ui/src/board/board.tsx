@@ -32,7 +32,10 @@ export interface BoardProps<Card extends { id: string }> {
   /** Names a card for screen readers: `Hottechi, 40 seats`. */
   cardLabel: (card: Card) => string;
   cardHref?: (card: Card) => string;
-  /** The move is shown at once; a rejection takes it back and is said. `index` counts without the card itself. */
+  /**
+   * The move is shown at once; a rejection takes it back and is said. Resolve when `columns` have caught up, or the
+   * card shows in its old lane in between. `index` counts without the card itself.
+   */
   onMove: (cardId: string, toColumn: string, index: number) => Promise<unknown>;
 }
 
