@@ -11,6 +11,7 @@ import { readVitestReport } from "./vitest-report.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url)).replace(/\/$/, "");
 const quiet = { DO_NOT_TRACK: "1", TURBO_TELEMETRY_DISABLED: "1", NEXT_TELEMETRY_DISABLED: "1" };
+const colors = `--colors=${process.stdout.isTTY ? "force" : "off"}`;
 const scratch = mkdtempSync(join(tmpdir(), "steward-check-"));
 
 interface Step {
@@ -46,7 +47,10 @@ async function runTests(): Promise<{ tally: Tally; output: string }> {
 }
 
 const steps: Step[] = [
-  { label: "Format and lint", run: async () => asCheck(await program("biome", "ci", "--error-on-warnings", ".")) },
+  {
+    label: "Format and lint",
+    run: async () => asCheck(await program("biome", "ci", "--error-on-warnings", colors, ".")),
+  },
   { label: "Boundaries", run: async () => asCheck(await program("turbo", "boundaries")) },
   { label: "Package cycles", run: async () => asCheck(await checkCycles()) },
   { label: "Types", run: async () => asCheck(await program("tsc", "-b", "--checkers", "1")) },
