@@ -6,6 +6,7 @@ import {
   constants,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -15,6 +16,7 @@ import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { DatabaseSetupError } from "../setup-error.ts";
 import { locateBinaries, sharedHome } from "./binaries.ts";
+import { isAlive } from "./process.ts";
 import { canTraverse, type ServerUser, serverUser } from "./user.ts";
 
 const run = promisify(execFile);
@@ -51,6 +53,7 @@ export async function openCluster(dataDir: string, log: (message: string) => voi
     log(`the database's account cannot reach ${directory}; its files are in ${parent}`);
     makeDirectory(parent);
   }
+  removeUnfinished(parent);
   const home = join(parent, "cluster");
   const binaries = locateBinaries(user);
   if (!existsSync(home)) {
@@ -76,6 +79,14 @@ function makeDirectory(directory: string): void {
 
 function reason(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : String(error);
+}
+
+/** What starts that were killed on their way have left behind; the name says whose it was. */
+function removeUnfinished(parent: string): void {
+  for (const name of readdirSync(parent)) {
+    const [, pid] = /^cluster\.(\d+)\.[0-9a-f]{8}$/.exec(name) ?? [];
+    if (pid && !isAlive(Number(pid))) rmSync(join(parent, name), { recursive: true, force: true });
+  }
 }
 
 async function createCluster(home: string, binaries: string, user: ServerUser | undefined): Promise<void> {

@@ -2,10 +2,11 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { type Cluster, openCluster } from "./cluster.ts";
-import { clusterUrl, ensureServer, findServer, isAlive, stopServer } from "./server.ts";
+import { isAlive } from "./process.ts";
+import { clusterUrl, ensureServer, findServer, stopServer } from "./server.ts";
 
 export { DatabaseSetupError } from "../setup-error.ts";
-export { isAlive as isProcessAlive } from "./server.ts";
+export { isAlive as isProcessAlive } from "./process.ts";
 
 const databaseName = "steward";
 

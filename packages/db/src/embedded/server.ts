@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import pg from "pg";
 import { DatabaseSetupError } from "../setup-error.ts";
 import { type Cluster, lastLine, serverEnvironment } from "./cluster.ts";
+import { isAlive } from "./process.ts";
 
 const startTimeoutMs = 60_000;
 const stopTimeoutMs = 60_000;
@@ -166,15 +167,6 @@ function readPidFile(cluster: Cluster): { pid: number; port: number } | undefine
   const pid = Number(lines[0]);
   const port = Number(lines[3]);
   return pid > 0 && port > 0 ? { pid, port } : undefined;
-}
-
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }
 
 async function freePort(): Promise<number> {

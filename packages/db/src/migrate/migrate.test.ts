@@ -77,13 +77,13 @@ describe("a migration", () => {
     const applied = outputs.map(Number).sort((a, b) => a - b);
     expect(applied.slice(0, 3)).toEqual([0, 0, 0]);
     expect(applied[3]).toBeGreaterThan(0);
-  }, 60_000);
+  });
 
   test("of several databases of one server at once does not trip over their common roles", async () => {
     const urls = await Promise.all([emptyDatabase(), emptyDatabase(), emptyDatabase()]);
     const results = await Promise.all(urls.map(run));
     for (const { applied } of results) expect(applied).toBeGreaterThan(0);
-  }, 60_000);
+  });
 
   test("repairs what somebody changed by hand", async () => {
     const ownerUrl = await emptyDatabase();
@@ -151,7 +151,7 @@ describe("a migration", () => {
     } finally {
       await stop();
     }
-  }, 60_000);
+  });
 
   test("runs its further steps under the same lock", async () => {
     const ownerUrl = await emptyDatabase();

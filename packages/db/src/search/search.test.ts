@@ -42,7 +42,7 @@ beforeAll(async () => {
     await db.insert(account).values({ name: "Hottechi of Globex", searchText: searchTextOf(["Hottechi of Globex"]) });
   });
   await owner.query("vacuum analyze crm_account");
-}, 60_000);
+});
 afterAll(async () => {
   await database.close();
   await owner.end();

@@ -11,8 +11,8 @@ export function databaseProject(name: string) {
       name,
       include: ["src/**/*.test.ts"],
       globalSetup: [fileURLToPath(new URL("./global-setup.ts", import.meta.url))],
-      testTimeout: 20_000,
-      hookTimeout: 60_000,
+      testTimeout: 60_000,
+      hookTimeout: 120_000,
     },
   });
 }
