@@ -21,3 +21,13 @@ export function formatMoney(amountMinor: number, currency: string, locale: strin
     ...(whole ? { minimumFractionDigits: 0, maximumFractionDigits: 0 } : {}),
   }).format(amountMinor / 10 ** exponent);
 }
+
+/** Little room, rough figure: `formatMoneyShort(140000000, "USD", "en")` → `$1.4M`. */
+export function formatMoneyShort(amountMinor: number, currency: string, locale: string): string {
+  return new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency,
+    notation: "compact",
+    maximumFractionDigits: 1,
+  }).format(amountMinor / 10 ** currencyExponent(currency));
+}

@@ -30,6 +30,8 @@ export interface ChartProps {
   series: readonly ChartSeries[];
   /** Prints a value; by default as a plain number of the locale. */
   format?: (value: number) => string;
+  /** Prints a value at the axis, where there is little room; by default as `format` does. */
+  formatAxis?: (value: number) => string;
   height?: number;
   stacked?: boolean;
 }
@@ -57,6 +59,8 @@ function useChart({ points, series, format }: ChartProps) {
 const silent = { accessibilityLayer: false } as const;
 const grid = { tickLine: "none", gridAxis: "x", strokeDasharray: "0" } as const;
 
+const yAxis = ({ formatAxis }: ChartProps) => ({ width: 64, ...(formatAxis ? { tickFormatter: formatAxis } : {}) });
+
 export function BarChart(props: ChartProps) {
   const { print, animate, data, drawn } = useChart(props);
   return (
@@ -72,7 +76,7 @@ export function BarChart(props: ChartProps) {
         withLegend={drawn.length > 1}
         maxBarWidth={36}
         barProps={{ radius: 3, isAnimationActive: animate }}
-        yAxisProps={{ width: 64 }}
+        yAxisProps={yAxis(props)}
         barChartProps={silent}
       />
     </ChartFrame>
@@ -97,7 +101,7 @@ export function LineChart(props: ChartProps) {
         withLegend={drawn.length > 1}
         areaProps={{ isAnimationActive: animate }}
         areaChartProps={silent}
-        yAxisProps={{ width: 64 }}
+        yAxisProps={yAxis(props)}
       />
     </ChartFrame>
   );

@@ -26,8 +26,12 @@ export function DealCard({ deal, onClose }: DealCardProps) {
         </Text>
       ) : null}
       <Group justify="space-between" gap={6} wrap="nowrap">
-        <Text size="sm" component="span">
-          <Money amountMinor={deal.amountMinor} currency={deal.currency} compact />
+        <Text size="sm" component="span" c={deal.amountMinor === null ? "dimmed" : undefined}>
+          {deal.amountMinor === null ? (
+            "No amount"
+          ) : (
+            <Money amountMinor={deal.amountMinor} currency={deal.currency} compact />
+          )}
         </Text>
         {deal.owner ? (
           <span title={deal.owner.name}>
@@ -37,7 +41,7 @@ export function DealCard({ deal, onClose }: DealCardProps) {
       </Group>
       <Group justify="space-between" gap={6} wrap="nowrap">
         <Text size="xs" component="span" c="dimmed">
-          <ExpectedClose deal={deal} />
+          {deal.expectedCloseOn === null ? "No close date" : <ExpectedClose deal={deal} />}
         </Text>
         {deal.stageEnteredAt ? (
           <Text size="xs" component="span" c="dimmed" title="In this stage since">

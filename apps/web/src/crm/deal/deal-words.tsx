@@ -25,6 +25,14 @@ export const categoryOptions = (["commit", "bestCase", "pipeline", "omitted"] as
   label: categoryLabels[value],
 }));
 
+/** A category has one colour on every chart. */
+export const forecastSeries = [
+  { key: "commit", label: categoryLabels.commit, color: "accent.5" },
+  { key: "bestCase", label: categoryLabels.bestCase, color: "teal.7" },
+  { key: "pipeline", label: categoryLabels.pipeline, color: "orange.6" },
+];
+export const wonSeries = { key: "won", label: statusLabels.won, color: "green.7" };
+
 export const dealsInWords = (count: number) => (count === 1 ? "1 deal" : `${count.toLocaleString("en")} deals`);
 
 /** Amounts beside each other, never added: each in its own currency. */

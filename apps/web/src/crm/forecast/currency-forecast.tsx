@@ -1,11 +1,11 @@
 "use client";
 
 import { monthName } from "@steward/contracts/kernel/day";
-import { formatMoney } from "@steward/contracts/kernel/money";
+import { formatMoney, formatMoneyShort } from "@steward/contracts/kernel/money";
 import { Money, StatTile, StatTiles, useLocale } from "@steward/ui";
 import { BarChart } from "@steward/ui/charts";
 import type { RouterOutputs } from "../../trpc/client.tsx";
-import { categoryLabels, dealsInWords } from "../deal/deal-words.tsx";
+import { dealsInWords, forecastSeries, wonSeries } from "../deal/deal-words.tsx";
 import { SectionCard } from "../part/section-card.tsx";
 import { type ForecastScope, ForecastTable } from "./forecast-table.tsx";
 
@@ -63,13 +63,9 @@ export function CurrencyForecast({ forecast, period, scope }: CurrencyForecastPr
             pipeline: month.categories.pipeline.weightedMinor,
           },
         }))}
-        series={[
-          { key: "won", label: "Won", color: "green.7" },
-          { key: "commit", label: categoryLabels.commit },
-          { key: "bestCase", label: categoryLabels.bestCase },
-          { key: "pipeline", label: categoryLabels.pipeline },
-        ]}
+        series={[wonSeries, ...forecastSeries]}
         format={(value) => formatMoney(value, currency, locale, true)}
+        formatAxis={(value) => formatMoneyShort(value, currency, locale)}
       />
       <ForecastTable forecast={forecast} period={period} scope={scope} />
     </SectionCard>

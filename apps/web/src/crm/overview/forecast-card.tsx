@@ -3,12 +3,12 @@
 import { Anchor, Text } from "@mantine/core";
 import { useHref } from "@steward/client";
 import { monthName } from "@steward/contracts/kernel/day";
-import { formatMoney } from "@steward/contracts/kernel/money";
+import { formatMoney, formatMoneyShort } from "@steward/contracts/kernel/money";
 import { ErrorState, LoadingState, useLocale } from "@steward/ui";
 import { BarChart } from "@steward/ui/charts";
 import Link from "next/link";
 import { type RouterOutputs, trpc } from "../../trpc/client.tsx";
-import { categoryLabels, dealsInWords } from "../deal/deal-words.tsx";
+import { dealsInWords, forecastSeries } from "../deal/deal-words.tsx";
 import { SectionCard } from "../part/section-card.tsx";
 
 /** The next months' weighted forecast. */
@@ -54,12 +54,9 @@ function CurrencyChart({ forecast }: { forecast: CurrencyForecast }) {
             pipeline: month.categories.pipeline.weightedMinor,
           },
         }))}
-        series={[
-          { key: "commit", label: categoryLabels.commit },
-          { key: "bestCase", label: categoryLabels.bestCase },
-          { key: "pipeline", label: categoryLabels.pipeline },
-        ]}
+        series={forecastSeries}
         format={(value) => formatMoney(value, currency, locale, true)}
+        formatAxis={(value) => formatMoneyShort(value, currency, locale)}
       />
       {loose.length > 0 ? (
         <Text size="xs" c="dimmed" mt={4}>

@@ -16,11 +16,12 @@ import { WonByMonthCard } from "./won-by-month-card.tsx";
 export function OverviewPage() {
   const tenant = useTenant();
   const may = useMay();
-  if (!tenant) return <LoadingState lines={10} label="Loading the overview" />;
   return (
     <Stack gap="md">
-      <PageHeader title="Customers" description={`How ${tenant.name} sells, and what is next`} />
-      {may("crm.deal.read") ? <SalesOverview /> : <FieldStart />}
+      <PageHeader title="Customers" description="How sales stand, and what is next" />
+      {tenant ? null : <LoadingState lines={10} label="Loading the overview" />}
+      {tenant && may("crm.deal.read") ? <SalesOverview /> : null}
+      {tenant && !may("crm.deal.read") ? <FieldStart /> : null}
     </Stack>
   );
 }
@@ -37,16 +38,14 @@ function SalesOverview() {
       <SalesTiles allTime={summary.data} />
       <Grid gap="md">
         <Grid.Col span={{ base: 12, lg: 6 }}>
-          <ForecastCard />
+          <Stack gap="md">
+            <ForecastCard />
+            {may("crm.activity.read") ? <MyTasksCard /> : null}
+          </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 6 }}>
           <WonByMonthCard currencies={currenciesOf(summary.data)} />
         </Grid.Col>
-        {may("crm.activity.read") ? (
-          <Grid.Col span={12}>
-            <MyTasksCard />
-          </Grid.Col>
-        ) : null}
       </Grid>
     </>
   );

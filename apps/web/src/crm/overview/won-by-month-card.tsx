@@ -2,11 +2,12 @@
 
 import { Group, ScrollArea, Select, Table, Text } from "@mantine/core";
 import { dayIn, monthName, monthStart } from "@steward/contracts/kernel/day";
-import { formatMoney } from "@steward/contracts/kernel/money";
+import { formatMoney, formatMoneyShort } from "@steward/contracts/kernel/money";
 import { ErrorState, LoadingState, Money, useLocale } from "@steward/ui";
 import { BarChart } from "@steward/ui/charts";
 import { useState } from "react";
 import { type RouterOutputs, trpc } from "../../trpc/client.tsx";
+import { wonSeries } from "../deal/deal-words.tsx";
 import { SectionCard } from "../part/section-card.tsx";
 import { type Period, periodsOf } from "./periods.ts";
 
@@ -70,10 +71,11 @@ function WonMonths({ months, currency }: { months: readonly Month[]; currency: s
           label: monthName(month.month, locale, true),
           values: { won: month.wonAmountMinor },
         }))}
-        series={[{ key: "won", label: "Won", color: "green.7" }]}
+        series={[wonSeries]}
         format={(value) => formatMoney(value, currency, locale, true)}
+        formatAxis={(value) => formatMoneyShort(value, currency, locale)}
       />
-      <ScrollArea.Autosize mah={220} mt="sm" viewportProps={{ tabIndex: 0, "aria-label": "Won by month, figures" }}>
+      <ScrollArea.Autosize mah={440} mt="sm" viewportProps={{ tabIndex: 0, "aria-label": "Won by month, figures" }}>
         <Table verticalSpacing={4} aria-label="Won by month">
           <Table.Thead>
             <Table.Tr>
