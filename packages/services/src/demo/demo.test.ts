@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { storyCalendar, storyIds } from "./calendar.ts";
 import { loadCast } from "./cast.ts";
 import { seedDemo } from "./index.ts";
+import { demoLinks } from "./links.ts";
 import { acme } from "./story/acme.ts";
 import { globex } from "./story/globex.ts";
 
@@ -101,6 +102,17 @@ describe("demo", () => {
       .orderBy(asc(auditEvent.entityId), asc(auditEvent.createdAt), sql`name desc`);
     expect(events.length).toBeGreaterThan(200);
     expect(events[0]?.name).toBe("crm.deal.created");
+  });
+
+  it("stands where its links lead", async () => {
+    const tables = { accounts: account, deals: deal, leads: lead };
+    for (const { path } of demoLinks) {
+      const [, slug, , list, id] = path.split("/");
+      const table = Object.entries(tables).find(([name]) => name === list)?.[1];
+      if (!table || id?.length !== 36 || !(slug === "acme" || slug === "globex")) continue;
+      const tenantDb = await read(slug);
+      expect(await tenantDb.select({ id: table.id }).from(table).where(eq(table.id, id)), path).toHaveLength(1);
+    }
   });
 
   it("leaves an organisation of somebody's own alone, and gives records the same ids on every machine and day", async () => {

@@ -5,6 +5,8 @@ import { acme } from "./story/acme.ts";
 import { globex } from "./story/globex.ts";
 import { isTold, tellStory } from "./tell.ts";
 
+export { type DemoLink, demoLinks } from "./links.ts";
+
 /** What every demo user signs in with. */
 export const demoPassword = "steward-demo";
 
