@@ -489,7 +489,7 @@ CREATE INDEX "crm_account_industry" ON "crm_account" USING btree ("tenant_id","i
 CREATE INDEX "crm_account_parent_id" ON "crm_account" USING btree ("tenant_id","parent_id");--> statement-breakpoint
 CREATE INDEX "crm_account_merged_into" ON "crm_account" USING btree ("tenant_id","merged_into_id") WHERE merged_into_id is not null;--> statement-breakpoint
 CREATE INDEX "crm_account_domain" ON "crm_account" USING btree ("tenant_id","domain");--> statement-breakpoint
-CREATE INDEX "crm_account_search" ON "crm_account" USING gin ("tenant_id","search_text" gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "crm_account_search" ON "crm_account" USING gin ("tenant_id","search_text" gin_trgm_ops) WITH (gin_pending_list_limit=512);--> statement-breakpoint
 CREATE INDEX "crm_activity_occurs" ON "crm_activity" USING btree ("tenant_id","occurs_at","id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "crm_activity_due" ON "crm_activity" USING btree ("tenant_id","due_at","id") WHERE deleted_at is null and done_at is null;--> statement-breakpoint
 CREATE INDEX "crm_activity_account" ON "crm_activity" USING btree ("tenant_id","account_id","occurs_at","id");--> statement-breakpoint
@@ -503,7 +503,7 @@ CREATE INDEX "crm_contact_created" ON "crm_contact" USING btree ("tenant_id","cr
 CREATE INDEX "crm_contact_updated" ON "crm_contact" USING btree ("tenant_id","updated_at","id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "crm_contact_account" ON "crm_contact" USING btree ("tenant_id","account_id","name","id");--> statement-breakpoint
 CREATE INDEX "crm_contact_owner" ON "crm_contact" USING btree ("tenant_id","owner_id","name","id");--> statement-breakpoint
-CREATE INDEX "crm_contact_search" ON "crm_contact" USING gin ("tenant_id","search_text" gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "crm_contact_search" ON "crm_contact" USING gin ("tenant_id","search_text" gin_trgm_ops) WITH (gin_pending_list_limit=512);--> statement-breakpoint
 CREATE INDEX "crm_deal_created" ON "crm_deal" USING btree ("tenant_id","created_at","id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "crm_deal_updated" ON "crm_deal" USING btree ("tenant_id","updated_at","id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "crm_deal_name" ON "crm_deal" USING btree ("tenant_id","name","id") WHERE deleted_at is null;--> statement-breakpoint
@@ -520,7 +520,7 @@ CREATE INDEX "crm_deal_contact" ON "crm_deal" USING btree ("tenant_id","contact_
 CREATE INDEX "crm_deal_product" ON "crm_deal" USING btree ("tenant_id","product_id","id");--> statement-breakpoint
 CREATE INDEX "crm_deal_owner" ON "crm_deal" USING btree ("tenant_id","owner_id","status","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "crm_deal_external_ref" ON "crm_deal" USING btree ("tenant_id","external_ref") WHERE deleted_at is null;--> statement-breakpoint
-CREATE INDEX "crm_deal_search" ON "crm_deal" USING gin ("tenant_id","search_text" gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "crm_deal_search" ON "crm_deal" USING gin ("tenant_id","search_text" gin_trgm_ops) WITH (gin_pending_list_limit=512);--> statement-breakpoint
 CREATE INDEX "crm_deal_stage_deal" ON "crm_deal_stage" USING btree ("tenant_id","deal_id","entered_at");--> statement-breakpoint
 CREATE INDEX "crm_deal_stage_stage" ON "crm_deal_stage" USING btree ("tenant_id","stage_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "crm_deal_stage_current" ON "crm_deal_stage" USING btree ("tenant_id","deal_id") WHERE left_at is null;--> statement-breakpoint
@@ -538,7 +538,7 @@ CREATE INDEX "crm_lead_owner" ON "crm_lead" USING btree ("tenant_id","owner_id",
 CREATE INDEX "crm_lead_account" ON "crm_lead" USING btree ("tenant_id","account_id");--> statement-breakpoint
 CREATE INDEX "crm_lead_contact" ON "crm_lead" USING btree ("tenant_id","contact_id");--> statement-breakpoint
 CREATE INDEX "crm_lead_deal" ON "crm_lead" USING btree ("tenant_id","deal_id");--> statement-breakpoint
-CREATE INDEX "crm_lead_search" ON "crm_lead" USING gin ("tenant_id","search_text" gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "crm_lead_search" ON "crm_lead" USING gin ("tenant_id","search_text" gin_trgm_ops) WITH (gin_pending_list_limit=512);--> statement-breakpoint
 CREATE INDEX "crm_location_account" ON "crm_location" USING btree ("tenant_id","account_id","name","id");--> statement-breakpoint
 CREATE INDEX "crm_location_name" ON "crm_location" USING btree ("tenant_id","name","id");--> statement-breakpoint
 CREATE INDEX "crm_account_merge_survivor" ON "crm_account_merge" USING btree ("tenant_id","survivor_id","id");--> statement-breakpoint
@@ -549,7 +549,7 @@ CREATE UNIQUE INDEX "crm_product_name_key" ON "crm_product" USING btree ("tenant
 CREATE UNIQUE INDEX "crm_product_sku_key" ON "crm_product" USING btree ("tenant_id","sku");--> statement-breakpoint
 CREATE INDEX "crm_product_name" ON "crm_product" USING btree ("tenant_id","name","id");--> statement-breakpoint
 CREATE INDEX "crm_product_price" ON "crm_product" USING btree ("tenant_id","unit_amount_minor","id");--> statement-breakpoint
-CREATE INDEX "crm_product_search" ON "crm_product" USING gin ("tenant_id","search_text" gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "crm_product_search" ON "crm_product" USING gin ("tenant_id","search_text" gin_trgm_ops) WITH (gin_pending_list_limit=512);--> statement-breakpoint
 CREATE UNIQUE INDEX "crm_salesperson_member" ON "crm_salesperson" USING btree ("tenant_id","member_id");--> statement-breakpoint
 CREATE INDEX "crm_salesperson_name" ON "crm_salesperson" USING btree ("tenant_id","name","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "crm_tag_name" ON "crm_tag" USING btree ("tenant_id",lower("name")) WHERE deleted_at is null;--> statement-breakpoint

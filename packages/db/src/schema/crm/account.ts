@@ -1,7 +1,7 @@
 import type { AccountAliases } from "@steward/contracts/crm/account";
 import { sql } from "drizzle-orm";
 import { foreignKey, index, integer, jsonb, text, uuid } from "drizzle-orm/pg-core";
-import { minor, revision, searchText, softDelete } from "../kernel/columns.ts";
+import { minor, revision, searchIndex, searchText, softDelete } from "../kernel/columns.ts";
 import { tenantTable } from "../kernel/tenant-table.ts";
 import { salesperson } from "./salesperson.ts";
 
@@ -46,6 +46,6 @@ export const account = tenantTable(
     index("crm_account_parent_id").on(t.tenantId, t.parentId),
     index("crm_account_merged_into").on(t.tenantId, t.mergedIntoId).where(sql`merged_into_id is not null`),
     index("crm_account_domain").on(t.tenantId, t.domain),
-    index("crm_account_search").using("gin", t.tenantId, sql`${t.searchText} gin_trgm_ops`),
+    searchIndex("crm_account_search", t),
   ],
 );

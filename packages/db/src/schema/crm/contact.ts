@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { foreignKey, index, text, uuid } from "drizzle-orm/pg-core";
-import { revision, searchText, softDelete } from "../kernel/columns.ts";
+import { revision, searchIndex, searchText, softDelete } from "../kernel/columns.ts";
 import { tenantTable } from "../kernel/tenant-table.ts";
 import { account } from "./account.ts";
 import { salesperson } from "./salesperson.ts";
@@ -33,6 +33,6 @@ export const contact = tenantTable(
     index("crm_contact_updated").on(t.tenantId, t.updatedAt, t.id).where(sql`deleted_at is null`),
     index("crm_contact_account").on(t.tenantId, t.accountId, t.name, t.id),
     index("crm_contact_owner").on(t.tenantId, t.ownerId, t.name, t.id),
-    index("crm_contact_search").using("gin", t.tenantId, sql`${t.searchText} gin_trgm_ops`),
+    searchIndex("crm_contact_search", t),
   ],
 );

@@ -2,7 +2,7 @@ import { dealStatuses } from "@steward/contracts/crm/deal";
 import { forecastCategories } from "@steward/contracts/crm/pipeline";
 import { sql } from "drizzle-orm";
 import { check, date, foreignKey, index, integer, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { minor, revision, searchText, softDelete } from "../kernel/columns.ts";
+import { minor, revision, searchIndex, searchText, softDelete } from "../kernel/columns.ts";
 import { tenantTable } from "../kernel/tenant-table.ts";
 import { account } from "./account.ts";
 import { contact } from "./contact.ts";
@@ -68,7 +68,7 @@ export const deal = tenantTable(
     index("crm_deal_product").on(t.tenantId, t.productId, t.id),
     index("crm_deal_owner").on(t.tenantId, t.ownerId, t.status, t.id),
     uniqueIndex("crm_deal_external_ref").on(t.tenantId, t.externalRef).where(sql`deleted_at is null`),
-    index("crm_deal_search").using("gin", t.tenantId, sql`${t.searchText} gin_trgm_ops`),
+    searchIndex("crm_deal_search", t),
   ],
 );
 

@@ -1,7 +1,7 @@
 import { leadStatuses } from "@steward/contracts/crm/lead";
 import { sql } from "drizzle-orm";
 import { foreignKey, index, text, timestamp, uuid } from "drizzle-orm/pg-core";
-import { minor, revision, searchText, softDelete } from "../kernel/columns.ts";
+import { minor, revision, searchIndex, searchText, softDelete } from "../kernel/columns.ts";
 import { tenantTable } from "../kernel/tenant-table.ts";
 import { account } from "./account.ts";
 import { contact } from "./contact.ts";
@@ -48,6 +48,6 @@ export const lead = tenantTable(
     index("crm_lead_account").on(t.tenantId, t.accountId),
     index("crm_lead_contact").on(t.tenantId, t.contactId),
     index("crm_lead_deal").on(t.tenantId, t.dealId),
-    index("crm_lead_search").using("gin", t.tenantId, sql`${t.searchText} gin_trgm_ops`),
+    searchIndex("crm_lead_search", t),
   ],
 );

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { minor, revision, searchText } from "../kernel/columns.ts";
+import { minor, revision, searchIndex, searchText } from "../kernel/columns.ts";
 import { tenantTable } from "../kernel/tenant-table.ts";
 
 /** What is sold, at its list price. Retired rather than deleted: deals keep pointing at it. */
@@ -23,6 +23,6 @@ export const product = tenantTable(
     uniqueIndex("crm_product_sku_key").on(t.tenantId, t.sku),
     index("crm_product_name").on(t.tenantId, t.name, t.id),
     index("crm_product_price").on(t.tenantId, t.unitAmountMinor, t.id),
-    index("crm_product_search").using("gin", t.tenantId, sql`${t.searchText} gin_trgm_ops`),
+    searchIndex("crm_product_search", t),
   ],
 );
