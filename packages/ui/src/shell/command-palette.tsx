@@ -78,7 +78,12 @@ export function CommandPalette({ modules, actions, onSearch }: CommandPalettePro
       transitionProps={{ transition: "pop" }}
       maxHeight="min(26rem, 70dvh)"
       overlayProps={{ backgroundOpacity: 0.35 }}
-      classNames={{ action: classes.action, actionsGroup: classes.group }}
+      classNames={{
+        action: classes.action,
+        actionDescription: classes.quiet,
+        actionSection: classes.quiet,
+        actionsGroup: classes.group,
+      }}
     >
       <Spotlight.Search
         placeholder={onSearch ? "Search records, pages and actions" : "Search pages and actions"}
