@@ -5,7 +5,6 @@ import { signIn } from "./sign-in.ts";
 export async function enter(page: Page, email: string, organisation: string): Promise<void> {
   await signIn(page, email);
   await expect(page.getByRole("button", { name: `Organisation: ${organisation}` })).toBeVisible();
-  // The front page leads on to the first module; who navigates before it has would cut that off.
   await settled(page);
 }
 

@@ -1,11 +1,12 @@
 import { expect, test } from "@playwright/test";
-import { enter, navigation } from "./session.ts";
+import { enter, navigation, settled } from "./session.ts";
 import { signIn } from "./sign-in.ts";
 
 test("somebody of two organisations chooses one and changes to the other", async ({ page }) => {
   await signIn(page, "casey@steward.test");
   await page.getByRole("link", { name: /Acme Industrial Supply/ }).click();
   await expect(page).toHaveURL(/\/acme/);
+  await settled(page);
   await page.getByRole("button", { name: /Organisation: Acme Industrial Supply/ }).click();
   await page.getByRole("menuitem", { name: /Globex Climate Services/ }).click();
   await expect(page).toHaveURL(/\/globex/);

@@ -10,4 +10,6 @@ export async function signIn(page: Page, email: string): Promise<void> {
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+  // The front page leads on to the first module; who navigates before it has would cut that off.
+  await page.waitForLoadState("networkidle");
 }
