@@ -1,9 +1,11 @@
 import type pg from "pg";
-import { FlightLane, type Lane, TransactionLane } from "./driver/lane.ts";
+import { FlightLane } from "./driver/flight-lane.ts";
+import type { Lane } from "./driver/lane.ts";
 import type { PoolStatistics } from "./driver/pool.ts";
 import { createPool, type DatabaseOptions, poolStatistics } from "./driver/pool.ts";
 import type { PreludeStatement } from "./driver/scoped-query.ts";
 import { type Queries, queriesOver } from "./driver/session.ts";
+import { TransactionLane } from "./driver/transaction-lane.ts";
 
 /**
  * drizzle, for one tenant. From `read` each query stands alone and cannot write; from `withTenant` all of them are

@@ -3,7 +3,7 @@ import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../testing/index.ts";
 import { uuidv7 } from "../uuid.ts";
-import { FlightLane } from "./lane.ts";
+import { FlightLane } from "./flight-lane.ts";
 import { createPool } from "./pool.ts";
 import { preludeStatements } from "./scoped-query.ts";
 import { queriesOver } from "./session.ts";

@@ -17,16 +17,9 @@ export { type LoginRole, roleUrl } from "./roles.ts";
 
 export const migrationsFolder = fileURLToPath(new URL("../../migrations", import.meta.url));
 
-const requiredExtensions = ["pg_trgm", "btree_gin", "unaccent"] as const;
+const requiredExtensions = ["pg_trgm", "btree_gin"] as const;
 /** Any constant will do, so long as every version of Steward uses the same one. */
 const lockKey = 7_310_524_861;
-
-/** Something to set up after the tables stand, under the same lock: an installed job queue, for one. */
-export interface MigrationStep {
-  readonly name: string;
-  /** Must be repeatable: it runs at every start. `client` is the owner's connection, outside a transaction. */
-  run(context: { client: pg.Client; ownerUrl: string }): Promise<void>;
-}
 
 export interface MigrateOptions {
   /** Must reach the server directly: the lock lives in the session, which a transaction pooler would change. */
@@ -34,7 +27,6 @@ export interface MigrateOptions {
   /** What the passwords of the application's roles are derived from. */
   secret: string;
   log?: (message: string) => void;
-  afterMigrate?: readonly MigrationStep[];
 }
 
 export interface MigrateResult {
@@ -61,9 +53,6 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
     const security = await applySecurity(client);
     await ensurePasswords(client, options.ownerUrl, options.secret);
     await installJobQueue(client, options.ownerUrl, jobs);
-    for (const step of options.afterMigrate ?? []) {
-      await step.run({ client, ownerUrl: options.ownerUrl });
-    }
     if (security.length > 0) log(`privileges: ${security.length} statements`);
     return { applied, security };
   } finally {

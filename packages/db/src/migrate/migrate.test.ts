@@ -152,27 +152,6 @@ describe("a migration", () => {
       await stop();
     }
   });
-
-  test("runs its further steps under the same lock", async () => {
-    const ownerUrl = await emptyDatabase();
-    const seen: string[] = [];
-    await migrate({
-      ownerUrl,
-      secret: server.secret,
-      afterMigrate: [
-        {
-          name: "look",
-          async run({ client }) {
-            const { rows } = await client.query(
-              "select count(*)::int as locks from pg_locks where locktype = 'advisory' and granted",
-            );
-            seen.push(`${rows[0].locks > 0}`);
-          },
-        },
-      ],
-    });
-    expect(seen).toEqual(["true"]);
-  });
 });
 
 test("the migrations say what the schema says", async () => {

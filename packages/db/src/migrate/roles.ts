@@ -1,7 +1,7 @@
 import { createHash, createHmac, pbkdf2Sync } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
-import { DatabaseSetupError } from "../setup-error.ts";
+import { DatabaseSetupError, explainConnectFailure } from "../setup-error.ts";
 
 /** Roles that sign in, and the NOLOGIN role that owns the search functions. */
 export const loginRoles = ["steward_app", "steward_system"] as const;
@@ -99,7 +99,8 @@ export async function ensurePasswords(client: pg.Client, ownerUrl: string, secre
     try {
       await probe.connect();
     } catch (error) {
-      if (!(error instanceof pg.DatabaseError && error.code === "28P01")) throw error;
+      const refused = error instanceof pg.DatabaseError && error.code === "28P01";
+      if (!refused) throw explainConnectFailure(error, roleUrl(ownerUrl, role, secret));
       const verifier = scramVerifier(rolePassword(secret, role));
       await client.query(`alter role ${role} password ${pg.escapeLiteral(verifier)}`);
     } finally {

@@ -1,7 +1,9 @@
 import postgres from "postgres";
-import { FlightLane, type Lane, TransactionLane } from "../driver/lane.ts";
+import { FlightLane } from "../driver/flight-lane.ts";
+import type { Lane } from "../driver/lane.ts";
 import { createPool, type DatabaseOptions, type PoolStatistics, poolStatistics } from "../driver/pool.ts";
 import { type Queries, queriesOver } from "../driver/session.ts";
+import { TransactionLane } from "../driver/transaction-lane.ts";
 
 /**
  * drizzle across tenants, on the tables that grant it (`system` of `tenantTable`, and the global ones).
