@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs, styleText } from "node:util";
 import { isSentence, LaunchError } from "./failure.ts";
 import { Launch } from "./launch.ts";
+import { isAlive, packageManagers } from "./processes.ts";
 import { launchSettings, type Service, services } from "./settings.ts";
 import { createProgress, seconds } from "./terminal.ts";
 import { welcome } from "./welcome.ts";
@@ -75,13 +76,12 @@ function report(error: unknown): void {
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, onSignal);
 
-// A package manager that is killed leaves us without whoever would have passed on the next Ctrl-C.
-const parent = process.ppid;
-if (process.env.npm_lifecycle_event !== undefined) {
-  setInterval(() => {
-    if (process.ppid !== parent && !launch.stopping) onSignal();
-  }, 1_000).unref();
-}
+// `npm start` is five processes before it is us, and a signal to the first does not come through: when any of them
+// goes, whoever started the product wants it gone.
+const managers = packageManagers();
+setInterval(() => {
+  if (!launch.stopping && !managers.every(isAlive)) onSignal();
+}, 1_000).unref();
 
 main().catch((error: unknown) => {
   if (launch.stopping) return;

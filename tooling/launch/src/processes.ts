@@ -30,6 +30,7 @@ export function isGroupAlive(groupId: number): boolean {
 
 interface ProcessStat {
   readonly state: string;
+  readonly parentId: number;
   readonly groupId: number;
 }
 
@@ -39,8 +40,8 @@ function readStat(pid: number): ProcessStat | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, "utf8");
     // The command stands in parentheses and may hold anything, parentheses included.
-    const [state = "", , groupId] = text.slice(text.lastIndexOf(")") + 2).split(" ");
-    return { state, groupId: Number(groupId) };
+    const [state = "", parentId, groupId] = text.slice(text.lastIndexOf(")") + 2).split(" ");
+    return { state, parentId: Number(parentId), groupId: Number(groupId) };
   } catch {
     return undefined;
   }
@@ -57,6 +58,28 @@ export function commandOf(pid: number): string | undefined {
   try {
     if (process.platform === "linux") return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
     return execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8", stdio: "pipe" }).trim();
+  } catch {
+    return undefined;
+  }
+}
+
+/** The processes of the package managers that started us: from our parent up to the `npm start` somebody typed. */
+export function packageManagers(parent = process.ppid): number[] {
+  const found: { pid: number; command: string }[] = [];
+  for (let pid: number | undefined = parent; pid !== undefined && pid > 1; pid = parentOf(pid)) {
+    const command = commandOf(pid) ?? "";
+    if (!/\b(npm|npx|pnpm)\b|tooling\/launch/.test(command)) break;
+    found.push({ pid, command });
+  }
+  // A shell whose command line has npm in it may have left us behind on purpose: only npm itself is the top.
+  const top = found.findLastIndex(({ command }) => /^(npm|pnpm|node\S* \S*npm\S*) /.test(command));
+  return found.slice(0, top + 1).map(({ pid }) => pid);
+}
+
+function parentOf(pid: number): number | undefined {
+  if (process.platform === "linux") return readStat(pid)?.parentId;
+  try {
+    return Number(execFileSync("ps", ["-o", "ppid=", "-p", String(pid)], { encoding: "utf8", stdio: "pipe" }));
   } catch {
     return undefined;
   }
