@@ -5,7 +5,7 @@ import { account, salesperson } from "@steward/db/schema";
 import { and, eq, inArray, isNull, ne, or } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
 import { ownsAccount, type RecordRef } from "./account-queries.ts";
-import { companyKey, similarity } from "./account-similar.ts";
+import { companyKey, partsOf, similarity } from "./account-similar.ts";
 
 /** An account that may be the same company. */
 export interface DuplicateCandidate {
@@ -30,8 +30,8 @@ export async function findDuplicateAccounts(
 ): Promise<DuplicateCandidate[]> {
   const domain = input.domain ? toDomain(input.domain) : undefined;
   const key = companyKey(foldText(input.name ?? ""));
-  const hits = key.length < 2 ? [] : await searchIds(ctx.db, account, key, 50);
-  if (hits.length === 0 && !domain) return [];
+  const ids = await idsLike(ctx, key);
+  if (ids.length === 0 && !domain) return [];
   const rows = await ctx.db
     .select({
       id: account.id,
@@ -46,18 +46,10 @@ export async function findDuplicateAccounts(
       and(
         isNull(account.deletedAt),
         input.exceptId ? ne(account.id, input.exceptId) : undefined,
-        or(
-          domain ? eq(account.domain, domain) : undefined,
-          hits.length > 0
-            ? inArray(
-                account.id,
-                hits.map((hit) => hit.id),
-              )
-            : undefined,
-        ),
+        or(domain ? eq(account.domain, domain) : undefined, ids.length > 0 ? inArray(account.id, ids) : undefined),
       ),
     )
-    .limit(100);
+    .limit(300);
   return rows
     .map((row): DuplicateCandidate => {
       if (domain && row.domain === domain) return { ...row, reason: "domain", score: 1 };
@@ -66,4 +58,11 @@ export async function findDuplicateAccounts(
     .filter((candidate) => candidate.score >= leastSimilar)
     .sort((left, right) => right.score - left.score || left.name.localeCompare(right.name))
     .slice(0, maxCandidates);
+}
+
+/** A search forgives slips only where nothing has the very words, so parts of the name are looked for beside it. */
+async function idsLike(ctx: ServiceContext, key: string): Promise<string[]> {
+  if (key.length < 2) return [];
+  const found = await Promise.all([key, ...partsOf(key)].map((part) => searchIds(ctx.db, account, part, 50)));
+  return [...new Set(found.flat().map((hit) => hit.id))];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { companyKey, similarity } from "./account-similar.ts";
+import { companyKey, partsOf, similarity } from "./account-similar.ts";
 
 describe("companyKey", () => {
   it.each([
@@ -22,4 +22,12 @@ describe("similarity", () => {
     ["north foods", "south metals"],
     ["", ""],
   ])("does not find %j like %j", (left, right) => expect(similarity(left, right)).toBeLessThan(0.4));
+});
+
+describe("partsOf", () => {
+  it.each([
+    ["briar creek foods", ["creek foods", "briar foods", "briar creek"]],
+    ["gammaplex", ["gamma", "plex"]],
+    ["ibm", []],
+  ])("of %s", (key, parts) => expect(partsOf(key)).toEqual(parts));
 });

@@ -17,6 +17,18 @@ export function companyKey(folded: string): string {
   return (telling.length > 0 ? telling : words).join(" ");
 }
 
+/**
+ * Parts of a key under which a look-alike can be found even where the key itself stands in the index: the key without
+ * each of its words, or the two halves of its only word.
+ */
+export function partsOf(key: string): string[] {
+  const words = key.split(" ").slice(0, 4);
+  const [only = ""] = words;
+  if (words.length > 1) return words.map((left) => words.filter((word) => word !== left).join(" "));
+  const middle = Math.ceil(only.length / 2);
+  return [only.slice(0, middle), only.slice(middle)].filter((half) => half.length >= 3);
+}
+
 function trigrams(text: string): Set<string> {
   const padded = text
     .split(" ")

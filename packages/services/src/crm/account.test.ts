@@ -179,6 +179,21 @@ describe("duplicates", () => {
     expect(await find({ name: "Betasoloin Ltd", exceptId: made.id })).toEqual([]);
     expect(await find({ name: "Quantum Bakery" })).toEqual([]);
   });
+
+  test("are found from either side, although the account looked at matches its own name best", async () => {
+    for (const [name, alike] of [
+      ["Briar Creek Foods", "Briar Creek Food Ltd"],
+      ["Gammaplex", "Gamaplex"],
+    ]) {
+      const [one, other] = [await add({ name }), await add({ name: alike })];
+      const namesLike = async (account: typeof one) =>
+        (await member.read((ctx) => findDuplicateAccounts(ctx, { name: account.name, exceptId: account.id }))).map(
+          (candidate) => candidate.name,
+        );
+      expect(await namesLike(one)).toEqual([alike]);
+      expect(await namesLike(other)).toEqual([name]);
+    }
+  });
 });
 
 describe("the export", () => {
