@@ -18,10 +18,11 @@ export function useAccountColumns(): Column<AccountRow>[] {
   const industries = trpc.crm.account.industries.useQuery(undefined, { staleTime: 60_000 }).data;
   return useMemo(
     () => [
-      { id: "name", header: "Name", sortable: true, render: (row) => row.name },
+      { id: "name", header: "Name", sortable: true, width: 220, render: (row) => row.name },
       {
         id: "industry",
         header: "Industry",
+        width: 145,
         render: (row) => row.industry,
         filter: {
           kind: "multiselect",
@@ -31,27 +32,29 @@ export function useAccountColumns(): Column<AccountRow>[] {
       {
         id: "ownerId",
         header: "Owner",
+        width: 150,
         render: (row) => (row.owner ? <PersonName name={row.owner.name} /> : null),
         filter: { kind: "relation", ...owners },
       },
       {
         id: "tagId",
         header: "Tags",
-        width: 200,
-        render: (row) => (row.tags.length > 0 ? <TagBadges tags={row.tags} most={2} /> : null),
+        width: 145,
+        render: (row) => (row.tags.length > 0 ? <TagBadges tags={row.tags} most={1} /> : null),
         filter: { kind: "multiselect", options: tags.map((tag) => ({ value: tag.id, label: tag.name })) },
       },
       {
         id: "employees",
         header: "Employees",
         align: "end",
-        width: 110,
+        width: 100,
         render: (row) => row.employees?.toLocaleString("en"),
         filter: { kind: "number-range" },
       },
       {
         id: "annualRevenueMinor",
         header: "Annual revenue",
+        width: 140,
         align: "end",
         render: (row) =>
           row.annualRevenueMinor === null ? null : (
@@ -74,7 +77,7 @@ export function useAccountColumns(): Column<AccountRow>[] {
         id: "createdAt",
         header: "Created",
         sortable: true,
-        width: 130,
+        width: 115,
         render: (row) => <DateText value={row.createdAt} />,
         filter: { kind: "date-range" },
       },

@@ -80,8 +80,8 @@ export function AccountDrawer({ opened, onClose, account }: AccountDrawerProps) 
         <PhoneField field={field("phone")} country={tenant.country} />
         <NumberField field={field("employees")} min={0} />
         <MoneyField field={field("annualRevenueMinor")} label="Annual revenue" currency={tenant.currency} />
-        <NumberField field={field("foundedYear")} label="Founded" />
-        <OwnerField field={field("ownerId")} selectedLabel={account?.owner?.name} />
+        <NumberField field={field("foundedYear")} label="Founded" grouped={false} />
+        <OwnerField field={field("ownerId")} selectedLabel={account?.owner?.name} adding={!account} />
       </FieldRow>
       <AccountField
         field={field("parentId")}

@@ -87,7 +87,7 @@ export function ActivityComposer({ target, initialKind = "note", onDone }: Activ
       {task ? (
         <FieldRow>
           <DateTimeField field={field("dueAt")} label="Due" />
-          <OwnerField field={field("ownerId")} />
+          <OwnerField field={field("ownerId")} adding />
         </FieldRow>
       ) : null}
       {kind === "call" || kind === "meeting" ? (

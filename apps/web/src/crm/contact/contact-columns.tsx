@@ -23,7 +23,7 @@ export function useContactColumns(): Column<ContactRow>[] {
       {
         id: "accountId",
         header: "Account",
-        width: 200,
+        width: 180,
         render: (row) =>
           row.account ? (
             <Anchor component={Link} href={href(`/crm/accounts/${row.account.id}`)} size="sm">
@@ -32,11 +32,11 @@ export function useContactColumns(): Column<ContactRow>[] {
           ) : null,
         filter: { kind: "relation", ...accounts },
       },
-      { id: "jobTitle", header: "Job title", render: (row) => row.jobTitle },
+      { id: "jobTitle", header: "Job title", width: 150, render: (row) => row.jobTitle },
       {
         id: "emails",
         header: "E-mail",
-        width: 220,
+        width: 200,
         render: (row) =>
           row.emails[0] ? (
             <Anchor href={`mailto:${row.emails[0]}`} size="sm">
@@ -63,8 +63,8 @@ export function useContactColumns(): Column<ContactRow>[] {
       {
         id: "tagId",
         header: "Tags",
-        width: 180,
-        render: (row) => (row.tags.length > 0 ? <TagBadges tags={row.tags} most={2} /> : null),
+        width: 140,
+        render: (row) => (row.tags.length > 0 ? <TagBadges tags={row.tags} most={1} /> : null),
         filter: { kind: "multiselect", options: tags.map((tag) => ({ value: tag.id, label: tag.name })) },
       },
       {

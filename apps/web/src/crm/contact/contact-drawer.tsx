@@ -80,7 +80,7 @@ export function ContactDrawer({ opened, onClose, contact, account }: ContactDraw
       <EmailsField field={asEntries(field("emails"))} label="E-mail" />
       <PhoneField field={field("phone")} country={country} />
       <AccountField field={field("accountId")} selectedLabel={contact?.account?.name ?? account?.name} />
-      <OwnerField field={field("ownerId")} selectedLabel={contact?.owner?.name} />
+      <OwnerField field={field("ownerId")} selectedLabel={contact?.owner?.name} adding={!contact} />
       <TagPickerField field={field("tagIds")} />
       <TextAreaField field={field("description")} />
     </FormDrawer>

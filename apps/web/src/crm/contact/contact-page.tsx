@@ -51,7 +51,7 @@ function LoadedContact({ contact }: { contact: Contact }) {
             {contact.jobTitle}
             {contact.jobTitle && contact.account ? " at " : null}
             {contact.account ? (
-              <Anchor component={Link} href={href(`/crm/accounts/${contact.account.id}`)} size="sm">
+              <Anchor component={Link} href={href(`/crm/accounts/${contact.account.id}`)} size="sm" underline="always">
                 {contact.account.name}
               </Anchor>
             ) : null}

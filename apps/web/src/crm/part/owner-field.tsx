@@ -7,10 +7,20 @@ interface OwnerFieldProps {
   field: FieldBinding<string>;
   /** The name of the owner a form starts with. */
   selectedLabel?: string | undefined;
+  /** A record that is being added belongs to who adds it unless somebody is chosen. */
+  adding?: boolean;
 }
 
 /** Whose record it is. */
-export function OwnerField({ field, selectedLabel }: OwnerFieldProps) {
+export function OwnerField({ field, selectedLabel, adding = false }: OwnerFieldProps) {
   const { search } = useOwnerOptions();
-  return <AsyncSelectField field={field} label="Owner" search={search} selectedLabel={selectedLabel} />;
+  return (
+    <AsyncSelectField
+      field={field}
+      label="Owner"
+      search={search}
+      selectedLabel={selectedLabel}
+      placeholder={adding ? "You" : "Nobody"}
+    />
+  );
 }
