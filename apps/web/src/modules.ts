@@ -7,6 +7,7 @@ import {
   IconFileImport,
   IconLayoutDashboard,
   IconPackage,
+  IconStack2,
   IconTargetArrow,
   IconUser,
   IconUsers,
@@ -27,6 +28,7 @@ export const modules: readonly Module[] = [
       { label: "Forecast", path: "/crm/forecast", icon: IconChartBar, permission: "crm.deal.read" },
       { label: "Activities", path: "/crm/activities", icon: IconActivity, permission: "crm.activity.read" },
       { label: "Products", path: "/crm/products", icon: IconPackage, permission: "crm.product.read" },
+      { label: "Pipelines", path: "/crm/pipelines", icon: IconStack2, permission: "crm.pipeline.read" },
       { label: "Imports", path: "/crm/imports", icon: IconFileImport, permission: "crm.import.read" },
     ],
     commands: [
@@ -69,14 +71,6 @@ export const modules: readonly Module[] = [
         icon: IconCoins,
         permission: "crm.deal.read",
         keywords: ["kanban", "pipeline"],
-      },
-      {
-        id: "crm.pipeline.setUp",
-        label: "Pipelines and stages",
-        path: "/crm/pipelines",
-        icon: IconCoins,
-        permission: "crm.pipeline.read",
-        keywords: ["probability", "settings"],
       },
       {
         id: "crm.activity.new",

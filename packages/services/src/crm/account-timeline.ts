@@ -1,7 +1,7 @@
 import type { Page } from "@steward/contracts";
 import type { AccountTimelineInput } from "@steward/contracts/crm/account";
 import { keysetPage } from "@steward/db";
-import { account, activity, auditEvent, contact, deal, lead, salesperson } from "@steward/db/schema";
+import { account, activity, auditEvent, contact, deal, lead, product, salesperson } from "@steward/db/schema";
 import { and, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import type { ServiceContext } from "../kernel/index.ts";
@@ -149,17 +149,13 @@ async function namesIn(
       const change = (changes as Record<string, { from: unknown; to: unknown }> | undefined)?.[field];
       return [change?.from, change?.to].filter((id): id is string => typeof id === "string");
     });
-  const [owners, parents] = [idsUnder("ownerId"), idsUnder("parentId")];
+  const named = (table: typeof salesperson | typeof account | typeof contact | typeof product, ids: string[]) =>
+    ids.length > 0 ? ctx.db.select({ id: table.id, name: table.name }).from(table).where(inArray(table.id, ids)) : [];
   const found = await Promise.all([
-    owners.length > 0
-      ? ctx.db
-          .select({ id: salesperson.id, name: salesperson.name })
-          .from(salesperson)
-          .where(inArray(salesperson.id, owners))
-      : [],
-    parents.length > 0
-      ? ctx.db.select({ id: account.id, name: account.name }).from(account).where(inArray(account.id, parents))
-      : [],
+    named(salesperson, idsUnder("ownerId")),
+    named(account, [...idsUnder("parentId"), ...idsUnder("accountId")]),
+    named(contact, idsUnder("contactId")),
+    named(product, idsUnder("productId")),
   ]);
   return Object.fromEntries(found.flat().map(({ id, name }) => [id, name]));
 }

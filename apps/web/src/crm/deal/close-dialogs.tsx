@@ -73,6 +73,8 @@ export function LoseDialog({ deal, opened, onClose }: CloseDialogProps) {
         onBlur={reason.onBlur}
         error={reason.error}
         maxLength={500}
+        // Open at once, the list would cover the button that ends the dialog.
+        openOnFocus={false}
         data-autofocus
       />
       <DateField field={form.field("closedOn")} label="Closed on" max={today} {...since(deal)} />

@@ -35,6 +35,8 @@ export function stageOptions(pipelines: readonly Pipeline[]) {
   );
 }
 
+export const currencyOptions = Intl.supportedValuesOf("currency").map((value) => ({ value, label: value }));
+
 /** Filters that belong to no column, on the table and on the board. */
 export function useDealFilters({ onBoard = false } = {}): FilterDefinition[] {
   const owners = useOwnerOptions({ withNobody: true });
@@ -48,6 +50,7 @@ export function useDealFilters({ onBoard = false } = {}): FilterDefinition[] {
       { key: "overdue", label: "Overdue", kind: "boolean" },
       { key: "undated", label: "Without a close date", kind: "boolean" },
       { key: "forecastCategory", label: "Forecast category", kind: "multiselect", options: categoryOptions },
+      { key: "currency", label: "Currency", kind: "select", options: currencyOptions },
     ];
     if (!onBoard) {
       const options = pipelines.map(({ id, name }) => ({ value: id, label: name }));

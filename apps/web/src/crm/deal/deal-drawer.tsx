@@ -16,13 +16,13 @@ import {
   useZodForm,
 } from "@steward/ui";
 import { useRouter } from "next/navigation";
-import { useMemo } from "react";
 import { useTenant } from "../../shell/use-tenant.ts";
 import { type RouterOutputs, trpc } from "../../trpc/client.tsx";
 import { AccountField } from "../part/account-field.tsx";
 import { OwnerField } from "../part/owner-field.tsx";
 import { TagPickerField } from "../part/tags-field.tsx";
 import { useContactOptions } from "../part/use-options.ts";
+import { currencyOptions } from "./deal-columns.tsx";
 import { categoryOptions } from "./deal-words.tsx";
 import { usePipelines, useProductOptions } from "./use-deal-options.ts";
 
@@ -152,13 +152,12 @@ function ProductAndAmount({
       () => undefined,
     );
   };
-  const currencies = useMemo(() => Intl.supportedValuesOf("currency").map((value) => ({ value, label: value })), []);
   return (
     <>
       <AsyncSelectField field={{ ...product, onChange: choose }} search={products.search} selectedLabel={productName} />
       <FieldRow>
         <MoneyField field={form.field("amountMinor")} currency={currency} />
-        <SelectField field={{ ...form.field("currency"), value: currency }} options={currencies} />
+        <SelectField field={{ ...form.field("currency"), value: currency, required: true }} options={currencyOptions} />
       </FieldRow>
     </>
   );
@@ -183,12 +182,16 @@ function StageFields({ form }: { form: DealForm }) {
     <FieldRow>
       {pipelines.length > 1 ? (
         <SelectField
-          field={{ ...pipeline, value: home.id, onChange: toPipeline }}
+          field={{ ...pipeline, value: home.id, onChange: toPipeline, required: true }}
           label="Pipeline"
           options={pipelines.map(({ id, name }) => ({ value: id, label: name }))}
         />
       ) : null}
-      <SelectField field={{ ...stage, value: stageId ?? stages[0]?.value }} label="Stage" options={stages} />
+      <SelectField
+        field={{ ...stage, value: stageId ?? stages[0]?.value, required: true }}
+        label="Stage"
+        options={stages}
+      />
     </FieldRow>
   );
 }

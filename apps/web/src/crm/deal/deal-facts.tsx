@@ -40,7 +40,7 @@ export function DealFacts({ deal }: { deal: Deal }) {
           {
             label: "Account",
             value: account ? (
-              <Anchor component={Link} href={href(`/crm/accounts/${account.id}`)}>
+              <Anchor component={Link} inherit href={href(`/crm/accounts/${account.id}`)}>
                 {account.name}
               </Anchor>
             ) : null,
@@ -48,7 +48,7 @@ export function DealFacts({ deal }: { deal: Deal }) {
           {
             label: "Contact",
             value: contact ? (
-              <Anchor component={Link} href={href(`/crm/contacts/${contact.id}`)}>
+              <Anchor component={Link} inherit href={href(`/crm/contacts/${contact.id}`)}>
                 {contact.name}
               </Anchor>
             ) : null,

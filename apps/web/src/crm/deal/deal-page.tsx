@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Grid, Group, Stack } from "@mantine/core";
+import { Anchor, Button, Grid, Group, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { PageCrumb, useHref } from "@steward/client";
 import { ErrorState, LoadingState, notifyError, notifySuccess, PageHeader } from "@steward/ui";
@@ -42,7 +42,11 @@ function LoadedDeal({ deal }: { deal: Deal }) {
         title={deal.name}
         badge={<DealStatusBadge status={deal.status} />}
         description={
-          deal.account ? <Link href={href(`/crm/accounts/${deal.account.id}`)}>{deal.account.name}</Link> : null
+          deal.account ? (
+            <Anchor component={Link} href={href(`/crm/accounts/${deal.account.id}`)} size="sm">
+              {deal.account.name}
+            </Anchor>
+          ) : null
         }
         primaryAction={canWrite ? <Ending deal={deal} /> : null}
         secondaryActions={
@@ -75,7 +79,7 @@ function LoadedDeal({ deal }: { deal: Deal }) {
                 </SectionCard>
               ) : null}
               <SectionCard title="History">
-                <RecordHistory recordId={deal.id} query={history} />
+                <RecordHistory recordId={deal.id} currency={deal.currency} query={history} />
               </SectionCard>
             </Stack>
           </Grid.Col>

@@ -1,6 +1,6 @@
 "use client";
 
-import { UnstyledButton } from "@mantine/core";
+import { UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { useLocale } from "@steward/ui";
 import type { Deal } from "./deal-drawer.tsx";
 import classes from "./stage-path.module.css";
@@ -48,12 +48,8 @@ export function StagePath({ deal, onMove, busy }: StagePathProps) {
         return (
           <li key={stage.id} className={classes.step} data-state={state} aria-current={current ? "step" : undefined}>
             {onMove && !current ? (
-              <UnstyledButton
-                className={classes.button}
-                onClick={() => onMove(stage.id)}
-                disabled={busy}
-                aria-label={`Move to ${stage.name}`}
-              >
+              <UnstyledButton className={classes.button} onClick={() => onMove(stage.id)} disabled={busy}>
+                <VisuallyHidden>Move to</VisuallyHidden>
                 {content}
               </UnstyledButton>
             ) : (

@@ -1,5 +1,6 @@
 "use client";
 
+import { Space } from "@mantine/core";
 import { monthName } from "@steward/contracts/kernel/day";
 import { formatMoney, formatMoneyShort } from "@steward/contracts/kernel/money";
 import { Money, StatTile, StatTiles, useLocale } from "@steward/ui";
@@ -51,6 +52,7 @@ export function CurrencyForecast({ forecast, period, scope }: CurrencyForecastPr
           hint={dealsInWords(overdue.total.count + undated.total.count)}
         />
       </StatTiles>
+      <Space h="md" />
       <BarChart
         title={`Weighted forecast in ${currency} by month and category, and what was won`}
         stacked

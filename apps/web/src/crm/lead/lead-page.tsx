@@ -78,7 +78,7 @@ function LoadedLead({ lead }: { lead: Lead }) {
               </SectionCard>
             ) : null}
             <SectionCard title="History">
-              <RecordHistory recordId={lead.id} query={history} />
+              <RecordHistory recordId={lead.id} currency={lead.currency} query={history} />
             </SectionCard>
           </Stack>
         </Grid.Col>
@@ -93,7 +93,7 @@ function BecameCard({ lead }: { lead: Lead }) {
   const href = useHref();
   const link = (path: string, record: { id: string; name: string } | null) =>
     record ? (
-      <Anchor component={Link} href={href(`/crm/${path}/${record.id}`)}>
+      <Anchor component={Link} inherit href={href(`/crm/${path}/${record.id}`)}>
         {record.name}
       </Anchor>
     ) : null;
@@ -120,10 +120,21 @@ function LeadFacts({ lead }: { lead: Lead }) {
             ? [{ label: "Disqualified because", value: lead.disqualifiedReason }]
             : []),
           { label: "Company", value: lead.company },
-          { label: "E-mail", value: lead.email ? <Anchor href={`mailto:${lead.email}`}>{lead.email}</Anchor> : null },
+          {
+            label: "E-mail",
+            value: lead.email ? (
+              <Anchor inherit href={`mailto:${lead.email}`}>
+                {lead.email}
+              </Anchor>
+            ) : null,
+          },
           {
             label: "Phone",
-            value: lead.phone ? <Anchor href={`tel:${lead.phone}`}>{formatPhone(lead.phone)}</Anchor> : null,
+            value: lead.phone ? (
+              <Anchor inherit href={`tel:${lead.phone}`}>
+                {formatPhone(lead.phone)}
+              </Anchor>
+            ) : null,
           },
           { label: "Source", value: lead.source },
           {

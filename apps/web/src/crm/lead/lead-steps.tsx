@@ -109,6 +109,8 @@ function DisqualifyDialog({ lead, opened, onClose }: { lead: Lead; opened: boole
         onBlur={reason.onBlur}
         error={reason.error}
         maxLength={500}
+        // Open at once, the list would cover the button that ends the dialog.
+        openOnFocus={false}
         data-autofocus
       />
     </FormModal>

@@ -2,6 +2,7 @@
 
 import { Anchor, Text } from "@mantine/core";
 import { useHref } from "@steward/client";
+import { formatMoney } from "@steward/contracts/kernel/money";
 import { type IconComponent, type Tone, useLocale } from "@steward/ui";
 import {
   IconArrowBackUp,
@@ -31,6 +32,9 @@ const looks: Record<string, { icon: IconComponent; tone?: Tone; verb: string }> 
   stageChanged: { icon: IconArrowsExchange, tone: "info", verb: "moved" },
   won: { icon: IconTrophy, tone: "success", verb: "won" },
   lost: { icon: IconMoodSad, tone: "danger", verb: "lost" },
+  statusChanged: { icon: IconArrowsExchange, tone: "info", verb: "moved" },
+  disqualified: { icon: IconMoodSad, verb: "disqualified" },
+  converted: { icon: IconTrophy, tone: "success", verb: "converted" },
   reopened: { icon: IconArrowBackUp, tone: "info", verb: "reopened" },
 };
 
@@ -90,21 +94,30 @@ const fieldNames: Record<string, string> = {
   foundedYear: "founded",
   domain: "web site",
   email: "e-mail",
+  amountMinor: "amount",
+  estimatedAmountMinor: "estimate",
+  accountId: "account",
+  contactId: "contact",
+  productId: "product",
+  expectedCloseOn: "expected close",
+  openedOn: "opened",
 };
 
 function fieldName(field: string): string {
   return fieldNames[field] ?? spaced(field);
 }
 
+const detailed = new Set(["stageChanged", "statusChanged", "lost", "disqualified", "merged"]);
+
 /** Whether there is more to say than the sentence does. */
 export function hasDetails(entry: EventEntry): boolean {
   const action = lastWord(entry.name);
   if (action === "updated") return Object.keys(changesOf(entry)).length > 0;
-  return action === "stageChanged" || action === "lost" || action === "merged";
+  return detailed.has(action);
 }
 
 /** What changed from what to what, or what a merge brought and left. */
-export function EventDetails({ entry }: { entry: EventEntry }): ReactNode {
+export function EventDetails({ entry, currency }: { entry: EventEntry; currency?: string | undefined }): ReactNode {
   const { locale } = useLocale();
   const action = lastWord(entry.name);
   const said = (value: unknown): string => {
@@ -113,10 +126,14 @@ export function EventDetails({ entry }: { entry: EventEntry }): ReactNode {
     const text = Array.isArray(value) ? value.map(said).join(", ") : String(value);
     return entry.names[text] ?? (text.length > 120 ? `${text.slice(0, 120)}…` : text);
   };
+  const worth = (field: string, value: unknown) =>
+    currency && field.endsWith("Minor") && typeof value === "number"
+      ? formatMoney(value, currency, locale, true)
+      : said(value);
   if (action === "updated") {
     return Object.entries(changesOf(entry)).map(([field, { from, to }]) => (
       <Line key={field}>
-        {fieldName(field)}: <s>{said(from)}</s> → {said(to)}
+        {fieldName(field)}: <s>{worth(field, from)}</s> → {worth(field, to)}
       </Line>
     ));
   }
@@ -128,7 +145,14 @@ export function EventDetails({ entry }: { entry: EventEntry }): ReactNode {
       </Line>
     );
   }
-  if (action === "lost") return <Line>{said(entry.payload.reason)}</Line>;
+  if (action === "statusChanged") {
+    return (
+      <Line>
+        {said(entry.payload.from)} → {said(entry.payload.to)}
+      </Line>
+    );
+  }
+  if (action === "lost" || action === "disqualified") return <Line>{said(entry.payload.reason)}</Line>;
   if (action !== "merged") return null;
   const moved = Object.entries((entry.payload.moved ?? {}) as Record<string, number>).filter(([, count]) => count > 0);
   const notKept = Object.entries((entry.payload.notKept ?? {}) as Record<string, unknown[]>);

@@ -2,10 +2,12 @@
 
 import { Text } from "@mantine/core";
 import { ErrorState, LoadingState, Timeline } from "@steward/ui";
-import { EventDetails, type EventEntry, EventSentence, eventLook } from "./event-words.tsx";
+import { EventDetails, type EventEntry, EventSentence, eventLook, hasDetails } from "./event-words.tsx";
 
 interface RecordHistoryProps {
   recordId: string;
+  /** Of the record's amounts. */
+  currency: string;
   query: {
     data: readonly EventEntry[] | undefined;
     isPending: boolean;
@@ -15,7 +17,7 @@ interface RecordHistoryProps {
 }
 
 /** What happened to a record, as the audit trail has it. */
-export function RecordHistory({ recordId, query }: RecordHistoryProps) {
+export function RecordHistory({ recordId, currency, query }: RecordHistoryProps) {
   if (query.isPending) return <LoadingState lines={4} label="Loading the history" />;
   if (!query.data) return <ErrorState compact error={query.error} onRetry={query.refetch} />;
   if (query.data.length === 0) return <Text size="sm">Nothing yet.</Text>;
@@ -24,7 +26,7 @@ export function RecordHistory({ recordId, query }: RecordHistoryProps) {
     ...eventLook(entry),
     at: entry.at,
     title: <EventSentence entry={entry} ownId={recordId} />,
-    body: <EventDetails entry={entry} />,
+    body: hasDetails(entry) ? <EventDetails entry={entry} currency={currency} /> : null,
   }));
   return <Timeline items={items} label="History" />;
 }

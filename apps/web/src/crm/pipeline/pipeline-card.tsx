@@ -1,6 +1,6 @@
 "use client";
 
-import { ActionIcon, Button, Group, Menu, Text } from "@mantine/core";
+import { ActionIcon, Box, Button, Group, Menu, Text } from "@mantine/core";
 import { confirmAction, notifySuccess, StatusBadge, type Tone } from "@steward/ui";
 import { SortableList } from "@steward/ui/board";
 import { IconDots, IconPencil, IconPlus, IconTrash } from "@tabler/icons-react";
@@ -56,7 +56,9 @@ export function PipelineCard({ pipeline, canWrite, removable, onRename }: Pipeli
             <Text size="sm" c="dimmed" w={56} ta="end" style={{ fontVariantNumeric: "tabular-nums" }}>
               {stage.probability} %
             </Text>
-            <StatusBadge tone={tones[stage.forecastCategory]}>{categoryLabels[stage.forecastCategory]}</StatusBadge>
+            <Box w={92}>
+              <StatusBadge tone={tones[stage.forecastCategory]}>{categoryLabels[stage.forecastCategory]}</StatusBadge>
+            </Box>
             {canWrite ? (
               <StageMenu
                 stage={stage}
@@ -71,6 +73,7 @@ export function PipelineCard({ pipeline, canWrite, removable, onRename }: Pipeli
         <Button
           mt="sm"
           size="xs"
+          style={{ alignSelf: "flex-start" }}
           variant="default"
           leftSection={<IconPlus size={14} aria-hidden />}
           onClick={() => setAsked({ what: "add" })}
