@@ -81,6 +81,7 @@ function sampleValue(table: string, column: PgColumn, id: string): SQL {
   if (column.enumValues?.[0]) return sql`${column.enumValues[0]}`;
   switch (column.dataType) {
     case "string":
+    case "custom":
       return sql`${column.name === "currency" ? "USD" : "sample"}`;
     case "number":
       return sql`1`;

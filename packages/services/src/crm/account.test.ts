@@ -101,6 +101,14 @@ describe("the list of accounts", () => {
     }
   });
 
+  test("stand in the order of a dictionary, page by page, whatever their capitals and accents", async () => {
+    const inOrder = ["Order condax", "Order Dalt", "Order dambase", "Order Éclair", "Order Zoom"];
+    for (const name of inOrder.toReversed()) await add({ name, industry: "dictionary" });
+    const first = await list({ filter: { industry: ["dictionary"] }, limit: 3 });
+    const second = await list({ filter: { industry: ["dictionary"] }, limit: 3, cursor: first.nextCursor });
+    expect([...first.items, ...second.items].map((item) => item.name)).toEqual(inOrder);
+  });
+
   test("filters, counts and pages alike", async () => {
     const tag = await member.write((ctx) => createTag(ctx, { name: "Filter test" }));
     for (let number = 0; number < 7; number++) {

@@ -1,7 +1,7 @@
 import type { AccountAliases } from "@steward/contracts/crm/account";
 import { sql } from "drizzle-orm";
 import { foreignKey, index, integer, jsonb, text, uuid } from "drizzle-orm/pg-core";
-import { minor, revision, searchIndex, searchText, softDelete } from "../kernel/columns.ts";
+import { minor, nameText, revision, searchIndex, searchText, softDelete } from "../kernel/columns.ts";
 import { tenantTable } from "../kernel/tenant-table.ts";
 import { salesperson } from "./salesperson.ts";
 
@@ -9,7 +9,7 @@ import { salesperson } from "./salesperson.ts";
 export const account = tenantTable(
   "crm_account",
   {
-    name: text("name").notNull(),
+    name: nameText("name").notNull(),
     /** Bare host name without `www.`: how e-mail addresses and duplicates find the account. */
     domain: text("domain"),
     email: text("email"),

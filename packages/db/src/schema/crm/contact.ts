@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { foreignKey, index, text, uuid } from "drizzle-orm/pg-core";
-import { revision, searchIndex, searchText, softDelete } from "../kernel/columns.ts";
+import { nameText, revision, searchIndex, searchText, softDelete } from "../kernel/columns.ts";
 import { tenantTable } from "../kernel/tenant-table.ts";
 import { account } from "./account.ts";
 import { salesperson } from "./salesperson.ts";
@@ -12,7 +12,7 @@ export const contact = tenantTable(
     firstName: text("first_name").notNull().default(""),
     lastName: text("last_name").notNull().default(""),
     /** What lists show and sort by. */
-    name: text("name").notNull().generatedAlwaysAs(sql`trim(first_name || ' ' || last_name)`),
+    name: nameText("name").notNull().generatedAlwaysAs(sql`trim(first_name || ' ' || last_name)`),
     jobTitle: text("job_title"),
     /** Lower-cased, the primary one first. */
     emails: text("emails").array().notNull().default(sql`'{}'`),

@@ -2,7 +2,7 @@ import { dealStatuses } from "@steward/contracts/crm/deal";
 import { forecastCategories } from "@steward/contracts/crm/pipeline";
 import { sql } from "drizzle-orm";
 import { check, date, foreignKey, index, integer, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { minor, revision, searchIndex, searchText, softDelete } from "../kernel/columns.ts";
+import { minor, nameText, revision, searchIndex, searchText, softDelete } from "../kernel/columns.ts";
 import { tenantTable } from "../kernel/tenant-table.ts";
 import { account } from "./account.ts";
 import { contact } from "./contact.ts";
@@ -14,7 +14,7 @@ import { salesperson } from "./salesperson.ts";
 export const deal = tenantTable(
   "crm_deal",
   {
-    name: text("name").notNull(),
+    name: nameText("name").notNull(),
     pipelineId: uuid("pipeline_id").notNull(),
     stageId: uuid("stage_id").notNull(),
     status: text("status", { enum: dealStatuses }).notNull().default("open"),

@@ -1,7 +1,7 @@
 import { leadStatuses } from "@steward/contracts/crm/lead";
 import { sql } from "drizzle-orm";
 import { foreignKey, index, text, timestamp, uuid } from "drizzle-orm/pg-core";
-import { minor, revision, searchIndex, searchText, softDelete } from "../kernel/columns.ts";
+import { minor, nameText, revision, searchIndex, searchText, softDelete } from "../kernel/columns.ts";
 import { tenantTable } from "../kernel/tenant-table.ts";
 import { account } from "./account.ts";
 import { contact } from "./contact.ts";
@@ -14,7 +14,7 @@ export const lead = tenantTable(
   {
     firstName: text("first_name").notNull().default(""),
     lastName: text("last_name").notNull().default(""),
-    name: text("name").notNull().generatedAlwaysAs(sql`trim(first_name || ' ' || last_name)`),
+    name: nameText("name").notNull().generatedAlwaysAs(sql`trim(first_name || ' ' || last_name)`),
     company: text("company"),
     jobTitle: text("job_title"),
     email: text("email"),

@@ -1,5 +1,5 @@
 import { boolean, doublePrecision, foreignKey, index, text, uuid } from "drizzle-orm/pg-core";
-import { revision, softDelete } from "../kernel/columns.ts";
+import { nameText, revision, softDelete } from "../kernel/columns.ts";
 import { tenantTable } from "../kernel/tenant-table.ts";
 import { account } from "./account.ts";
 
@@ -8,7 +8,7 @@ export const location = tenantTable(
   "crm_location",
   {
     accountId: uuid("account_id").notNull(),
-    name: text("name").notNull(),
+    name: nameText("name").notNull(),
     line1: text("line1"),
     line2: text("line2"),
     city: text("city"),

@@ -1,14 +1,14 @@
 import { forecastCategories } from "@steward/contracts/crm/pipeline";
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { revision, softDelete } from "../kernel/columns.ts";
+import { nameText, revision, softDelete } from "../kernel/columns.ts";
 import { tenantTable } from "../kernel/tenant-table.ts";
 
 /** One way of selling: new business, renewals. */
 export const pipeline = tenantTable(
   "crm_pipeline",
   {
-    name: text("name").notNull(),
+    name: nameText("name").notNull(),
     position: integer("position").notNull().default(0),
     ...revision(),
     ...softDelete(),
@@ -24,7 +24,7 @@ export const stage = tenantTable(
   "crm_stage",
   {
     pipelineId: uuid("pipeline_id").notNull(),
-    name: text("name").notNull(),
+    name: nameText("name").notNull(),
     position: integer("position").notNull().default(0),
     /** Per cent, 0 to 100. */
     probability: integer("probability").notNull(),

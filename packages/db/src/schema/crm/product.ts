@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { minor, revision, searchIndex, searchText } from "../kernel/columns.ts";
+import { minor, nameText, revision, searchIndex, searchText } from "../kernel/columns.ts";
 import { tenantTable } from "../kernel/tenant-table.ts";
 
 /** What is sold, at its list price. Retired rather than deleted: deals keep pointing at it. */
 export const product = tenantTable(
   "crm_product",
   {
-    name: text("name").notNull(),
+    name: nameText("name").notNull(),
     /** Stock keeping unit. */
     sku: text("sku"),
     family: text("family"),

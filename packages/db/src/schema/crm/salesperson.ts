@@ -1,5 +1,5 @@
 import { boolean, foreignKey, index, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { revision } from "../kernel/columns.ts";
+import { nameText, revision } from "../kernel/columns.ts";
 import { tenantTable } from "../kernel/tenant-table.ts";
 import { member } from "../org/member.ts";
 
@@ -10,7 +10,7 @@ import { member } from "../org/member.ts";
 export const salesperson = tenantTable(
   "crm_salesperson",
   {
-    name: text("name").notNull(),
+    name: nameText("name").notNull(),
     email: text("email"),
     memberId: uuid("member_id"),
     managerName: text("manager_name"),

@@ -1,7 +1,7 @@
 import { tagColours } from "@steward/contracts/crm/tag";
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { revision, softDelete } from "../kernel/columns.ts";
+import { nameText, revision, softDelete } from "../kernel/columns.ts";
 import { tenantTable } from "../kernel/tenant-table.ts";
 import { account } from "./account.ts";
 import { contact } from "./contact.ts";
@@ -12,7 +12,7 @@ import { lead } from "./lead.ts";
 export const tag = tenantTable(
   "crm_tag",
   {
-    name: text("name").notNull(),
+    name: nameText("name").notNull(),
     colour: text("colour", { enum: tagColours }).notNull().default("grey"),
     ...revision(),
     ...softDelete(),

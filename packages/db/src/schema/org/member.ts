@@ -2,6 +2,7 @@ import { roles } from "@steward/contracts/kernel/role";
 import { sql } from "drizzle-orm";
 import { index, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { user } from "../auth/user.ts";
+import { nameText } from "../kernel/columns.ts";
 import { tenantTable } from "../kernel/tenant-table.ts";
 
 /** A person's place in one organisation. Name and e-mail stand here so that tenant code never reads the global user. */
@@ -12,7 +13,7 @@ export const member = tenantTable(
       .notNull()
       .references(() => user.id, { onDelete: "cascade" }),
     role: text("role", { enum: roles }).notNull(),
-    name: text("name").notNull(),
+    name: nameText("name").notNull(),
     email: text("email").notNull(),
     disabledAt: timestamp("disabled_at", { withTimezone: true }),
   },

@@ -1,4 +1,5 @@
 import { boolean, foreignKey, index, jsonb, text, uuid } from "drizzle-orm/pg-core";
+import { nameText } from "../kernel/columns.ts";
 import { tenantTable } from "../kernel/tenant-table.ts";
 import { member } from "./member.ts";
 
@@ -8,7 +9,7 @@ export const savedView = tenantTable(
   {
     /** The list it belongs to: `crm.account`. */
     address: text("address").notNull(),
-    name: text("name").notNull(),
+    name: nameText("name").notNull(),
     memberId: uuid("member_id").notNull(),
     shared: boolean("shared").notNull().default(false),
     state: jsonb("state").notNull(),
