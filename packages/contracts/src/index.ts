@@ -1,5 +1,5 @@
-export * from "./kernel/domain.ts";
 export * from "./jobs.ts";
+export * from "./kernel/domain.ts";
 export * from "./kernel/error.ts";
 export * from "./kernel/event.ts";
 export * from "./kernel/field-error.ts";
