@@ -31,7 +31,7 @@ export const importPermissions = definePermissions("crm.import", {
   },
 });
 
-export const maxImportBytes = 64 * 1024 * 1024;
+export const maxImportBytes = 64_000_000;
 export const maxImportRows = 250_000;
 export const maxImportColumns = 200;
 /** Values of one column that can be decided one by one; all others follow the column's rule. */

@@ -29,7 +29,8 @@ export function confirmAction(options: ConfirmActionOptions): Promise<boolean> {
       modalId,
       title: options.title,
       onClose: () => resolve(false),
-      children: <ConfirmBody options={options} onFinish={finish} />,
+      // Without a key a second question would take over the first one’s state, busy as it was.
+      children: <ConfirmBody key={modalId} options={options} onFinish={finish} />,
     });
   });
 }

@@ -5,7 +5,7 @@ import { importReferences, isImportReference } from "@steward/contracts/crm/impo
 import { useLocale } from "@steward/ui";
 import { useState } from "react";
 import { ValueChoice } from "./value-choice.tsx";
-import { type FieldChoices, type FieldReview, referenceNouns, rowsText } from "./words.ts";
+import { type FieldChoices, type FieldReview, referenceNouns, rowsText, shortened } from "./words.ts";
 
 interface FieldCardProps {
   review: FieldReview;
@@ -76,12 +76,17 @@ function Summary({ review }: { review: FieldReview }) {
   const { matchedRows, matchedValues, unmatchedRows, unmatchedValues, blankRows, invalidRows } = review;
   const parts: string[] = [];
   const different = (count: number) => `${figure.format(count)} different ${count === 1 ? "value" : "values"}`;
-  if (matchedRows > 0) parts.push(`${rowsText(matchedRows, locale)} match (${different(matchedValues)}).`);
+  if (matchedRows > 0)
+    parts.push(
+      `${rowsText(matchedRows, locale)} ${matchedRows === 1 ? "matches" : "match"} (${different(matchedValues)}).`,
+    );
   if (unmatchedRows > 0)
-    parts.push(`${rowsText(unmatchedRows, locale)} match nothing (${different(unmatchedValues)}).`);
-  if (blankRows > 0) parts.push(`${rowsText(blankRows, locale)} are empty here.`);
+    parts.push(
+      `${rowsText(unmatchedRows, locale)} ${unmatchedRows === 1 ? "matches" : "match"} nothing (${different(unmatchedValues)}).`,
+    );
+  if (blankRows > 0) parts.push(`${rowsText(blankRows, locale)} ${blankRows === 1 ? "is" : "are"} empty here.`);
   if (invalidRows > 0) {
-    const examples = review.invalid.slice(0, 3).map(({ text }) => `“${text}”`);
+    const examples = review.invalid.slice(0, 3).map(({ text }) => `“${shortened(text, 40)}”`);
     parts.push(`${rowsText(invalidRows, locale)} cannot be read, such as ${examples.join(", ")}.`);
   }
   return parts.join(" ");
@@ -94,7 +99,7 @@ function Rules({ review, choices, onChange }: Omit<FieldCardProps, "pipelineId">
   const noun = referenceNouns[importReferences.find((each) => each === review.type) ?? ""] ?? "record";
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-      {review.unmatchedValues > 0 ? (
+      {review.unmatchedValues > 1 ? (
         <Select
           label="All other values that match nothing"
           data={[

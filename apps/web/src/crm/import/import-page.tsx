@@ -1,6 +1,5 @@
 "use client";
 
-import { useHref } from "@steward/client";
 import { ErrorState, LoadingState, PageHeader, StatusBadge } from "@steward/ui";
 import { useEffect, useRef } from "react";
 import { trpc } from "../../trpc/client.tsx";
@@ -14,7 +13,6 @@ const isBusy = (status: ImportDetail["status"] | undefined) => status === "queue
 
 /** One import, wherever it stands: being set up, under way, or done. */
 export function ImportPage({ id }: { id: string }) {
-  const href = useHref();
   const utils = trpc.useUtils();
   const query = trpc.crm.import.byId.useQuery(
     { id },
@@ -36,11 +34,7 @@ export function ImportPage({ id }: { id: string }) {
       <PageHeader
         title={detail.fileName}
         badge={<StatusBadge tone={tone}>{label}</StatusBadge>}
-        description={
-          <>
-            <a href={href("/crm/imports")}>Imports</a> · {kindLabels[detail.kind]}
-          </>
-        }
+        description={`${kindLabels[detail.kind]}, uploaded by ${detail.memberName}`}
       />
       <ImportBody detail={detail} />
     </>

@@ -4,13 +4,13 @@ import { registerProblemTexts } from "@steward/ui";
 const words: Record<ImportReason, string | ((details: Record<string, unknown>) => string)> = {
   "import.file_empty": "This file is empty.",
   "import.file_no_rows": "There are no rows to import, only a header.",
-  "import.file_too_large": "This file is larger than 64 MiB. Split it into several files.",
+  "import.file_too_large": "This file is larger than 64 MB. Split it into several files.",
   "import.file_too_many_rows": "This file has more than 250,000 rows. Split it into several files.",
   "import.file_too_many_columns": ({ columns }) =>
     `This file has ${String(columns)} columns; at most 200 can be imported. Remove those you do not need.`,
   "import.file_binary": ({ looksLike }) =>
     typeof looksLike === "string"
-      ? `This is not a CSV file, it looks like a ${looksLike}. Open it in its program and save it as CSV.`
+      ? `This is not a CSV file. It looks like: ${looksLike}. Open it in its own program and save it as CSV.`
       : "This is not a CSV file: it contains something other than text. Save it as CSV and try again.",
   "import.file_encoding": ({ encoding }) =>
     encoding === "UTF-32"

@@ -29,7 +29,12 @@ const isBusy = ({ status }: ImportRow) => status === "queued" || status === "run
 export function ImportsPage() {
   const href = useHref();
   const may = useMay();
-  const query = useListState({ address: "crm.import", sortable: importSortFields, filterSchema: importFilter });
+  const query = useListState({
+    address: "crm.import",
+    sortable: importSortFields,
+    filterSchema: importFilter,
+    defaultSort: { field: "createdAt", direction: "desc" },
+  });
   const { limit: _limit, sort: _sort, ...which } = query.input;
   const list = trpc.crm.import.list.useInfiniteQuery(query.input, {
     getNextPageParam: (page) => page.nextCursor,
@@ -96,7 +101,14 @@ function useImportColumns(): Column<ImportRow>[] {
       },
       { id: "rowCount", header: "Rows", align: "end", width: 90, render: (row) => figure.format(row.rowCount) },
       { id: "created", header: "New", align: "end", width: 90, render: (row) => done(row, row.createdCount) },
-      { id: "updated", header: "Updated", align: "end", width: 90, render: (row) => done(row, row.updatedCount) },
+      {
+        id: "updated",
+        header: "Updated",
+        align: "end",
+        width: 90,
+        defaultHidden: true,
+        render: (row) => done(row, row.updatedCount),
+      },
       {
         id: "left",
         header: "Left out",
@@ -104,7 +116,6 @@ function useImportColumns(): Column<ImportRow>[] {
         width: 90,
         render: (row) => done(row, row.skippedCount + row.failedCount),
       },
-      { id: "memberName", header: "By", render: (row) => row.memberName },
       {
         id: "createdAt",
         header: "Uploaded",
@@ -112,6 +123,7 @@ function useImportColumns(): Column<ImportRow>[] {
         width: 130,
         render: (row) => <DateText value={row.createdAt} />,
       },
+      { id: "memberName", header: "By", render: (row) => row.memberName },
     ];
   }, [locale]);
 }

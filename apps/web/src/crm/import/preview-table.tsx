@@ -2,6 +2,7 @@
 
 import { ScrollArea, Stack, Table, Text } from "@mantine/core";
 import { Absent, StatusBadge } from "@steward/ui";
+import classes from "./row-table.module.css";
 import { type ImportReview, rowLabels } from "./words.ts";
 
 /** The first rows as they will come in. */
@@ -11,14 +12,16 @@ export function PreviewTable({ review: { rows, fields } }: { review: ImportRevie
       <Text component="h2" size="sm" fw={600} id="import-preview">
         The first {rows.length === 1 ? "row" : `${rows.length} rows`}
       </Text>
-      <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: "region", "aria-labelledby": "import-preview" }}>
-        <Table withTableBorder verticalSpacing={6} miw={Math.max(480, fields.length * 130)}>
+      <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: "region", "aria-label": "Table of the first rows" }}>
+        <Table withTableBorder verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Line</Table.Th>
-              <Table.Th>What happens</Table.Th>
+              <Table.Th className={classes.line}>Line</Table.Th>
+              <Table.Th className={classes.line}>What happens</Table.Th>
               {fields.map(({ field, label }) => (
-                <Table.Th key={field}>{label}</Table.Th>
+                <Table.Th key={field} className={classes.line}>
+                  {label}
+                </Table.Th>
               ))}
             </Table.Tr>
           </Table.Thead>
@@ -26,7 +29,7 @@ export function PreviewTable({ review: { rows, fields } }: { review: ImportRevie
             {rows.map((row) => (
               <Table.Tr key={row.line}>
                 <Table.Td>{row.line}</Table.Td>
-                <Table.Td>
+                <Table.Td className={classes.fate}>
                   <StatusBadge tone={rowLabels[row.fate].tone}>{rowLabels[row.fate].label}</StatusBadge>
                   {row.reasons.map((reason) => (
                     <Text key={reason} size="xs" c="dimmed" maw={260}>
@@ -35,8 +38,8 @@ export function PreviewTable({ review: { rows, fields } }: { review: ImportRevie
                   ))}
                 </Table.Td>
                 {row.cells.map(({ field, text }) => (
-                  <Table.Td key={field} maw={220} style={{ overflowWrap: "anywhere" }}>
-                    {text === "" ? <Absent /> : text.length > 120 ? `${text.slice(0, 119)}…` : text}
+                  <Table.Td key={field} className={classes.cell} title={text}>
+                    {text === "" ? <Absent /> : text.slice(0, 300)}
                   </Table.Td>
                 ))}
               </Table.Tr>

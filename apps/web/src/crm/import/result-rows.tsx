@@ -7,6 +7,7 @@ import { ErrorState, LoadingState, StatusBadge } from "@steward/ui";
 import Link from "next/link";
 import { useState } from "react";
 import { trpc } from "../../trpc/client.tsx";
+import classes from "./row-table.module.css";
 import { type ImportDetail, kindPaths, rowLabels } from "./words.ts";
 
 const views: readonly { value: string; label: string; status: ImportRowStatus[] }[] = [
@@ -72,14 +73,16 @@ function RowTable({ detail, items }: { detail: ImportDetail; items: readonly Row
   const path = detail.status === "completed" ? kindPaths[detail.kind] : undefined;
   const linked = path !== undefined && detail.kind !== "product";
   return (
-    <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: "region", "aria-labelledby": "import-rows" }}>
-      <Table withTableBorder verticalSpacing={6} miw={640}>
+    <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: "region", "aria-label": "Table of rows" }}>
+      <Table withTableBorder verticalSpacing={6}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Line</Table.Th>
-            <Table.Th>What happened</Table.Th>
+            <Table.Th className={classes.line}>Line</Table.Th>
+            <Table.Th className={classes.line}>What happened</Table.Th>
             {detail.headers.slice(0, shownCells).map((header) => (
-              <Table.Th key={header}>{header}</Table.Th>
+              <Table.Th key={header} className={classes.cell}>
+                {header}
+              </Table.Th>
             ))}
           </Table.Tr>
         </Table.Thead>
@@ -100,7 +103,7 @@ function RowTable({ detail, items }: { detail: ImportDetail; items: readonly Row
                   row.line
                 )}
               </Table.Td>
-              <Table.Td>
+              <Table.Td className={classes.fate}>
                 <StatusBadge tone={rowLabels[row.status].tone}>{rowLabels[row.status].label}</StatusBadge>
                 {row.reasons.map((reason) => (
                   <Text key={reason} size="xs" c="dimmed">
@@ -109,8 +112,8 @@ function RowTable({ detail, items }: { detail: ImportDetail; items: readonly Row
                 ))}
               </Table.Td>
               {detail.headers.slice(0, shownCells).map((header, index) => (
-                <Table.Td key={header} maw={220} style={{ overflowWrap: "anywhere" }}>
-                  {(row.cells[index] ?? "").slice(0, 120)}
+                <Table.Td key={header} className={classes.cell}>
+                  {(row.cells[index] ?? "").slice(0, 300)}
                 </Table.Td>
               ))}
             </Table.Tr>

@@ -5,7 +5,7 @@ import type { ImportChoice } from "@steward/contracts/crm/import";
 import type { ImportFieldType } from "@steward/contracts/crm/import-fields";
 import { type AsyncOption, AsyncSelect, useLocale } from "@steward/ui";
 import { useReferenceSearch } from "./use-reference-search.ts";
-import { type FieldReview, referenceNouns, rowsText } from "./words.ts";
+import { type FieldReview, referenceNouns, rowsText, shortened } from "./words.ts";
 
 interface ValueChoiceProps {
   value: FieldReview["unmatched"][number];
@@ -81,5 +81,3 @@ export function ValueChoice({ value, type, pipelineId, choice, onChange }: Value
     </SimpleGrid>
   );
 }
-
-const shortened = (text: string) => (text.length > 80 ? `${text.slice(0, 79)}…` : text);

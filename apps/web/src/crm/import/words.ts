@@ -86,3 +86,8 @@ export function isDecided(field: FieldReview, choices: FieldChoices | undefined)
   if (field.unmatchedValues === 0 || choices?.others) return true;
   return field.unmatched.length === field.unmatchedValues && field.unmatched.every(({ text }) => choices?.values[text]);
 }
+
+/** A text from a file, which may be of any length, as part of a sentence. */
+export function shortened(text: string, max = 80): string {
+  return text.length > max ? `${text.slice(0, max - 1)}…` : text;
+}

@@ -1,5 +1,4 @@
 import type { ImportReference } from "@steward/contracts/crm/import-fields";
-import { uuidv7 } from "@steward/db";
 import { account, contact, product, salesperson, stage } from "@steward/db/schema";
 import { and, eq, isNull, max } from "drizzle-orm";
 import { insertMany, type ServiceContext } from "../../kernel/index.ts";
@@ -10,7 +9,8 @@ import { writeJournal } from "./journal.ts";
 import type { ImportPlan } from "./plan.ts";
 import { splitName } from "./values/person-name.ts";
 
-interface NewReference {
+/** A record to be, of which only the name is known. */
+export interface NewReference {
   id: string;
   name: string;
 }
@@ -57,29 +57,18 @@ async function rowsOf(
   }
 }
 
-/** Creates a record for each name that stands for none; two spellings that differ in case are one. Answers ids by name. */
+/** Creates records that are named and no more. */
 export async function createReferences(
   ctx: ServiceContext,
   plan: ImportPlan,
   type: ImportReference,
-  texts: readonly string[],
+  news: readonly NewReference[],
   pipelineId: string | null,
-): Promise<Map<string, string>> {
-  const news = new Map<string, NewReference>();
-  for (const name of texts) {
-    const key = name.toLowerCase();
-    if (!news.has(key)) news.set(key, { id: uuidv7(), name });
-  }
-  await insertMany(ctx.db, tables[type], await rowsOf(ctx, plan, type, [...news.values()], pipelineId));
+): Promise<void> {
+  await insertMany(ctx.db, tables[type], await rowsOf(ctx, plan, type, news, pipelineId));
   await writeJournal(
     ctx.db,
     plan.importId,
-    [...news.values()].map(({ id }) => ({ kind: type, entityId: id, action: "created", entityVersion: 1 })),
-  );
-  return new Map(
-    texts.flatMap((text) => {
-      const made = news.get(text.toLowerCase());
-      return made ? [[text, made.id]] : [];
-    }),
+    news.map(({ id }) => ({ kind: type, entityId: id, action: "created", entityVersion: 1 })),
   );
 }

@@ -239,6 +239,17 @@ describe("what people choose", () => {
     for (const each of [id, done.id]) await globex.act((ctx) => undoImport(ctx, { id: each, keepChanged: false }));
   });
 
+  it("creates what rows name only for rows that come in, spellings that differ in case being one", async () => {
+    const { globex } = fixture;
+    const csv = "name,owner,founded\nA,Sam,1999\nB,Kim,not known\nC,SAM,\nC,Lee,\nragged\n";
+    const done = await importAll(globex, csv, { choices: { owner: choose({}, { others: "create" }) } });
+    expect(done).toMatchObject({ createdCount: 2, skippedCount: 1, failedCount: 2 });
+    const people = () => globex.look(({ db }) => db.select({ name: salesperson.name }).from(salesperson));
+    expect(await people()).toEqual([{ name: "Sam" }]);
+    await globex.act((ctx) => undoImport(ctx, { id: done.id, keepChanged: false }));
+    expect(await people()).toEqual([]);
+  });
+
   it("stores a formula as text and exports it harmless, and takes its own export back", async () => {
     const { globex } = fixture;
     const done = await importAll(globex, "name,founded\n=cmd|' /C calc'!A0,x\n@SUM(A1),1990\n");

@@ -37,7 +37,7 @@ const keyLabels: Readonly<Record<ImportMatchKey, string>> = {
 
 /**
  * Decides row by row what becomes of it: what its names mean, whether a record is there already, and what the person
- * wants done with duplicates. Changes nothing by itself. Rows go in by batches, in the order of the file.
+ * wants done with duplicates. Changes nothing but for the records that rows name and that shall be created. Rows go in by batches, in the order of the file.
  */
 export class Judge {
   readonly #ctx: ServiceContext;
@@ -63,6 +63,7 @@ export class Judge {
   async judge(rows: readonly ReadRow[]): Promise<Verdict[]> {
     await this.#resolver.resolve(rows);
     const drafts = rows.map((row) => {
+      if (row.ragged) return { columns: {} };
       explainNames(row, this.#setting, this.#resolver);
       return this.#rules.draft(this.#setting, row, (field) => {
         const text = row.names[field];
@@ -71,11 +72,13 @@ export class Judge {
     });
     const found = await this.#existing(drafts);
     const inBatch = new Map<string, Verdict & { draft: Draft }>();
-    return rows.map((row, index) => {
+    const verdicts = rows.map((row, index) => {
       const verdict = this.#decide(row, drafts[index] ?? { columns: {} }, found, inBatch);
       if ("draft" in verdict) inBatch.set(verdict.entityId, inBatch.get(verdict.entityId) ?? verdict);
       return verdict;
     });
+    await this.#resolver.create(verdicts.flatMap((verdict) => ("draft" in verdict ? verdict.row : [])));
+    return verdicts;
   }
 
   #decide(

@@ -11,6 +11,8 @@ export interface StagedRow {
 
 /** A row as its cells say it: nothing is looked up yet. */
 export interface ReadRow extends StagedRow {
+  /** More or fewer cells than the header: nobody knows which is which. */
+  ragged: boolean;
   values: Readonly<Record<string, CellValue>>;
   /** What cells name, by field. */
   names: Readonly<Record<string, string>>;
@@ -32,11 +34,12 @@ export function readRow(plan: ImportPlan, schemas: FieldSchemas, row: StagedRow)
   const values: Record<string, CellValue> = {};
   const names: Record<string, string> = {};
   const invalid: Record<string, string> = {};
-  const read: ReadRow = { ...row, values, names, invalid, failures: [], skips: [], notes: [] };
+  const read: ReadRow = { ...row, ragged: false, values, names, invalid, failures: [], skips: [], notes: [] };
   const surplus = row.cells.slice(plan.columnCount).some((cell) => cell.trim() !== "");
   if (surplus || row.cells.length < plan.columnCount) {
-    read.failures.push(`The row has ${row.cells.length} cells where the header has ${plan.columnCount}`);
-    return read;
+    const cells = row.cells.length === 1 ? "1 cell" : `${row.cells.length} cells`;
+    read.failures.push(`The row has ${cells} where the header has ${plan.columnCount}`);
+    return { ...read, ragged: true };
   }
   const reading = { tenant: plan.tenant, options: { ...plan.options, currency: currencyOf(plan, row) } };
   for (const { index, field } of plan.columns) {

@@ -1,9 +1,9 @@
-import { type ImportReference, isImportReference } from "@steward/contracts/crm/import-fields";
-import type { TenantDb } from "@steward/db";
+import { type ImportReference, importReferences, isImportReference } from "@steward/contracts/crm/import-fields";
+import { type TenantDb, uuidv7 } from "@steward/db";
 import { account, contact, product, salesperson, stage } from "@steward/db/schema";
 import { type SQL, sql } from "drizzle-orm";
 import type { ServiceContext } from "../../kernel/index.ts";
-import { createReferences } from "./create-reference.ts";
+import { createReferences, type NewReference } from "./create-reference.ts";
 import { choicesOf, type ImportPlan } from "./plan.ts";
 import type { ReadRow } from "./read-row.ts";
 import { readOutcome } from "./values/cell.ts";
@@ -77,7 +77,7 @@ export interface Meaning {
 
 /**
  * Finds out what the names in the rows' cells mean, by the person's choices and by what is stored, and remembers it for
- * later rows. With `creating`, what shall be created is created, and then means the new record.
+ * later rows. With `creating`, what shall be created means its record at once, and `create` creates it.
  */
 export class ReferenceResolver {
   readonly #ctx: ServiceContext;
@@ -86,6 +86,8 @@ export class ReferenceResolver {
   readonly #namesInFile: ReadonlySet<string>;
   readonly #creating: boolean;
   readonly #known = new Map<string, Map<string, Meaning>>();
+  /** Records to be created as soon as a row needs them. */
+  readonly #promised = new Map<string, NewReference & { type: ImportReference }>();
 
   constructor(
     ctx: ServiceContext,
@@ -123,17 +125,40 @@ export class ReferenceResolver {
   ): Promise<void> {
     const candidates = await this.#candidates(type, texts);
     const chosen = await this.#chosen(field, type, texts);
-    const create: string[] = [];
     for (const text of texts) {
       const match = this.#match({ field, type, text }, candidates.get(text) ?? []);
       const decided = this.#decided(field, text, chosen);
       const resolution = decided ?? match ?? this.#unmatched(field, type, text, candidates.get(text)?.length ?? 0);
-      known.set(text, { resolution, matched: match !== undefined });
-      if (resolution.is === "create") create.push(text);
+      const meant = this.#creating && resolution.is === "create" ? this.#promise(type, text) : resolution;
+      known.set(text, { resolution: meant, matched: match !== undefined });
     }
-    if (!this.#creating || create.length === 0) return;
-    const made = await createReferences(this.#ctx, this.#plan, type, create, this.#pipelineId);
-    for (const [text, id] of made) known.set(text, { resolution: { is: "record", id, name: text }, matched: false });
+  }
+
+  /** The record a name will mean once a row that has it comes in; spellings that differ in case are one. */
+  #promise(type: ImportReference, text: string): Resolution {
+    const key = `${type} ${text.toLowerCase()}`;
+    const promised = this.#promised.get(key) ?? { type, id: uuidv7(), name: text };
+    this.#promised.set(key, promised);
+    return { is: "record", id: promised.id, name: promised.name };
+  }
+
+  /** Creates what the rows name and nobody has: only for rows that come in, or failed ones would leave their names behind. */
+  async create(rows: readonly ReadRow[]): Promise<void> {
+    if (this.#promised.size === 0) return;
+    const wanted = new Set<string>();
+    for (const { field } of this.#plan.columns) {
+      for (const { names } of isImportReference(field.type) ? rows : []) {
+        const name = names[field.name];
+        const resolution = name === undefined ? undefined : this.get(field.name, name).resolution;
+        if (resolution?.is === "record") wanted.add(resolution.id);
+      }
+    }
+    const due = [...this.#promised].filter(([, { id }]) => wanted.has(id));
+    for (const type of importReferences) {
+      const news = due.flatMap(([, { id, name, ...each }]) => (each.type === type ? { id, name } : []));
+      if (news.length > 0) await createReferences(this.#ctx, this.#plan, type, news, this.#pipelineId);
+    }
+    for (const [key] of due) this.#promised.delete(key);
   }
 
   /** What a person chose for exactly this value. */
