@@ -2,12 +2,14 @@ import { idInput, idsInput } from "@steward/contracts";
 import {
   countProductsInput,
   createProductInput,
+  exportProductsInput,
   listProductsInput,
   updateProductInput,
 } from "@steward/contracts/crm/product";
 import {
   countProducts,
   createProduct,
+  exportProducts,
   getProduct,
   listProductFamilies,
   listProducts,
@@ -27,6 +29,10 @@ export const productRouter = router({
   count: can("crm.product.read")
     .input(countProductsInput)
     .query(({ ctx, input }) => countProducts(ctx, input)),
+
+  export: can("crm.product.export")
+    .input(exportProductsInput)
+    .query(({ ctx, input }) => exportProducts(ctx, input)),
 
   families: can("crm.product.read")
     .input(z.void())

@@ -25,6 +25,8 @@ export type ListProductsInput = z.infer<typeof listProductsInput>;
 
 export const countProductsInput = listProductsInput.pick({ search: true, filter: true });
 export type CountProductsInput = z.infer<typeof countProductsInput>;
+export const exportProductsInput = listProductsInput.extend({ limit: z.number().int().min(1).max(2000).default(1000) });
+export type ExportProductsInput = z.infer<typeof exportProductsInput>;
 
 const productFields = {
   name: nameSchema("Name the product"),

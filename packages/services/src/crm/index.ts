@@ -63,13 +63,6 @@ export {
   type OwnerForecast,
 } from "./forecast.ts";
 export {
-  cancelImport,
-  configureImport,
-  removeImport,
-  retryImport,
-  startImport,
-} from "./import/imports.ts";
-export {
   countImports,
   getErrorFile,
   getImport,
@@ -80,7 +73,20 @@ export {
   listImports,
   sampleFile,
 } from "./import/import-queries.ts";
-export { type FieldReview, type ImportReview, type ReviewedRow, reviewImport, type UnmatchedValue } from "./import/review.ts";
+export {
+  cancelImport,
+  configureImport,
+  removeImport,
+  retryImport,
+  startImport,
+} from "./import/imports.ts";
+export {
+  type FieldReview,
+  type ImportReview,
+  type ReviewedRow,
+  reviewImport,
+  type UnmatchedValue,
+} from "./import/review.ts";
 export { runImport } from "./import/run.ts";
 export type { Suggestion } from "./import/suggest.ts";
 export { type KeptRecord, type UndoneImport, undoImport } from "./import/undo.ts";
@@ -118,6 +124,7 @@ export {
 } from "./pipeline.ts";
 export { listPipelines, type Pipeline, type Stage } from "./pipeline-queries.ts";
 export { createProduct, restoreProducts, retireProducts, updateProduct } from "./product.ts";
+export { exportProducts } from "./product-export.ts";
 export { countProducts, getProduct, listProductFamilies, listProducts, type Product } from "./product-queries.ts";
 export { getRecordHistory } from "./record-history.ts";
 export {

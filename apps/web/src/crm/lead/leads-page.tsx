@@ -5,8 +5,8 @@ import { useDisclosure } from "@mantine/hooks";
 import { useHref } from "@steward/client";
 import { leadFilter, leadSortFields, leadStatuses } from "@steward/contracts/crm/lead";
 import { DataTable, PageHeader, toPages, useListState } from "@steward/ui";
-import { IconDownload, IconPlus } from "@tabler/icons-react";
-import { useExport } from "../../list/download.ts";
+import { IconPlus } from "@tabler/icons-react";
+import { ExportButton } from "../../list/export-button.tsx";
 import { useSavedViews } from "../../list/use-saved-views.ts";
 import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
@@ -33,28 +33,17 @@ export function LeadsPage({ creating = false }: { creating?: boolean }) {
   const bulk = useLeadBulk();
   const views = useSavedViews("crm.lead", "All leads");
   const { client } = trpc.useUtils();
-  const { run, exported } = useExport();
   const [drawer, { open, close }] = useDisclosure(creating);
   const newButton = may("crm.lead.write") ? (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
       New lead
     </Button>
   ) : null;
-  const save = () =>
-    run({
-      name: "leads.csv",
-      type: "text/csv",
-      fetchChunk: (cursor) => client.crm.lead.export.query({ ...query.input, cursor, limit: 1000 }),
-    });
   const exportButton = may("crm.lead.export") ? (
-    <Button
-      variant="default"
-      leftSection={<IconDownload size={15} aria-hidden />}
-      loading={exported !== null}
-      onClick={() => void save()}
-    >
-      Export
-    </Button>
+    <ExportButton
+      name="leads.csv"
+      fetchChunk={(cursor) => client.crm.lead.export.query({ ...query.input, cursor, limit: 1000 })}
+    />
   ) : null;
   return (
     <>

@@ -16,6 +16,7 @@ import {
 } from "@steward/ui";
 import { IconArchive, IconArchiveOff, IconPlus } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
+import { ExportButton } from "../../list/export-button.tsx";
 import { useSavedViews } from "../../list/use-saved-views.ts";
 import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
@@ -29,6 +30,7 @@ export function ProductsPage({ creating = false }: { creating?: boolean }) {
   const list = trpc.crm.product.list.useInfiniteQuery(query.input, { getNextPageParam: (page) => page.nextCursor });
   const count = trpc.crm.product.count.useQuery(which);
   const views = useSavedViews("crm.product", "All products");
+  const { client } = trpc.useUtils();
   const [editing, setEditing] = useState<Product>();
   const columns = useProductColumns(may("crm.product.write") ? setEditing : undefined);
   const bulkActions = useProductBulk();
@@ -37,6 +39,12 @@ export function ProductsPage({ creating = false }: { creating?: boolean }) {
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
       New product
     </Button>
+  ) : null;
+  const exportButton = may("crm.product.export") ? (
+    <ExportButton
+      name="products.csv"
+      fetchChunk={(cursor) => client.crm.product.export.query({ ...query.input, cursor, limit: 1000 })}
+    />
   ) : null;
   return (
     <>
@@ -50,6 +58,7 @@ export function ProductsPage({ creating = false }: { creating?: boolean }) {
         searchPlaceholder="Search name, code, family"
         views={views}
         bulkActions={bulkActions}
+        tools={exportButton}
         empty={{
           title: "No products yet",
           description: "A product is something you sell at a list price. Deals name it and take its price.",
