@@ -32,7 +32,8 @@ export function listInput<const Fields extends readonly [string, ...string[]], F
     sort: z
       .object({ field: z.enum(sortable), direction: z.enum(["asc", "desc"]) })
       .default({ field: sortable[0], direction: defaultDirection } as never),
-    cursor: z.string().max(1000).nullish(),
+    // A name of 200 characters of four bytes each, as base64url, with room to spare.
+    cursor: z.string().max(4000).nullish(),
     limit: z.number().int().min(1).max(maxPageSize).default(defaultPageSize),
   });
 }
