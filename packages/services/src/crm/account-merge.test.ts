@@ -16,6 +16,7 @@ import { getAccount, listAccounts } from "./account-queries.ts";
 import { getAccountTimeline } from "./account-timeline.ts";
 import { accountSearchText } from "./account-words.ts";
 import { createContact, updateContact } from "./contact.ts";
+import { ensureSalesperson } from "./salesperson.ts";
 
 let two: TwoTenants;
 let member: Acting;
@@ -203,7 +204,14 @@ describe("a merge of any accounts", () => {
 describe("a merge", () => {
   test("keeps the chosen values and tells what it did not keep", async () => {
     const survivor = await add({ name: "Umbrella", industry: "pharma", phone: "+12125550100" });
-    const duplicate = await add({ name: "Umbrella Corp", industry: "medical", phone: "+12125550199", employees: 12 });
+    const ownerId = await actingAs(two.database, two.acme, "manager").write((ctx) => ensureSalesperson(ctx));
+    const duplicate = await add({
+      name: "Umbrella Corp",
+      industry: "medical",
+      phone: "+12125550199",
+      employees: 12,
+      ownerId,
+    });
     const { account: merged } = await merge({
       survivorId: survivor.id,
       duplicateIds: [duplicate.id],
@@ -221,7 +229,10 @@ describe("a merge", () => {
       "crm.account.created",
       "crm.account.created",
     ]);
-    expect(items[0]).toMatchObject({ payload: { notKept: { industry: ["pharma"] } } });
+    expect(items[0]).toMatchObject({
+      payload: { notKept: { industry: ["pharma"], ownerId: [ownerId] } },
+      names: { [ownerId]: "acme manager" },
+    });
   });
 
   test("previews what moves", async () => {

@@ -1,5 +1,6 @@
 import type { Page } from "@steward/contracts";
 import type { AccountTimelineInput } from "@steward/contracts/crm/account";
+import type { Changes } from "@steward/contracts/kernel/record";
 import { keysetPage } from "@steward/db";
 import { account, activity, auditEvent, contact, deal, lead, product, salesperson } from "@steward/db/schema";
 import { and, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
@@ -145,9 +146,10 @@ async function namesIn(
   payloads: readonly Record<string, unknown>[],
 ): Promise<Record<string, string>> {
   const idsUnder = (field: string) =>
-    payloads.flatMap(({ changes }) => {
-      const change = (changes as Record<string, { from: unknown; to: unknown }> | undefined)?.[field];
-      return [change?.from, change?.to].filter((id): id is string => typeof id === "string");
+    payloads.flatMap(({ changes, notKept }) => {
+      const change = (changes as Changes | undefined)?.[field];
+      const others = (notKept as Record<string, unknown[]> | undefined)?.[field] ?? [];
+      return [change?.from, change?.to, ...others].filter((id): id is string => typeof id === "string");
     });
   const named = (table: typeof salesperson | typeof account | typeof contact | typeof product, ids: string[]) =>
     ids.length > 0 ? ctx.db.select({ id: table.id, name: table.name }).from(table).where(inArray(table.id, ids)) : [];

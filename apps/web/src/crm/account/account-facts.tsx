@@ -13,7 +13,9 @@ export function AccountFacts({ account }: { account: Account }) {
   const href = useHref();
   const currency = useTenant().currency;
   const { aliases, owner, parent } = account;
-  const alsoKnown = aliases ? [...aliases.names, ...aliases.domains, ...aliases.emails, ...aliases.phones] : [];
+  const alsoKnown = aliases
+    ? [...aliases.names, ...aliases.domains, ...aliases.emails, ...aliases.phones.map(formatPhone)]
+    : [];
   return (
     <SectionCard title="Details">
       <DefinitionList

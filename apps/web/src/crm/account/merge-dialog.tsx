@@ -6,6 +6,7 @@ import { type AsyncOption, AsyncSelect, ErrorState, LoadingState, notifyError, n
 import { IconArrowMerge } from "@tabler/icons-react";
 import { useState } from "react";
 import { trpc } from "../../trpc/client.tsx";
+import { movedWords } from "../part/event-words.tsx";
 import { useAccountOptions } from "../part/use-options.ts";
 import type { Account } from "./account-drawer.tsx";
 import { useUndoMerge } from "./account-timeline.tsx";
@@ -128,19 +129,12 @@ function Choose({ account, chosen, onChange }: ChooseProps) {
   );
 }
 
-const words = {
-  contacts: ["contact", "contacts"],
-  locations: ["location", "locations"],
-  deals: ["deal", "deals"],
-  leads: ["lead", "leads"],
-  activities: ["activity", "activities"],
-  children: ["account below it", "accounts below it"],
-} as const;
+const kinds = ["contacts", "locations", "deals", "leads", "activities", "children"] as const;
 
 function WhatMoves({ duplicates }: { duplicates: readonly Candidate[] }) {
-  const moving = (Object.keys(words) as (keyof typeof words)[]).flatMap((kind) => {
+  const moving = kinds.flatMap((kind) => {
     const count = duplicates.reduce((sum, one) => sum + one.counts[kind], 0);
-    return count > 0 ? [`${count} ${words[kind][count === 1 ? 0 : 1]}`] : [];
+    return count > 0 ? [movedWords(kind, count)] : [];
   });
   return (
     <Text size="sm" c="dimmed" role="status">

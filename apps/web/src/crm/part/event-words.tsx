@@ -158,14 +158,23 @@ export function EventDetails({ entry, currency }: { entry: EventEntry; currency?
   const notKept = Object.entries((entry.payload.notKept ?? {}) as Record<string, unknown[]>);
   return (
     <>
-      {moved.length > 0 ? <Line>Moved: {moved.map(([what, count]) => `${count} ${what}`).join(", ")}</Line> : null}
+      {moved.length > 0 ? <Line>Moved: {moved.map(([what, count]) => movedWords(what, count)).join(", ")}</Line> : null}
       {notKept.map(([field, values]) => (
         <Line key={field}>
-          {fieldName(field)} not taken over: {said(values)}
+          Not taken over: {fieldName(field)} {values.map((value) => worth(field, value)).join(", ")}
         </Line>
       ))}
     </>
   );
+}
+
+const singular: Record<string, string> = { activities: "activity", children: "account below it" };
+const plural: Record<string, string> = { children: "accounts below it" };
+
+/** `1 activity`, `3 deals` */
+export function movedWords(what: string, count: number): string {
+  const one = singular[what] ?? what.replace(/s$/u, "");
+  return `${count} ${count === 1 ? one : (plural[what] ?? what)}`;
 }
 
 function Line({ children }: { children: ReactNode }) {
