@@ -11,7 +11,7 @@ import {
   type TimelineItem,
 } from "@steward/ui";
 import { IconHistory } from "@tabler/icons-react";
-import { useMay } from "../../shell/use-tenant.ts";
+import { useMay, useTenant } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
 import { activityItem } from "../activity/activity-item.tsx";
 import { EventDetails, type EventEntry, EventSentence, eventLook, hasDetails } from "../part/event-words.tsx";
@@ -23,6 +23,7 @@ export function AccountTimeline({ accountId }: { accountId: string }) {
     { getNextPageParam: (page) => page.nextCursor },
   );
   const undo = useUndoMerge();
+  const { currency } = useTenant();
   const entries = query.data?.pages.flatMap((page) => page.items) ?? [];
   const undone = new Set(
     entries.flatMap((entry) =>
@@ -40,7 +41,7 @@ export function AccountTimeline({ accountId }: { accountId: string }) {
     if (entry.type === "activity") return activityItem(entry.activity, { accountId });
     const { mergeId } = entry.payload;
     const canUndo = entry.name === "crm.account.merged" && typeof mergeId === "string" && !undone.has(mergeId);
-    return eventItem(entry, accountId, canUndo && undo ? () => undo(mergeId) : undefined);
+    return eventItem(entry, accountId, currency, canUndo && undo ? () => undo(mergeId) : undefined);
   });
   return (
     <>
@@ -65,13 +66,13 @@ export function AccountTimeline({ accountId }: { accountId: string }) {
   );
 }
 
-function eventItem(entry: EventEntry, ownId: string, onUndo: (() => void) | undefined): TimelineItem {
+function eventItem(entry: EventEntry, ownId: string, currency: string, onUndo: (() => void) | undefined): TimelineItem {
   return {
     id: entry.id,
     ...eventLook(entry),
     at: entry.at,
     title: <EventSentence entry={entry} ownId={ownId} />,
-    body: hasDetails(entry) ? <EventDetails entry={entry} /> : null,
+    body: hasDetails(entry) ? <EventDetails entry={entry} currency={currency} /> : null,
     actions: onUndo ? (
       <Button size="compact-xs" variant="default" onClick={onUndo}>
         Undo merge
