@@ -49,7 +49,14 @@ export function SortableList<Item extends { id: string }>(props: SortableListPro
         {(drop) => (
           <ol ref={drop.innerRef} {...drop.droppableProps} className={classes.list} aria-label={label}>
             {shown.map((item, index) => (
-              <Draggable key={item.id} draggableId={item.id} index={index} isDragDisabled={!onReorder}>
+              <Draggable
+                key={item.id}
+                draggableId={item.id}
+                index={index}
+                isDragDisabled={!onReorder}
+                // The handle is a button: by default the library refuses to drag by anything one can press.
+                disableInteractiveElementBlocking
+              >
                 {(drag, { isDragging }) => (
                   <li
                     ref={drag.innerRef}

@@ -8,7 +8,6 @@ import {
   DateField,
   FieldRow,
   FormModal,
-  LoadingState,
   MoneyField,
   notifySuccess,
   SelectField,
@@ -19,7 +18,7 @@ import { useRouter } from "next/navigation";
 import { z } from "zod";
 import { type RouterOutputs, trpc } from "../../trpc/client.tsx";
 import { stageOptions } from "../deal/deal-columns.tsx";
-import { usePipelines } from "../deal/use-deal-options.ts";
+import { type Pipeline, usePipelines } from "../deal/use-deal-options.ts";
 import { useAccountOptions, useContactOptions } from "../part/use-options.ts";
 import type { Lead } from "./lead-drawer.tsx";
 import { leadTitle } from "./lead-words.tsx";
@@ -61,15 +60,20 @@ export function ConvertDialog(props: ConvertDialogProps) {
     name: lead.company ?? leadTitle(lead),
     domain: companyDomain(lead),
   });
-  if (duplicates.isPending) return <LoadingState label="Looking for the account" />;
-  return <ConvertForm {...props} duplicates={duplicates.data ?? []} />;
+  const { pipelines, isLoading } = usePipelines();
+  if (duplicates.isPending || isLoading) return null;
+  return <ConvertForm {...props} duplicates={duplicates.data ?? []} pipelines={pipelines} />;
 }
 
-function ConvertForm({ lead, opened, onClose, duplicates }: ConvertDialogProps & { duplicates: readonly Duplicate[] }) {
+interface ConvertFormProps extends ConvertDialogProps {
+  duplicates: readonly Duplicate[];
+  pipelines: readonly Pipeline[];
+}
+
+function ConvertForm({ lead, opened, onClose, duplicates, pipelines }: ConvertFormProps) {
   const router = useRouter();
   const href = useHref();
   const utils = trpc.useUtils();
-  const { pipelines } = usePipelines();
   const convert = trpc.crm.lead.convert.useMutation({ onSuccess: () => utils.crm.invalidate() });
   const company = lead.company ?? leadTitle(lead);
   const form = useZodForm({
