@@ -69,7 +69,7 @@ async function examineRecord(page: Page, list: string): Promise<string[]> {
   found.push(...(await examine(page, `${list}, form`)));
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
-  const record = await page.locator(`main a[href^="${list}/"]`).first().getAttribute("href");
+  const record = await page.getByRole("table").locator(`a[href^="${list}/"]`).first().getAttribute("href");
   await page.goto(record ?? list);
   await settled(page);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

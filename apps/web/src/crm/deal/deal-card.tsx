@@ -61,7 +61,7 @@ function CardMenu({ name, onClose }: { name: string; onClose: (how: "won" | "los
         <ActionIcon
           variant="subtle"
           color="gray"
-          size="sm"
+          size={24}
           aria-label={`Close ${name}`}
           style={{ position: "relative", zIndex: 2 }}
         >
