@@ -46,7 +46,7 @@ export const userProcedure = base.meta({ guard: "user" }).use(async ({ ctx, next
   return next({ ctx: { ...ctx, user: identity } });
 });
 
-/** The people who run the platform itself. To anybody else these procedures do not exist. */
+/** The people who run the platform itself. */
 export const operatorProcedure = userProcedure.meta({ guard: "operator" }).use(async ({ ctx, next }) => {
   if (!(await isOperator(ctx.platform.system, ctx.user.userId))) throw new AppError("FORBIDDEN", "operator_only");
   return next();

@@ -3,18 +3,21 @@ export type CsvCell = string | number | boolean | Date | null | undefined;
 /** What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"), also behind apostrophes of ours. */
 const formulaStart = /^'*[=+\-@\t\r\n＝＋－＠]/;
 const neutralised = /^'+[=+\-@\t\r\n＝＋－＠]/;
+/** The same behind a character that splits cells where the list separator is not a comma, as in most of Europe. */
+const innerStart = /([;\t]\s*'*)(?=[=+\-@＝＋－＠])/g;
+const innerNeutralised = /([;\t]\s*'*)'(?=[=+\-@＝＋－＠])/g;
 
 /**
  * A cell no spreadsheet runs: `=cmd|'/c calc'!A1` opened by a colleague would execute in that colleague's name.
  * `restoreCell` gives the original back, whatever it was.
  */
 export function neutraliseCell(text: string): string {
-  return formulaStart.test(text) ? `'${text}` : text;
+  return (formulaStart.test(text) ? `'${text}` : text).replaceAll(innerStart, "$1'");
 }
 
 /** Takes back `neutraliseCell`: a file that was exported comes in again as it was. */
 export function restoreCell(text: string): string {
-  return neutralised.test(text) ? text.slice(1) : text;
+  return (neutralised.test(text) ? text.slice(1) : text).replaceAll(innerNeutralised, "$1");
 }
 
 function cellText(cell: CsvCell): string {

@@ -76,6 +76,7 @@ function toSavedView(ctx: ServiceContext, row: typeof savedView.$inferSelect): S
     name: row.name,
     shared: row.shared,
     own: row.memberId === ctx.actor.memberId,
-    state: savedViewStateSchema.parse(row.state),
+    // A state that an older release wrote and this one cannot read must not take the other views with it.
+    state: savedViewStateSchema.safeParse(row.state).data ?? {},
   };
 }
