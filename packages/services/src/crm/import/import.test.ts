@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
+import { createAccountInput, mergeAccountsInput } from "@steward/contracts/crm/account";
 import { account, dataImport, deal, dealStage, location, product, salesperson } from "@steward/db/schema";
 import { aliasedTable, and, asc, between, count, eq, isNotNull, isNull, sum } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { updateAccount } from "../account.ts";
+import { createAccount, updateAccount } from "../account.ts";
+import { mergeAccounts } from "../account-merge.ts";
+import { undoMerge } from "../account-merge-undo.ts";
 import { createActivity } from "../activity.ts";
 import { moveDeal } from "../deal.ts";
 import { type Content, createImportFixture, type Importer, type ImportFixture } from "./import-fixture.ts";
@@ -465,5 +468,27 @@ describe("permission", () => {
     const manager = fixture.as(fixture.two.globex, "manager");
     expect(await manager.run(id)).toMatchObject({ createdCount: 1 });
     expect(await manager.act((ctx) => undoImport(ctx, { id, keepChanged: false }))).toMatchObject({ removed: 2 });
+  });
+});
+
+describe("an imported account that was merged into another", () => {
+  useFixture();
+
+  it("stays when the import is undone, so that the merge can be undone as well", async () => {
+    const { globex } = fixture;
+    const older = await globex.act((ctx) => createAccount(ctx, createAccountInput.parse({ name: "Vandelay" })));
+    const { id } = await importAll(globex, "name\nVandelay Industries\n");
+    const [duplicate] = await globex.look(({ db }) =>
+      db.select({ id: account.id }).from(account).where(eq(account.name, "Vandelay Industries")),
+    );
+    const { mergeId } = await globex.act((ctx) =>
+      mergeAccounts(ctx, mergeAccountsInput.parse({ survivorId: older.id, duplicateIds: [duplicate?.id] })),
+    );
+    await globex.act((ctx) => undoImport(ctx, { id, keepChanged: true }));
+    await globex.act((ctx) => undoMerge(ctx, { mergeId }));
+    const names = await globex.look(({ db }) =>
+      db.select({ name: account.name }).from(account).where(isNull(account.deletedAt)).orderBy(asc(account.name)),
+    );
+    expect(names.map(({ name }) => name)).toEqual(["Vandelay", "Vandelay Industries"]);
   });
 });

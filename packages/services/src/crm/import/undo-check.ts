@@ -114,11 +114,14 @@ export const idList = (ids: readonly string[]) => sql`${sql.param([...ids])}::uu
 
 /**
  * Locks what the import brought, so that nobody begins to work on it while it is being taken back, and marks what somebody has
- * changed since; a new record that was removed since may go all the same.
+ * changed since; a new record that was removed since may go all the same, but not an account that was merged into another: it
+ * is what takes the merge back.
  */
 export async function keepChanged(ctx: ServiceContext, importId: string, kind: ImportRecordKind): Promise<void> {
   const table = recordTables[kind];
-  const removed = "deletedAt" in getTableColumns(table) ? sql`t.deleted_at is not null` : sql`false`;
+  const columns = getTableColumns(table);
+  const gone = "deletedAt" in columns ? sql`t.deleted_at is not null` : sql`false`;
+  const removed = "mergedIntoId" in columns ? sql`${gone} and t.merged_into_id is null` : gone;
   for await (const rows of journalOf(ctx, importId, kind)) {
     const ids = idList(rows.map(({ entityId }) => entityId));
     await ctx.db.execute(sql`
