@@ -5,8 +5,16 @@ const hostile = ["=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1
 
 describe("neutraliseCell", () => {
   it.each(hostile)("leaves no formula of %j", (text) => expect(neutraliseCell(text)).toMatch(/^'/));
-  it.each([...hostile, "plain", "'quoted'", "", "o'clock", "a=b"])("comes back from %j", (text) =>
-    expect(restoreCell(neutraliseCell(text))).toBe(text),
+  it.each([
+    ["x;=cmd|'/C calc'!A0", "x;'=cmd|'/C calc'!A0"],
+    ["a\t +1; -2", "a\t '+1; '-2"],
+  ])("leaves no formula in %j for a spreadsheet that splits cells there", (text, written) => {
+    expect(neutraliseCell(text)).toBe(written);
+    expect(restoreCell(written)).toBe(text);
+  });
+  it.each([...hostile, "a;'=1", ";;=1", "\t=1;\t'@x", "plain", "'quoted'", "", "o'clock", "a=b", "a; b"])(
+    "comes back from %j",
+    (text) => expect(restoreCell(neutraliseCell(text))).toBe(text),
   );
   it("leaves ordinary text alone", () => expect(neutraliseCell("Müller & Söhne")).toBe("Müller & Söhne"));
 });
