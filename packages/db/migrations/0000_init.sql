@@ -526,7 +526,7 @@ CREATE INDEX "crm_deal_stage_stage" ON "crm_deal_stage" USING btree ("tenant_id"
 CREATE UNIQUE INDEX "crm_deal_stage_current" ON "crm_deal_stage" USING btree ("tenant_id","deal_id") WHERE left_at is null;--> statement-breakpoint
 CREATE INDEX "crm_import_created" ON "crm_import" USING btree ("tenant_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "crm_import_member" ON "crm_import" USING btree ("tenant_id","member_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "crm_import_record_entity" ON "crm_import_record" USING btree ("tenant_id","import_id","entity_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "crm_import_record_entity" ON "crm_import_record" USING btree ("tenant_id","entity_id","import_id");--> statement-breakpoint
 CREATE INDEX "crm_import_record_kind" ON "crm_import_record" USING btree ("tenant_id","import_id","kind","action");--> statement-breakpoint
 CREATE UNIQUE INDEX "crm_import_row_line" ON "crm_import_row" USING btree ("tenant_id","import_id","line");--> statement-breakpoint
 CREATE INDEX "crm_import_row_status" ON "crm_import_row" USING btree ("tenant_id","import_id","status","line");--> statement-breakpoint

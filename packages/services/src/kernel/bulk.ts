@@ -34,6 +34,9 @@ export async function insertMany(db: TenantDb, table: PgTable, rows: readonly ob
   await db.execute(sql`insert into ${table} (${columns}) select ${columns} from ${recordset(table, fields, rows)}`);
 }
 
+/** The planner may compare each row with each given one: a million times is nothing, a hundred million is. */
+const updateChunk = 1_000;
+
 /**
  * Sets columns of many rows, each to its own values, by one statement.
  *
@@ -47,13 +50,15 @@ export async function updateMany(
   rows: readonly { id: string }[],
   also: readonly SQL[] = [],
 ): Promise<void> {
-  if (rows.length === 0) return;
   const assignments = [...names(table, fields).map((name) => sql`${name} = given.${name}`), ...also];
-  await db.execute(
-    sql`update ${table} set ${sql.join(assignments, sql`, `)}
-        from ${recordset(table, ["id", ...fields], rows)}
-        where ${table}.id = given.id
-          -- Says what the planner cannot know: that few rows of a large table are meant, so that it uses the key.
-          and ${table}.id = any(${sql.param(rows.map(({ id }) => id))}::uuid[])`,
-  );
+  for (let start = 0; start < rows.length; start += updateChunk) {
+    const chunk = rows.slice(start, start + updateChunk);
+    await db.execute(
+      sql`update ${table} set ${sql.join(assignments, sql`, `)}
+          from ${recordset(table, ["id", ...fields], chunk)}
+          where ${table}.id = given.id
+            -- Says what the planner cannot know: that few rows of a large table are meant, so that it uses the key.
+            and ${table}.id = any(${sql.param(chunk.map(({ id }) => id))}::uuid[])`,
+    );
+  }
 }

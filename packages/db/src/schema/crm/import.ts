@@ -94,7 +94,7 @@ export const importRecord = tenantTable(
     foreignKey({ columns: [t.tenantId, t.importId], foreignColumns: [dataImport.tenantId, dataImport.id] }).onDelete(
       "cascade",
     ),
-    uniqueIndex("crm_import_record_entity").on(t.tenantId, t.importId, t.entityId),
+    uniqueIndex("crm_import_record_entity").on(t.tenantId, t.entityId, t.importId),
     index("crm_import_record_kind").on(t.tenantId, t.importId, t.kind, t.action),
   ],
 );

@@ -1,8 +1,9 @@
 import type { ImportMatchKey } from "@steward/contracts/crm/import";
 import { uuidv7 } from "@steward/db";
-import { getTableColumns, sql } from "drizzle-orm";
+import { and, getTableColumns, sql } from "drizzle-orm";
 import type { ServiceContext } from "../../kernel/index.ts";
 import { changesOf } from "../changes.ts";
+import { keySet } from "./key-set.ts";
 import type { Columns, Draft, KindRules, Setting } from "./kinds/kind-rules.ts";
 import type { ReadRow } from "./read-row.ts";
 import type { ReferenceResolver } from "./references.ts";
@@ -170,17 +171,23 @@ export class Judge {
     if (!rule) return new Map();
     const { table } = this.#rules;
     const columns = getTableColumns(table);
+    const wanted = new Set(keys);
     const query = this.#ctx.db
-      .select({ ...columns, matchedKey: sql<string>`given.text` })
+      .select({ ...columns, ownKeys: rule.many ? rule.column : sql`array[${rule.column}]` })
       .from(table)
-      .innerJoin(sql`jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb) as given(text)`, rule.on)
-      .where("deletedAt" in columns ? sql`${columns.deletedAt} is null` : undefined)
+      .where(
+        and(
+          "deletedAt" in columns ? sql`${columns.deletedAt} is null` : undefined,
+          sql`${keySet(keys)} ${rule.many ? sql`?|` : sql`?`} ${rule.column}`,
+        ),
+      )
       .orderBy(sql`${columns.id}`);
     const rows = this.#locking ? await query.for("update", { of: table }) : await query;
     const found = new Map<string, ExistingRecord>();
-    for (const { matchedKey, ...record } of rows) {
-      const key = String(matchedKey);
-      if (!found.has(key)) found.set(key, record as ExistingRecord);
+    for (const { ownKeys, ...record } of rows) {
+      for (const key of Array.isArray(ownKeys) ? ownKeys : []) {
+        if (wanted.has(key) && !found.has(key)) found.set(key, record as ExistingRecord);
+      }
     }
     return found;
   }

@@ -3,6 +3,7 @@ import { inArray, sql } from "drizzle-orm";
 import { type ServiceContext, updateMany } from "../../kernel/index.ts";
 import { lineageOf } from "../account-tree.ts";
 import type { Verdict } from "./judge.ts";
+import { keySet, lowerCase } from "./key-set.ts";
 
 /** An account that says which one stands above it. */
 interface ParentLink {
@@ -41,18 +42,16 @@ export class ParentLinks {
   async #setByName(ctx: ServiceContext, links: readonly ParentLink[]): Promise<void> {
     const named = links.filter(({ parentName }) => parentName !== undefined);
     if (named.length === 0) return;
-    const { rows } = await ctx.db.execute<{ text: string; id: string }>(sql`
-      select distinct on (given.text) given.text, t.id
-      from jsonb_array_elements_text(${JSON.stringify(named.map(({ parentName }) => parentName))}::jsonb) as given(text)
-      join ${account} t on t.deleted_at is null and lower(t.name) = lower(given.text)
-      order by given.text, t.id`);
-    const ids = new Map(rows.map(({ text, id }) => [text, id]));
+    const keys = keySet(named.map(({ parentName = "" }) => lowerCase(parentName)));
+    const { rows } = await ctx.db.execute<{ key: string; id: string }>(sql`
+      select lower(name) as key, id from ${account} where deleted_at is null and ${keys} ? lower(name) order by id desc`);
+    const ids = new Map(rows.map(({ key, id }) => [key, id]));
     const parents = named.flatMap(({ entityId, parentName = "" }) => {
-      const parentId = ids.get(parentName);
+      const parentId = ids.get(lowerCase(parentName));
       return parentId === undefined ? [] : [{ id: entityId, parentId }];
     });
     await updateMany(ctx.db, account, ["parentId"], parents);
-    const lost = named.filter(({ parentName = "" }) => !ids.has(parentName));
+    const lost = named.filter(({ parentName = "" }) => !ids.has(lowerCase(parentName)));
     await addReason(ctx, lost, "Parent account: its own row did not come in; left empty");
   }
 }

@@ -4,6 +4,7 @@ import { account, contact, product, salesperson, stage } from "@steward/db/schem
 import { type SQL, sql } from "drizzle-orm";
 import type { ServiceContext } from "../../kernel/index.ts";
 import { createReferences, type NewReference } from "./create-reference.ts";
+import { keySet, lowerCase } from "./key-set.ts";
 import { choicesOf, type ImportPlan } from "./plan.ts";
 import type { ReadRow } from "./read-row.ts";
 import { readOutcome } from "./values/cell.ts";
@@ -21,22 +22,23 @@ export type Resolution =
   | { is: "ambiguous"; count: number };
 
 interface Candidate extends Record<string, unknown> {
-  text: string;
+  keys: (string | null)[];
   id: string;
   name: string;
 }
 
-const sameText = (column: SQL) => sql`lower(${column}) = lower(given.text)`;
-
-/** Records that are called as the text says, oldest first; in small tables also by their other names. */
-const matching: Readonly<Record<ImportReference, (pipelineId: string | null) => SQL>> = {
-  account: () => sql`${account} t on t.deleted_at is null and ${sameText(sql`t.name`)}`,
-  contact: () => sql`${contact} t on t.deleted_at is null
-    and (${sameText(sql`t.name`)} or lower(given.text) = any(t.emails))`,
-  product: () => sql`${product} t on ${sameText(sql`t.name`)} or ${sameText(sql`t.sku`)}`,
-  salesperson: () => sql`${salesperson} t on ${sameText(sql`t.name`)} or ${sameText(sql`t.email`)}`,
-  stage: (pipelineId) =>
-    sql`${stage} t on t.deleted_at is null and t.pipeline_id = ${pipelineId}::uuid and ${sameText(sql`t.name`)}`,
+/** Records that are called by one of the keys, by name or by what else names them. */
+const called: Readonly<Record<ImportReference, (keys: SQL, pipelineId: string | null) => SQL>> = {
+  account: (keys) => sql`select id, name, array[lower(name)] as keys from ${account}
+    where deleted_at is null and ${keys} ? lower(name)`,
+  contact: (keys) => sql`select id, name, lower(name) || emails as keys from ${contact}
+    where deleted_at is null and (${keys} ? lower(name) or ${keys} ?| emails)`,
+  product: (keys) => sql`select id, name, array[lower(name), lower(sku)] as keys from ${product}
+    where ${keys} ? lower(name) or ${keys} ? lower(sku)`,
+  salesperson: (keys) => sql`select id, name, array[lower(name), lower(email)] as keys from ${salesperson}
+    where ${keys} ? lower(name) or ${keys} ? lower(email)`,
+  stage: (keys, pipelineId) => sql`select id, name, array[lower(name)] as keys from ${stage}
+    where deleted_at is null and pipeline_id = ${pipelineId}::uuid and ${keys} ? lower(name)`,
 };
 
 const tables = { account, contact, product, salesperson, stage };
@@ -126,9 +128,10 @@ export class ReferenceResolver {
     const candidates = await this.#candidates(type, texts);
     const chosen = await this.#chosen(field, type, texts);
     for (const text of texts) {
-      const match = this.#match({ field, type, text }, candidates.get(text) ?? []);
+      const match = this.#match({ field, type, text }, candidates.get(lowerCase(text)) ?? []);
       const decided = this.#decided(field, text, chosen);
-      const resolution = decided ?? match ?? this.#unmatched(field, type, text, candidates.get(text)?.length ?? 0);
+      const resolution =
+        decided ?? match ?? this.#unmatched(field, type, text, candidates.get(lowerCase(text))?.length ?? 0);
       const meant = this.#creating && resolution.is === "create" ? this.#promise(type, text) : resolution;
       known.set(text, { resolution: meant, matched: match !== undefined });
     }
@@ -136,7 +139,7 @@ export class ReferenceResolver {
 
   /** The record a name will mean once a row that has it comes in; spellings that differ in case are one. */
   #promise(type: ImportReference, text: string): Resolution {
-    const key = `${type} ${text.toLowerCase()}`;
+    const key = `${type} ${lowerCase(text)}`;
     const promised = this.#promised.get(key) ?? { type, id: uuidv7(), name: text };
     this.#promised.set(key, promised);
     return { is: "record", id: promised.id, name: promised.name };
@@ -177,7 +180,7 @@ export class ReferenceResolver {
     if (outcome === "won" || outcome === "lost") return { is: "outcome", status: outcome };
     const [first] = found;
     if (first && found.length === 1) return { is: "record", id: first.id, name: first.name };
-    return field === "parent" && this.#namesInFile.has(text.toLowerCase()) ? { is: "inFile" } : undefined;
+    return field === "parent" && this.#namesInFile.has(lowerCase(text)) ? { is: "inFile" } : undefined;
   }
 
   #unmatched(field: string, type: ImportReference, text: string, found: number): Resolution {
@@ -198,15 +201,18 @@ export class ReferenceResolver {
     return ids.length === 0 ? new Map() : namesOf(this.#ctx.db, type, ids);
   }
 
+  /** By name in lower case, oldest first. */
   async #candidates(type: ImportReference, texts: readonly string[]): Promise<Map<string, Candidate[]>> {
+    const wanted = new Set(texts.map(lowerCase));
     const { rows } = await this.#ctx.db.execute<Candidate>(
-      sql`select given.text, t.id, t.name
-          from jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb) as given(text)
-          join ${matching[type](this.#pipelineId)}
-          order by t.id`,
+      sql`select * from (${called[type](keySet(wanted), this.#pipelineId)}) t order by id`,
     );
     const found = new Map<string, Candidate[]>();
-    for (const row of rows) found.set(row.text, [...(found.get(row.text) ?? []), row]);
+    for (const row of rows) {
+      for (const key of new Set(row.keys)) {
+        if (key !== null && wanted.has(key)) found.set(key, [...(found.get(key) ?? []), row]);
+      }
+    }
     return found;
   }
 }

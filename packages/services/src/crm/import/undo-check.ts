@@ -74,7 +74,7 @@ export async function touchedBy(ctx: ServiceContext, importId: string): Promise<
 
 const chunkSize = 5_000;
 
-type JournalRow = Pick<typeof importRecord.$inferSelect, "id" | "entityId" | "before">;
+type JournalRow = Pick<typeof importRecord.$inferSelect, "id" | "entityId" | "entityVersion" | "action" | "before">;
 
 /**
  * What an import did to records of a kind and what nobody has decided to keep, in parts: a statement about a quarter of a
@@ -89,7 +89,13 @@ export async function* journalOf(
   let afterId = "00000000-0000-0000-0000-000000000000";
   while (true) {
     const rows = await ctx.db
-      .select({ id: importRecord.id, entityId: importRecord.entityId, before: importRecord.before })
+      .select({
+        id: importRecord.id,
+        entityId: importRecord.entityId,
+        entityVersion: importRecord.entityVersion,
+        action: importRecord.action,
+        before: importRecord.before,
+      })
       .from(importRecord)
       .where(
         and(
@@ -120,17 +126,27 @@ export const idList = (ids: readonly string[]) => sql`${sql.param([...ids])}::uu
 export async function keepChanged(ctx: ServiceContext, importId: string, kind: ImportRecordKind): Promise<void> {
   const table = recordTables[kind];
   const columns = getTableColumns(table);
-  const gone = "deletedAt" in columns ? sql`t.deleted_at is not null` : sql`false`;
-  const removed = "mergedIntoId" in columns ? sql`${gone} and t.merged_into_id is null` : gone;
-  for await (const rows of journalOf(ctx, importId, kind)) {
-    const ids = idList(rows.map(({ entityId }) => entityId));
-    await ctx.db.execute(sql`
-      with locked as materialized (select t.* from ${table} t where t.id = any(${ids}) for update)
-      update ${importRecord} r set outcome = 'kept', outcome_reason = 'changed since the import'
-      from locked t
-      where r.import_id = ${importId}::uuid and r.entity_id = any(${ids}) and t.id = r.entity_id
-        and t.version <> r.entity_version and (r.action = 'updated' or not (${removed}))`);
+  const gone = "deletedAt" in columns ? sql`deleted_at is not null` : sql`false`;
+  const removed = "mergedIntoId" in columns ? sql`${gone} and merged_into_id is null` : gone;
+  for await (const entries of journalOf(ctx, importId, kind)) {
+    const { rows } = await ctx.db.execute<{ id: string; version: number; removed: boolean }>(sql`
+      select id, version, ${removed} as removed from ${table}
+      where id = any(${idList(entries.map(({ entityId }) => entityId))}) for update`);
+    const now = new Map(rows.map((row) => [row.id, row]));
+    const changed = entries.filter(({ entityId, entityVersion, action }) => {
+      const row = now.get(entityId);
+      return row && row.version !== entityVersion && (action === "updated" || !row.removed);
+    });
+    await keep(ctx, changed, "changed since the import");
   }
+}
+
+async function keep(ctx: ServiceContext, entries: readonly { id: string }[], outcomeReason: string): Promise<void> {
+  if (entries.length === 0) return;
+  await ctx.db
+    .update(importRecord)
+    .set({ outcome: "kept", outcomeReason })
+    .where(sql`${importRecord.id} = any(${idList(entries.map(({ id }) => id))})`);
 }
 
 /**
@@ -143,9 +159,10 @@ export async function keepUsed(ctx: ServiceContext, importId: string, kind: Impo
     const name = sql.identifier(column);
     const { rows } = await ctx.db.execute<{ id: string }>(sql`
       select distinct c.${name} as id from ${table} c
-      where c.${name} is not null and not exists (
-        select 1 from ${importRecord} o
-        where o.import_id = ${importId}::uuid and o.entity_id = c.${sql.identifier(ownId)} and o.outcome is null)`);
+      where c.${name} is not null
+        -- "Not in" is answered from a table of hashes; "not exists" would be a join, and without fresh statistics a slow one.
+        and c.${sql.identifier(ownId)} not in (
+          select o.entity_id from ${importRecord} o where o.import_id = ${importId}::uuid and o.outcome is null)`);
     for (let start = 0; start < rows.length; start += chunkSize) {
       const ids = rows.slice(start, start + chunkSize).map(({ id }) => id);
       const marked = await ctx.db

@@ -57,8 +57,8 @@ export const accountRules: KindRules = {
     return { searchText: accountSearchText({ name, domain, email, phone, aliases }) };
   },
   keys: {
-    name: { keyOf: ({ name }) => lowerText(name), on: sql`lower(${account.name}) = given.text` },
-    domain: { keyOf: ({ domain }) => sameCase(domain), on: sql`${account.domain} = given.text` },
+    name: { keyOf: ({ name }) => lowerText(name), column: sql`lower(${account.name})` },
+    domain: { keyOf: ({ domain }) => sameCase(domain), column: sql`${account.domain}` },
   },
   unique: [],
 };

@@ -48,11 +48,12 @@ export const contactRules: KindRules = {
   keys: {
     email: {
       keyOf: ({ emails }) => (Array.isArray(emails) ? sameCase(emails[0]) : undefined),
-      on: sql`given.text = any(${contact.emails})`,
+      column: sql`${contact.emails}`,
+      many: true,
     },
     name: {
       keyOf: ({ firstName, lastName }) => lowerText(`${firstName ?? ""} ${lastName ?? ""}`.trim()),
-      on: sql`lower(${contact.name}) = given.text`,
+      column: sql`lower(${contact.name})`,
     },
   },
   unique: [],

@@ -94,7 +94,7 @@ export const dealRules: KindRules = {
   }),
   derived: (record) => ({ searchText: dealSearchText(record) }),
   keys: {
-    externalRef: { keyOf: ({ externalRef }) => sameCase(externalRef), on: sql`${deal.externalRef} = given.text` },
+    externalRef: { keyOf: ({ externalRef }) => sameCase(externalRef), column: sql`${deal.externalRef}` },
   },
   unique: ["externalRef"],
 };

@@ -1,6 +1,7 @@
 import type { ImportMatchKey } from "@steward/contracts/crm/import";
 import type { SQL } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
+import { lowerCase } from "../key-set.ts";
 import type { ImportPlan } from "../plan.ts";
 import type { FieldSchemas, ReadRow } from "../read-row.ts";
 import type { Resolution } from "../references.ts";
@@ -32,8 +33,9 @@ export interface Draft {
 export interface MatchRule {
   /** Undefined where the row has no such key. */
   keyOf(columns: Columns): string | undefined;
-  /** Joins the record to `given.text`, the key. */
-  on: SQL;
+  /** The record's keys: a column, or an array of which any may match. */
+  column: SQL;
+  many?: boolean;
 }
 
 /** What is special about one kind of import; everything else is the same for all. */
@@ -62,7 +64,7 @@ export function given(columns: Columns): Columns {
 }
 
 export function lowerText(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? value.toLowerCase() : undefined;
+  return typeof value === "string" && value !== "" ? lowerCase(value) : undefined;
 }
 
 export function sameCase(value: unknown): string | undefined {

@@ -32,8 +32,8 @@ export const productRules: KindRules = {
   defaults: ({ plan }) => ({ unitAmountMinor: 0, currency: plan.options.currency }),
   derived: (record) => ({ searchText: productSearchText(record as Parameters<typeof productSearchText>[0]) }),
   keys: {
-    name: { keyOf: ({ name }) => lowerText(name), on: sql`lower(${product.name}) = given.text` },
-    sku: { keyOf: ({ sku }) => sameCase(sku), on: sql`${product.sku} = given.text` },
+    name: { keyOf: ({ name }) => lowerText(name), column: sql`lower(${product.name})` },
+    sku: { keyOf: ({ sku }) => sameCase(sku), column: sql`${product.sku}` },
   },
   unique: ["name", "sku"],
 };

@@ -16,8 +16,8 @@ export const salespersonRules: KindRules = {
   defaults: () => ({}),
   derived: () => ({}),
   keys: {
-    name: { keyOf: ({ name }) => lowerText(name), on: sql`lower(${salesperson.name}) = given.text` },
-    email: { keyOf: ({ email }) => lowerText(email), on: sql`lower(${salesperson.email}) = given.text` },
+    name: { keyOf: ({ name }) => lowerText(name), column: sql`lower(${salesperson.name})` },
+    email: { keyOf: ({ email }) => lowerText(email), column: sql`lower(${salesperson.email})` },
   },
   unique: [],
 };
