@@ -1,6 +1,6 @@
 "use client";
 
-import { Space } from "@mantine/core";
+import { Box, Space } from "@mantine/core";
 import { monthName } from "@steward/contracts/kernel/day";
 import { formatMoney, formatMoneyShort } from "@steward/contracts/kernel/money";
 import { Money, StatTile, StatTiles, useLocale } from "@steward/ui";
@@ -27,7 +27,12 @@ export function CurrencyForecast({ forecast, period, scope }: CurrencyForecastPr
       <StatTiles>
         <StatTile
           label="Weighted forecast"
-          value={<Money amountMinor={all.total.weightedMinor} currency={currency} compact />}
+          value={
+            // The longest of these figures must fit half a phone.
+            <Box component="span" fz={{ base: "lg", md: "1.375rem" }}>
+              <Money amountMinor={all.total.weightedMinor} currency={currency} compact />
+            </Box>
+          }
           hint={`${dealsInWords(all.total.count)}, without omitted ones`}
         />
         <StatTile

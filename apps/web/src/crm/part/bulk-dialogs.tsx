@@ -89,6 +89,7 @@ export function TagsDialog({ count, onClose, onApply }: BulkDialogProps<TagChoic
         onChange={(addTagIds) => setChoice({ ...choice, addTagIds })}
         searchable
         hidePickedOptions
+        openOnFocus={false}
         data-autofocus
       />
       <MultiSelect
@@ -98,6 +99,7 @@ export function TagsDialog({ count, onClose, onApply }: BulkDialogProps<TagChoic
         onChange={(removeTagIds) => setChoice({ ...choice, removeTagIds })}
         searchable
         hidePickedOptions
+        openOnFocus={false}
       />
     </BulkDialog>
   );

@@ -20,6 +20,7 @@ export function TagPickerField({ field }: { field: FieldBinding<string[]> }) {
       searchable
       clearable
       hidePickedOptions
+      openOnFocus={false}
       nothingFoundMessage="No such tag"
       clearButtonProps={{ "aria-label": "Clear tags" }}
     />

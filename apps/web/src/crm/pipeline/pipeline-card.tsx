@@ -50,15 +50,17 @@ export function PipelineCard({ pipeline, canWrite, removable, onRename }: Pipeli
         }
         renderItem={(stage) => (
           <Group wrap="nowrap" gap="sm">
-            <Text size="sm" fw={500} flex={1} truncate>
-              {stage.name}
-            </Text>
-            <Text size="sm" c="dimmed" w={56} ta="end" style={{ fontVariantNumeric: "tabular-nums" }}>
-              {stage.probability} %
-            </Text>
-            <Box w={92}>
-              <StatusBadge tone={tones[stage.forecastCategory]}>{categoryLabels[stage.forecastCategory]}</StatusBadge>
-            </Box>
+            <Group flex={1} gap="sm" style={{ rowGap: 2 }}>
+              <Text size="sm" fw={500} flex="1 0 9rem" truncate>
+                {stage.name}
+              </Text>
+              <Text size="sm" c="dimmed" miw={44} style={{ fontVariantNumeric: "tabular-nums" }}>
+                {stage.probability} %
+              </Text>
+              <Box w={92}>
+                <StatusBadge tone={tones[stage.forecastCategory]}>{categoryLabels[stage.forecastCategory]}</StatusBadge>
+              </Box>
+            </Group>
             {canWrite ? (
               <StageMenu
                 stage={stage}
