@@ -1,11 +1,10 @@
 import { fileURLToPath } from "node:url";
-import { permissionsOf } from "@steward/contracts";
 import { uuidv7 } from "@steward/db";
 import { installJobQueue } from "@steward/db/migrate";
 import { auditEvent, member } from "@steward/db/schema";
 import { startProcess, type TestProcess } from "@steward/ports/process/testing";
 import { enqueue } from "@steward/services/kernel";
-import { createTwoTenants, type TestTenant, type TwoTenants } from "@steward/testing";
+import { actingScope, createTwoTenants, type TestTenant, type TwoTenants } from "@steward/testing";
 import { asc, eq } from "drizzle-orm";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
@@ -48,9 +47,8 @@ type TestJob = (typeof testJobs)[number];
 
 async function ask(tenant: TestTenant, job: TestJob, requestId = "req-from-test"): Promise<string> {
   const entityId = uuidv7();
-  const { memberId, userId, name, email, role } = tenant.members.member;
-  const actor = { memberId, userId, name, email, role, permissions: permissionsOf(role) };
-  await fixture.database.withTenant(tenant.id, (db) => enqueue({ db, tenant, actor, requestId }, job, { entityId }));
+  const scope = { ...actingScope(tenant, "member"), requestId };
+  await fixture.database.withTenant(tenant.id, (db) => enqueue({ ...scope, db }, job, { entityId }));
   return entityId;
 }
 

@@ -1,5 +1,5 @@
 import { decode } from "next-auth/jwt";
-import { type AuthPlatform, authState, type Identity } from "./platform.ts";
+import { type AuthPlatform, authState, type Identity, type SessionClaims } from "./platform.ts";
 import { findIdentity } from "./session.ts";
 
 /** One name for web, admin and the API: on one host they share the sign-in. */
@@ -18,17 +18,20 @@ export async function verifySession(platform: AuthPlatform, cookieHeader: string
 }
 
 /** The claims of an authentic session cookie, without asking whether the session still lives. */
-export async function readSessionCookie(platform: AuthPlatform, cookieHeader: string | null): Promise<Identity | null> {
+export async function readSessionCookie(
+  platform: AuthPlatform,
+  cookieHeader: string | null,
+): Promise<SessionClaims | null> {
   const token = cookieHeader === null ? null : cookieValue(cookieHeader, sessionCookie);
   if (token === null || token.length > maxTokenLength) return null;
   const { cookies } = authState(platform);
   const known = cookies.get(token);
-  if (known && known.expiresAtMs > Date.now()) return known.identity;
-  const claims = await decode({ token, secret: platform.secret }).catch(() => null);
-  if (typeof claims?.sub !== "string" || typeof claims.sid !== "string") return null;
-  const identity = { userId: claims.sub, sessionId: claims.sid };
-  if (typeof claims.exp === "number") cookies.set(token, { identity, expiresAtMs: claims.exp * 1000 });
-  return identity;
+  if (known && known.expiresAtMs > Date.now()) return known.claims;
+  const decoded = await decode({ token, secret: platform.secret }).catch(() => null);
+  if (typeof decoded?.sub !== "string" || typeof decoded.sid !== "string") return null;
+  const claims = { userId: decoded.sub, sessionId: decoded.sid };
+  if (typeof decoded.exp === "number") cookies.set(token, { claims, expiresAtMs: decoded.exp * 1000 });
+  return claims;
 }
 
 function cookieValue(header: string, name: string): string | null {

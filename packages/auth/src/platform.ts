@@ -11,10 +11,24 @@ export interface AuthPlatform {
   readonly secret: string;
 }
 
+/** The claims of an authentic cookie or access token: who, and by which sign-in. */
+export interface SessionClaims {
+  readonly userId: string;
+  readonly sessionId: string;
+}
+
 /** A person whose credentials were good, before any organisation is known. */
 export interface Identity {
   readonly userId: string;
-  readonly sessionId: string;
+  /** Null for an API key, which no sign-in stands behind. */
+  readonly sessionId: string | null;
+  /** The key a program came with: it opens one organisation and permits no more than its scopes. */
+  readonly apiKey: { readonly id: string; readonly tenantId: string; readonly scopes: ReadonlySet<string> } | null;
+  /** The operator who acts as this person. */
+  readonly impersonator: { readonly userId: string; readonly name: string } | null;
+  /** Whether the sign-in asked for a second factor. */
+  readonly secondFactor: boolean;
+  readonly signedInAt: Date;
 }
 
 interface AuthState {
@@ -23,7 +37,7 @@ interface AuthState {
   readonly accessKey: Uint8Array;
   readonly sessions: RecentMap<string, { checkedAt: number; session: Promise<LiveSession | null> }>;
   /** Authentic session cookies: deriving the key and decrypting take longer than the whole rest of a request. */
-  readonly cookies: RecentMap<string, { identity: Identity; expiresAtMs: number }>;
+  readonly cookies: RecentMap<string, { claims: SessionClaims; expiresAtMs: number }>;
 }
 
 const maxRemembered = 10_000;

@@ -1,6 +1,7 @@
 import { AppError } from "@steward/contracts";
 import { session, user } from "@steward/db/schema";
 import { and, eq, isNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { type AuthPlatform, authState, type Identity } from "./platform.ts";
 
 export type SessionKind = "browser" | "token";
@@ -9,14 +10,15 @@ export type SessionKind = "browser" | "token";
 export const sessionSeconds: Record<SessionKind, number> = { browser: 30 * 86_400, token: 90 * 86_400 };
 
 /** A session that was good when it was last looked at. */
-export interface LiveSession {
-  readonly userId: string;
+export interface LiveSession extends Pick<Identity, "userId" | "impersonator" | "secondFactor" | "signedInAt"> {
   readonly expiresAt: Date;
 }
 
 // A session ended in another process is still honoured here for at most this long; one ended in this process
 // ends at once. Every request checks its session, and a look-up per request would double the small queries.
 const trustMs = 5_000;
+
+const operator = alias(user, "operator");
 
 /** Starts a session; returns its id. */
 export async function openSession(
@@ -52,7 +54,8 @@ export async function findIdentity(
 ): Promise<Identity | null> {
   const live = await lookUp(platform, sessionId);
   if (!live || live.userId !== userId || live.expiresAt.getTime() <= Date.now()) return null;
-  return { userId, sessionId };
+  const { impersonator, secondFactor, signedInAt } = live;
+  return { userId, sessionId, apiKey: null, impersonator, secondFactor, signedInAt };
 }
 
 function lookUp(platform: AuthPlatform, sessionId: string): Promise<LiveSession | null> {
@@ -71,9 +74,21 @@ function lookUp(platform: AuthPlatform, sessionId: string): Promise<LiveSession 
 
 async function readLive(platform: AuthPlatform, sessionId: string): Promise<LiveSession | null> {
   const [row] = await platform.system
-    .select({ userId: session.userId, expiresAt: session.expiresAt })
+    .select({
+      userId: session.userId,
+      expiresAt: session.expiresAt,
+      secondFactor: session.secondFactor,
+      signedInAt: session.createdAt,
+      impersonatorId: session.impersonatorId,
+      impersonatorName: operator.name,
+      impersonatorDisabledAt: operator.disabledAt,
+    })
     .from(session)
     .innerJoin(user, eq(user.id, session.userId))
+    .leftJoin(operator, eq(operator.id, session.impersonatorId))
     .where(and(eq(session.id, sessionId), isNull(session.revokedAt), isNull(user.disabledAt)));
-  return row ?? null;
+  if (!row || row.impersonatorDisabledAt) return null;
+  const { impersonatorId, impersonatorName, impersonatorDisabledAt: _, ...known } = row;
+  const impersonator = impersonatorId === null ? null : { userId: impersonatorId, name: impersonatorName ?? "" };
+  return { ...known, impersonator };
 }

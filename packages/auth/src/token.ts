@@ -4,7 +4,7 @@ import { refreshToken as refreshTokenTable, session, user } from "@steward/db/sc
 import type { SystemDatabase } from "@steward/db/system";
 import { and, eq, exists, gt, isNotNull, isNull, sql } from "drizzle-orm";
 import { errors as joseErrors, jwtVerify, SignJWT } from "jose";
-import { type AuthPlatform, authState, type Identity } from "./platform.ts";
+import { type AuthPlatform, authState, type Identity, type SessionClaims } from "./platform.ts";
 import { findIdentity, openSession, revokeSession } from "./session.ts";
 import { type Credentials, checkCredentials } from "./sign-in.ts";
 
@@ -102,7 +102,7 @@ export async function verifyAccessToken(platform: AuthPlatform, token: string): 
   return identity;
 }
 
-async function readAccessToken(platform: AuthPlatform, token: string): Promise<Identity> {
+async function readAccessToken(platform: AuthPlatform, token: string): Promise<SessionClaims> {
   if (token.length > maxTokenLength) throw new AppError("UNAUTHENTICATED", "auth.invalid_token");
   try {
     const { payload } = await jwtVerify(token, authState(platform).accessKey, {
@@ -124,7 +124,7 @@ async function readAccessToken(platform: AuthPlatform, token: string): Promise<I
 
 async function signAccessToken(
   platform: AuthPlatform,
-  { userId, sessionId }: Identity,
+  { userId, sessionId }: SessionClaims,
 ): Promise<Pick<Tokens, "accessToken" | "expiresAt">> {
   const expiresAt = Math.floor(Date.now() / 1000) + accessSeconds;
   const accessToken = await new SignJWT({ sid: sessionId })

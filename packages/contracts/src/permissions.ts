@@ -39,6 +39,10 @@ export type Permission = keyof typeof permissions;
 
 export const permissionNames = Object.keys(permissions) as Permission[];
 
+export function isPermission(name: string): name is Permission {
+  return Object.hasOwn(permissions, name);
+}
+
 const byRole = new Map<Role, ReadonlySet<Permission>>();
 
 /** What a role may do. The only place where a role turns into permissions. */

@@ -6,8 +6,23 @@ import type { TestMember, TestTenant } from "./two-tenants.ts";
 export interface ActingContext {
   readonly db: TenantDb;
   readonly tenant: TestTenant;
-  readonly actor: TestMember & { readonly permissions: ReadonlySet<Permission> };
+  readonly actor: TestMember & {
+    readonly permissions: ReadonlySet<Permission>;
+    readonly customRole: null;
+    readonly impersonator: null;
+  };
   readonly requestId: string;
+  readonly source: { readonly procedure: string; readonly clientAddress: null; readonly userAgent: null };
+}
+
+/** A member as a service sees them, without a database. */
+export function actingScope(tenant: TestTenant, role: Role): Omit<ActingContext, "db"> {
+  return {
+    tenant,
+    actor: { ...tenant.members[role], permissions: permissionsOf(role), customRole: null, impersonator: null },
+    requestId: "request-of-a-test",
+    source: { procedure: "test", clientAddress: null, userAgent: null },
+  };
 }
 
 /** Calls services in the name of one member, as procedures do: reads in one flight, writes in one transaction. */
@@ -17,8 +32,7 @@ export interface Acting {
 }
 
 export function actingAs(database: Database, tenant: TestTenant, role: Role = "member"): Acting {
-  const actor = { ...tenant.members[role], permissions: permissionsOf(role) };
-  const scope = { tenant, actor, requestId: "request-of-a-test" };
+  const scope = actingScope(tenant, role);
   return {
     read: (work) => work({ ...scope, db: database.read(tenant.id) }),
     write: (work) => database.withTenant(tenant.id, (db) => work({ ...scope, db })),

@@ -11,6 +11,9 @@ const leftEmpty: Record<string, readonly string[]> = {
   crm_deal: ["closed_on"],
 };
 
+/** Columns that no two organisations may have the same value in. */
+const uniqueEverywhere: ReadonlySet<string> = new Set(["api_key.key_hash", "invitation.token_hash"]);
+
 /** Every table whose rows belong to a tenant, as drizzle knows it. */
 export const tenantTableObjects: PgTable[] = Object.values(schema as Record<string, unknown>)
   .filter((value): value is PgTable => is(value, PgTable))
@@ -70,6 +73,7 @@ function insertSample(table: PgTable, tenantId: string, id: string): SQL {
   );
   const values = filled.map((column) => {
     if (column.name === "tenant_id") return sql`${tenantId}::uuid`;
+    if (uniqueEverywhere.has(`${name}.${column.name}`)) return sql`${tenantId}::text`;
     return sampleValue(name, column, id);
   });
   const names = filled.map((column) => sql.identifier(column.name));

@@ -96,7 +96,9 @@ async function store(db: Pick<SystemDatabase, "insert">, tenants: readonly TestT
     Object.values(one.members).map((person) => ({ ...person, tenantId: one.id })),
   );
   await db.insert(tenant).values(tenants.map(({ members: _, ...columns }) => columns));
-  await db.insert(user).values(people.map(({ userId, name, email }) => ({ id: userId, name, email })));
+  await db
+    .insert(user)
+    .values(people.map(({ userId, name, email }) => ({ id: userId, name, email, emailVerifiedAt: new Date() })));
   await db.insert(member).values(
     people.map(({ memberId, userId, tenantId, name, email, role }) => ({
       id: memberId,

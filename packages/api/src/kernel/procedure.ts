@@ -1,5 +1,5 @@
 import { AppError, type Permission } from "@steward/contracts";
-import type { ServiceContext } from "@steward/services/kernel";
+import { recordCall, type ServiceContext } from "@steward/services/kernel";
 import { isOperator } from "@steward/services/platform";
 import { initTRPC } from "@trpc/server";
 import superjson from "superjson";
@@ -43,6 +43,7 @@ export const publicProcedure = base;
 export const userProcedure = base.meta({ guard: "user" }).use(async ({ ctx, next }) => {
   const identity = await ctx.identity();
   await countRequest(ctx.platform, identity.userId);
+  if (identity.apiKey) throw new AppError("FORBIDDEN", "auth.api_key_not_allowed");
   return next({ ctx: { ...ctx, user: identity } });
 });
 
@@ -58,19 +59,24 @@ export const operatorProcedure = userProcedure.meta({ guard: "operator" }).use(a
  * mutation runs in one transaction. Input comes last so that a stranger's bad body is answered UNAUTHENTICATED.
  */
 export function can(permission: Permission) {
-  const guarded = base.meta({ guard: "tenant", permission }).use(async ({ ctx, next }) => {
+  const guarded = base.meta({ guard: "tenant", permission }).use(async ({ ctx, path, next }) => {
     const membership = await ctx.membership();
     await countRequest(ctx.platform, membership.actor.memberId);
     if (!membership.actor.permissions.has(permission)) {
       throw new AppError("FORBIDDEN", "permission_missing", { permission });
     }
-    return next({ ctx: { ...membership, requestId: ctx.request.requestId } });
+    const source = {
+      procedure: path,
+      clientAddress: ctx.request.address || null,
+      userAgent: ctx.request.headers.get("user-agent")?.slice(0, 512) ?? null,
+    };
+    return next({ ctx: { ...membership, requestId: ctx.request.requestId, source } });
   });
   return {
     input: <Schema extends z.ZodType>(schema: Schema) =>
-      guarded.input(schema).use(async ({ ctx, type, next }) => {
+      guarded.input(schema).use(async ({ ctx, type, input, next }) => {
         const { database } = ctx.platform;
-        const scope = { tenant: ctx.tenant, actor: ctx.actor, requestId: ctx.requestId };
+        const scope = { tenant: ctx.tenant, actor: ctx.actor, requestId: ctx.requestId, source: ctx.source };
         if (type !== "mutation") {
           return next({ ctx: { ...scope, db: database.read(ctx.tenant.id) } satisfies ServiceContext });
         }
@@ -78,6 +84,7 @@ export function can(permission: Permission) {
           const result = await next({ ctx: { ...scope, db } satisfies ServiceContext });
           // Returning a failed result would commit what the mutation wrote before it failed.
           if (!result.ok) throw result.error;
+          await recordCall({ ...scope, db }, input);
           return result;
         });
       }),

@@ -13,7 +13,7 @@ const write = ["SELECT", "INSERT", "UPDATE", "DELETE"];
 
 /**
  * The tables that belong to no tenant. `tenant` itself is among them: the app's role reads and changes its own
- * row; everything else is for the cross-tenant role only.
+ * row. It may add to its own organisation's mail; everything else is for the cross-tenant role only.
  */
 export const globalTables: ReadonlySet<string> = new Set(
   Object.values(schema)
@@ -25,8 +25,9 @@ export const globalTables: ReadonlySet<string> = new Set(
 export function declaredPrivileges(): ReadonlyMap<string, TablePrivileges> {
   const declared = new Map<string, TablePrivileges>();
   for (const name of globalTables) {
-    const roles = new Map([["steward_system", new Set(write)]]);
+    const roles = new Map([["steward_system", new Set(name === "security_event" ? append : write)]]);
     if (name === "tenant") roles.set("steward_app", new Set(["SELECT", "UPDATE"]));
+    if (name === "mail_message") roles.set("steward_app", new Set(["INSERT"]));
     declared.set(name, roles);
   }
   for (const [name, { system, appendOnly }] of schema.tenantTables) {

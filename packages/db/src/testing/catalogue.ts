@@ -17,7 +17,22 @@ const schemaPrivileges = new Set([
 ]);
 
 /** Tables whose rows belong to no tenant. A name joins this list with a reason why. */
-const knownGlobalTables = new Set(["refresh_token", "session", "tenant", "user"]);
+const knownGlobalTables = new Set([
+  // A person and how they sign in: one person may belong to several organisations.
+  "linked_account",
+  "recovery_code",
+  "refresh_token",
+  "second_factor",
+  "security_event",
+  "session",
+  "user",
+  "user_token",
+  // Mail of the platform itself has no organisation; the app's role may only add its own.
+  "mail_message",
+  // Counters of addresses and people, before any organisation is known.
+  "rate_limit",
+  "tenant",
+]);
 
 const ownRow =
   "(tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS \"nullif\"))";
@@ -105,6 +120,7 @@ const globalPolicies: Check = async (lines) => {
   );
   return difference("policy", found, [
     ...[...globalTables].map((table) => `${table}: ALL to steward_system using true check true`),
+    `mail_message: INSERT to steward_app using  check ${ownRow}`,
     `tenant: ALL to steward_app using ${ownTenant} check ${ownTenant}`,
   ]);
 };

@@ -1,5 +1,5 @@
-import { permissionsOf, type Role } from "@steward/contracts";
-import { createTwoTenants, type TestTenant, type TwoTenants } from "@steward/testing";
+import type { Role } from "@steward/contracts";
+import { actingScope, createTwoTenants, type TestTenant, type TwoTenants } from "@steward/testing";
 import type { ServiceContext } from "../kernel/index.ts";
 
 /** Two organisations, and business rules called in them as in a request. */
@@ -12,18 +12,10 @@ export interface SalesFixture extends TwoTenants {
 
 export async function createSalesFixture(): Promise<SalesFixture> {
   const two = await createTwoTenants();
-  const scope = (tenant: TestTenant, role: Role): Omit<ServiceContext, "db"> => {
-    const { memberId, userId, name, email } = tenant.members[role];
-    return {
-      tenant,
-      actor: { memberId, userId, name, email, role, permissions: permissionsOf(role) },
-      requestId: "request-of-a-test",
-    };
-  };
   return {
     ...two,
     act: (work, tenant = two.acme, role = "member") =>
-      two.database.withTenant(tenant.id, (db) => work({ ...scope(tenant, role), db })),
-    look: (work, tenant = two.acme) => work({ ...scope(tenant, "member"), db: two.database.read(tenant.id) }),
+      two.database.withTenant(tenant.id, (db) => work({ ...actingScope(tenant, role), db })),
+    look: (work, tenant = two.acme) => work({ ...actingScope(tenant, "member"), db: two.database.read(tenant.id) }),
   };
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { member, tenant, user } from "@steward/db/schema";
+import { customRole, member, tenant, user } from "@steward/db/schema";
 import type { SystemDatabase } from "@steward/db/system";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { type Membership, membershipOf } from "../kernel/index.ts";
 import { storyCalendar } from "./calendar.ts";
 import type { Person, Story } from "./story/story.ts";
@@ -31,6 +31,7 @@ export async function ensureOperator(system: SystemDatabase, passwordHash: strin
       email: "operator@steward.test",
       name: "Olu Brennan",
       operator: true,
+      emailVerifiedAt: new Date(),
       passwordHash,
     })
     .onConflictDoNothing();
@@ -52,7 +53,15 @@ export async function createCast(system: SystemDatabase, story: Story, passwordH
       .onConflictDoNothing();
     await db
       .insert(user)
-      .values(people.map((person) => ({ id: person.userId, email: person.email, name: person.name, passwordHash })))
+      .values(
+        people.map((person) => ({
+          id: person.userId,
+          email: person.email,
+          name: person.name,
+          emailVerifiedAt: joinedAt,
+          passwordHash,
+        })),
+      )
       .onConflictDoNothing();
     await db
       .insert(member)
@@ -74,14 +83,15 @@ export async function createCast(system: SystemDatabase, story: Story, passwordH
 /** The members as they act in the story. */
 export async function loadCast(system: SystemDatabase, story: Story): Promise<Cast> {
   const rows = await system
-    .select({ tenant, member })
+    .select({ tenant, member, customRole })
     .from(member)
     .innerJoin(tenant, eq(tenant.id, member.tenantId))
+    .leftJoin(customRole, and(eq(customRole.tenantId, member.tenantId), eq(customRole.id, member.customRoleId)))
     .where(eq(tenant.slug, story.slug));
   const membership = (person: Person): Membership => {
     const found = rows.find((row) => row.member.id === namedId(`${story.slug}/${person}`));
     if (!found) throw new Error(`The demo organisation ${story.slug} lacks its ${person}.`);
-    return membershipOf(found.tenant, found.member);
+    return membershipOf(found);
   };
   return {
     owner: membership("owner"),

@@ -92,7 +92,8 @@ function inOrder(steps: readonly Step[]): Step[] {
 
 function contextOf(db: TenantDb, cast: Cast, step: Step, at: Date): ServiceContext {
   const { tenant, actor } = cast[step.by];
-  return { db: backdate(db, at), tenant, actor, requestId: `demo-${step.name}` };
+  const source = { procedure: "demo.tell", clientAddress: null, userAgent: null };
+  return { db: backdate(db, at), tenant, actor, requestId: `demo-${step.name}`, source };
 }
 
 function openingSteps({ since }: Story): Step[] {

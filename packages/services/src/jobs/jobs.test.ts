@@ -1,7 +1,7 @@
-import { AppError, defineJob, jobs, permissionsOf } from "@steward/contracts";
+import { AppError, defineJob, jobs } from "@steward/contracts";
 import { type TenantDb, uuidv7 } from "@steward/db";
 import { installJobQueue } from "@steward/db/migrate";
-import { createTwoTenants, type TestTenant, type TwoTenants } from "@steward/testing";
+import { actingScope, createTwoTenants, type TestTenant, type TwoTenants } from "@steward/testing";
 import { sql } from "drizzle-orm";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -28,9 +28,7 @@ afterAll(async () => {
 });
 
 function contextOf(tenant: TestTenant, db: TenantDb): ServiceContext {
-  const { memberId, userId, name, email, role } = tenant.members.manager;
-  const actor = { memberId, userId, name, email, role, permissions: permissionsOf(role) };
-  return { db, tenant, actor, requestId: "req-jobs-test" };
+  return { ...actingScope(tenant, "manager"), db, requestId: "req-jobs-test" };
 }
 
 const stored = async (id: string) =>

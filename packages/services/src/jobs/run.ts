@@ -1,7 +1,7 @@
 import { AppError, type ErrorCode } from "@steward/contracts";
 import type { Database } from "@steward/db";
-import { member, tenant } from "@steward/db/schema";
-import { eq } from "drizzle-orm";
+import { customRole, member, tenant } from "@steward/db/schema";
+import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { type JobHandler, type JobRun, jobEnvelope, type Membership, membershipOf } from "../kernel/index.ts";
 
@@ -20,11 +20,13 @@ export async function runJob(
 ): Promise<void> {
   const { tenantId, memberId, requestId, payload } = jobEnvelope.parse(stored);
   const membership = await restoreMembership(database, tenantId, memberId);
+  const source = { procedure: handler.job.name, clientAddress: null, userAgent: null };
   const run: JobRun = {
     ...attempt,
     ...membership,
     requestId,
-    transaction: (work) => database.withTenant(tenantId, (db) => work({ ...membership, requestId, db })),
+    source,
+    transaction: (work) => database.withTenant(tenantId, (db) => work({ ...membership, requestId, source, db })),
   };
   await handler.run(run, payload);
 }
@@ -32,12 +34,13 @@ export async function runJob(
 async function restoreMembership(database: Database, tenantId: string, memberId: string): Promise<Membership> {
   const [row] = await database
     .read(tenantId)
-    .select({ tenant, member })
+    .select({ tenant, member, customRole })
     .from(member)
     .innerJoin(tenant, eq(tenant.id, member.tenantId))
+    .leftJoin(customRole, and(eq(customRole.tenantId, member.tenantId), eq(customRole.id, member.customRoleId)))
     .where(eq(member.id, memberId));
   if (!row) throw new AppError("NOT_FOUND", "job_actor_unknown");
-  return membershipOf(row.tenant, row.member);
+  return membershipOf(row);
 }
 
 const worthAnotherTry: ReadonlySet<ErrorCode> = new Set(["UNAVAILABLE", "RATE_LIMITED", "INTERNAL"]);

@@ -19,7 +19,20 @@ export interface Actor {
   readonly name: string;
   readonly email: string;
   readonly role: Role;
+  /** The organisation's own role that decides in place of `role`, where the member has one. */
+  readonly customRole: { readonly id: string; readonly name: string } | null;
   readonly permissions: ReadonlySet<Permission>;
+  /** The operator who acts in this member's name, by name. */
+  readonly impersonator: string | null;
+}
+
+/** Where a call came from: what the record of it says beside who. */
+export interface RequestSource {
+  /** The procedure or job: `crm.deal.win`. */
+  readonly procedure: string;
+  /** Null where nobody waits at the other end: a job. */
+  readonly clientAddress: string | null;
+  readonly userAgent: string | null;
 }
 
 /**
@@ -31,6 +44,7 @@ export interface ServiceContext {
   readonly tenant: TenantInfo;
   readonly actor: Actor;
   readonly requestId: string;
+  readonly source: RequestSource;
 }
 
 /** Asks for a permission inside a rule that depends on the record ("share", "for others"). Throws FORBIDDEN. */

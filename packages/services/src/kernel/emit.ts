@@ -1,7 +1,11 @@
-import type { EventDefinition } from "@steward/contracts";
+import { type EventDefinition, idInput } from "@steward/contracts";
 import { auditEvent } from "@steward/db/schema";
 import type { z } from "zod";
-import type { ServiceContext } from "./context.ts";
+import type { RequestSource, ServiceContext } from "./context.ts";
+import { redactInput } from "./redact.ts";
+
+/** Calls that left a record of themselves. A context is spread and nested on its way down; its source stays one object. */
+const recorded = new WeakSet<RequestSource>();
 
 /**
  * Records that something happened to a record, in the caller's own transaction: either both the change and
@@ -23,6 +27,7 @@ export async function emitMany<Name extends string, Payload extends z.ZodType>(
   facts: readonly { entityId: string; payload: z.input<Payload> }[],
 ): Promise<void> {
   if (facts.length === 0) return;
+  recorded.add(ctx.source);
   const address = event.name.slice(0, event.name.lastIndexOf("."));
   await ctx.db.insert(auditEvent).values(
     facts.map(({ entityId, payload }) => ({
@@ -31,8 +36,35 @@ export async function emitMany<Name extends string, Payload extends z.ZodType>(
       entityId,
       actorId: ctx.actor.memberId,
       actorName: ctx.actor.name,
+      impersonatorName: ctx.actor.impersonator,
       requestId: ctx.requestId,
+      ...ctx.source,
       payload: event.payload.parse(payload),
     })),
   );
+}
+
+/**
+ * Records a mutation whose service emitted nothing of its own, so that there is none without a trace: its name, and
+ * its input without secrets and personal data.
+ */
+export async function recordCall(ctx: ServiceContext, input: unknown): Promise<void> {
+  if (recorded.has(ctx.source)) return;
+  const { procedure } = ctx.source;
+  await ctx.db.insert(auditEvent).values({
+    name: procedure,
+    address: procedure.slice(0, procedure.lastIndexOf(".")),
+    entityId: idOf(input) ?? ctx.actor.memberId,
+    actorId: ctx.actor.memberId,
+    actorName: ctx.actor.name,
+    impersonatorName: ctx.actor.impersonator,
+    requestId: ctx.requestId,
+    ...ctx.source,
+    payload: { input: redactInput(input) },
+  });
+}
+
+function idOf(input: unknown): string | null {
+  const { data } = idInput.safeParse(input);
+  return data?.id ?? null;
 }

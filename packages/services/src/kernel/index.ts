@@ -1,8 +1,8 @@
 export { insertMany, updateMany } from "./bulk.ts";
 export { dayIn, monthStart, today } from "./calendar.ts";
 export { changesOf } from "./changes.ts";
-export { type Actor, requirePermission, type ServiceContext, type TenantInfo } from "./context.ts";
-export { emit, emitMany } from "./emit.ts";
+export { type Actor, type RequestSource, requirePermission, type ServiceContext, type TenantInfo } from "./context.ts";
+export { emit, emitMany, recordCall } from "./emit.ts";
 export { anyIdOf, containsText, withinDays } from "./filters.ts";
 export { type EnqueueOptions, enqueue, handleJob, type JobHandler, type JobRun, jobEnvelope } from "./job.ts";
-export { type Membership, membershipOf } from "./membership.ts";
+export { type Membership, type MembershipRows, membershipOf, permissionsOfMember } from "./membership.ts";

@@ -2,7 +2,7 @@ import type { JobDefinition } from "@steward/contracts";
 import { uuidv7 } from "@steward/db";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import type { Actor, ServiceContext, TenantInfo } from "./context.ts";
+import type { Actor, RequestSource, ServiceContext, TenantInfo } from "./context.ts";
 
 /** What is stored of a job: whose it is, who asked for it in which request, and what for. */
 export const jobEnvelope = z.object({
@@ -49,6 +49,7 @@ export interface JobRun {
   readonly tenant: TenantInfo;
   readonly actor: Actor;
   readonly requestId: string;
+  readonly source: RequestSource;
   /** Aborted when the try takes too long or the process has to stop: end soon, the job will run again. */
   readonly signal: AbortSignal;
   /**

@@ -1,3 +1,3 @@
 export type { Membership } from "../kernel/index.ts";
-export { getProfile, isOperator, type Profile, resolveMembership } from "./membership.ts";
+export { type Caller, getProfile, isOperator, type Profile, resolveMembership } from "./membership.ts";
 export { listTenants, type TenantSummary } from "./tenant.ts";

@@ -1,22 +1,58 @@
 import { AppError } from "@steward/contracts";
-import { member, tenant, user } from "@steward/db/schema";
+import { customRole, member, tenant, user } from "@steward/db/schema";
 import type { SystemDatabase } from "@steward/db/system";
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { type Actor, type Membership, membershipOf } from "../kernel/index.ts";
 
+/** Who calls, as authentication found them. */
+export interface Caller {
+  readonly userId: string;
+  readonly apiKey: { readonly tenantId: string; readonly scopes: ReadonlySet<string> } | null;
+  readonly impersonator: { readonly name: string } | null;
+  readonly secondFactor: boolean;
+  readonly signedInAt: Date;
+}
+
+const hourMs = 3_600_000;
+
 /**
- * The person's place in the organisation, with what the role permits.
- * Throws NOT_FOUND for an unknown organisation, FORBIDDEN for one the person does not (or no longer) belong to.
+ * The person's place in the organisation, with what the role (and the key, if they come with one) permits.
+ *
+ * Throws NOT_FOUND for an unknown organisation; FORBIDDEN for one the person does not (or no longer) belong to, one the
+ * key is not for, and one that asks for a second factor (`tenant_second_factor_required`); UNAUTHENTICATED
+ * `auth.session_too_old` for one that wants people to sign in more often.
  */
-export async function resolveMembership(system: SystemDatabase, userId: string, slug: string): Promise<Membership> {
+export async function resolveMembership(system: SystemDatabase, caller: Caller, slug: string): Promise<Membership> {
   const [row] = await system
-    .select({ tenant, member })
+    .select({ tenant, member, customRole })
     .from(tenant)
-    .leftJoin(member, and(eq(member.tenantId, tenant.id), eq(member.userId, userId)))
+    .leftJoin(member, and(eq(member.tenantId, tenant.id), eq(member.userId, caller.userId)))
+    .leftJoin(customRole, and(eq(customRole.tenantId, member.tenantId), eq(customRole.id, member.customRoleId)))
     .where(eq(tenant.slug, slug));
   if (!row) throw new AppError("NOT_FOUND", "tenant_unknown");
-  if (!row.member) throw new AppError("FORBIDDEN", "tenant_not_a_member");
-  return membershipOf(row.tenant, row.member);
+  const { member: place } = row;
+  if (!place) throw new AppError("FORBIDDEN", "tenant_not_a_member");
+  const membership = membershipOf({ ...row, member: place });
+  const impersonator = caller.impersonator?.name ?? null;
+  if (caller.apiKey) {
+    if (caller.apiKey.tenantId !== row.tenant.id) throw new AppError("FORBIDDEN", "tenant_not_a_member");
+    const { scopes } = caller.apiKey;
+    const permissions = new Set([...membership.actor.permissions].filter((permission) => scopes.has(permission)));
+    return { ...membership, actor: { ...membership.actor, permissions, impersonator } };
+  }
+  // An operator comes with factors of their own, and for an hour at most.
+  if (impersonator === null) requireFreshSignIn(row.tenant, caller);
+  return { ...membership, actor: { ...membership.actor, impersonator } };
+}
+
+function requireFreshSignIn(
+  { requireSecondFactor, maxSessionHours }: typeof tenant.$inferSelect,
+  { secondFactor, signedInAt }: Caller,
+): void {
+  if (requireSecondFactor && !secondFactor) throw new AppError("FORBIDDEN", "tenant_second_factor_required");
+  if (maxSessionHours !== null && signedInAt.getTime() + maxSessionHours * hourMs < Date.now()) {
+    throw new AppError("UNAUTHENTICATED", "auth.session_too_old");
+  }
 }
 
 /** Who is signed in, and where they may go. */
@@ -39,7 +75,15 @@ export async function getProfile(system: SystemDatabase, userId: string): Promis
       .select({ slug: tenant.slug, name: tenant.name, role: member.role })
       .from(member)
       .innerJoin(tenant, eq(tenant.id, member.tenantId))
-      .where(and(eq(member.userId, userId), isNull(member.disabledAt), isNull(tenant.suspendedAt)))
+      .where(
+        and(
+          eq(member.userId, userId),
+          isNull(member.disabledAt),
+          isNull(member.removedAt),
+          isNull(tenant.suspendedAt),
+          isNull(tenant.purgeAfter),
+        ),
+      )
       .orderBy(asc(tenant.name)),
   ]);
   if (!person) throw new AppError("UNAUTHENTICATED", "auth.session_expired");

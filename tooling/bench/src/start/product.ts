@@ -24,7 +24,7 @@ export async function startProduct(directory: string, onSpawn: (pid: number) => 
   const child = spawn("npm", ["start"], {
     cwd: directory,
     env: {
-      ...process.env,
+      ...environmentOfAPerson(),
       STEWARD_DATA: ".steward",
       STEWARD_WEB_PORT: String(web),
       STEWARD_ADMIN_PORT: String(admin),
@@ -64,6 +64,11 @@ export async function startProduct(directory: string, onSpawn: (pid: number) => 
       return performance.now() - askedAtMs;
     },
   };
+}
+
+/** Without what the package managers above us set: pnpm tells the scripts it runs not to install. */
+function environmentOfAPerson(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^p?npm_/i.test(name)));
 }
 
 async function waitUntil(child: ChildProcess, holds: () => boolean, output: () => string): Promise<void> {

@@ -15,6 +15,8 @@ export const refreshToken = pgTable(
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
     expiresAt: timestamp("expires_at", { withTimezone: true }).notNull(),
     usedAt: timestamp("used_at", { withTimezone: true }),
+    /** A digest of the client that spent it: for a moment the same client may ask again and gets the same successor. */
+    usedBy: text("used_by"),
   },
   (t) => [index("refresh_token_session").on(t.sessionId), systemOnly("refresh_token")],
 );

@@ -13,6 +13,8 @@ export const user = pgTable(
     id: uuid("id").primaryKey().$defaultFn(uuidv7),
     email: text("email").notNull(),
     name: text("name").notNull(),
+    /** When the person proved that the address is theirs; until then nobody signs in with it. */
+    emailVerifiedAt: timestamp("email_verified_at", { withTimezone: true }),
     /** PHC string of argon2id; null for a person who signs in through a provider only. */
     passwordHash: text("password_hash"),
     /** Works the operator's console: sees all tenants' metadata, no tenant's records. */

@@ -11,12 +11,21 @@ export const auditEvent = tenantTable(
     /** The member who acted; null when the platform itself did. */
     actorId: uuid("actor_id"),
     actorName: text("actor_name").notNull(),
+    /** The operator who acted in the actor's name. */
+    impersonatorName: text("impersonator_name"),
     requestId: text("request_id").notNull(),
+    /** The procedure or job that did it: `crm.deal.win`. */
+    procedure: text("procedure").notNull().default(""),
+    /** The network address and client it was asked from; null for jobs. */
+    clientAddress: text("client_address"),
+    userAgent: text("user_agent"),
     payload: jsonb("payload").notNull(),
   },
   (t) => [
     index("audit_event_entity").on(t.tenantId, t.entityId, t.id),
     index("audit_event_name").on(t.tenantId, t.name, t.id),
+    index("audit_event_created").on(t.tenantId, t.createdAt, t.id),
+    index("audit_event_actor").on(t.tenantId, t.actorId, t.createdAt, t.id),
   ],
   { system: "read", appendOnly: true },
 );

@@ -1,9 +1,10 @@
 import { roles } from "@steward/contracts/kernel/role";
 import { sql } from "drizzle-orm";
-import { index, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { foreignKey, index, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { user } from "../auth/user.ts";
 import { nameText } from "../kernel/columns.ts";
 import { tenantTable } from "../kernel/tenant-table.ts";
+import { customRole } from "./custom-role.ts";
 
 /** A person's place in one organisation. Name and e-mail stand here so that tenant code never reads the global user. */
 export const member = tenantTable(
@@ -13,11 +14,20 @@ export const member = tenantTable(
       .notNull()
       .references(() => user.id, { onDelete: "cascade" }),
     role: text("role", { enum: roles }).notNull(),
+    /** A role of the organisation's own making; it then decides, and `role` is only what it is closest to. */
+    customRoleId: uuid("custom_role_id"),
     name: nameText("name").notNull(),
     email: text("email").notNull(),
     disabledAt: timestamp("disabled_at", { withTimezone: true }),
+    /** The row stays: records name who made them. An invitation brings the person back. */
+    removedAt: timestamp("removed_at", { withTimezone: true }),
   },
   (t) => [
+    foreignKey({
+      columns: [t.tenantId, t.customRoleId],
+      foreignColumns: [customRole.tenantId, customRole.id],
+    }),
+    index("member_custom_role").on(t.tenantId, t.customRoleId),
     uniqueIndex("member_user").on(t.tenantId, t.userId),
     index("member_of_user").on(t.userId),
     index("member_name").on(t.tenantId, t.name, t.id),

@@ -1,7 +1,7 @@
-import { permissionsOf, type Role } from "@steward/contracts";
+import type { Role } from "@steward/contracts";
 import { type ConfigureImportInput, type ImportOptions, runImportJob } from "@steward/contracts/crm/import";
 import { installJobQueue } from "@steward/db/migrate";
-import { createTwoTenants, type TestTenant, type TwoTenants } from "@steward/testing";
+import { actingScope, createTwoTenants, type TestTenant, type TwoTenants } from "@steward/testing";
 import pg from "pg";
 import type { JobRun, ServiceContext } from "../../kernel/index.ts";
 import { getImport, type ImportDetail } from "./import-queries.ts";
@@ -48,8 +48,7 @@ export async function createImportFixture(): Promise<ImportFixture> {
 }
 
 function importer(two: TwoTenants, tenant: TestTenant, role: Role): Importer {
-  const actor = { ...tenant.members[role], permissions: permissionsOf(role) };
-  const scope = { tenant, actor, requestId: "request-of-a-test" };
+  const scope = actingScope(tenant, role);
   const look: Importer["look"] = (work) => work({ ...scope, db: two.database.read(tenant.id) });
   const act: Importer["act"] = (work) => two.database.withTenant(tenant.id, (db) => work({ ...scope, db }));
   const job: Importer["job"] = (rest = {}) => ({

@@ -1,0 +1,32 @@
+import { z } from "zod";
+
+const url = z.url();
+const person = z.string();
+
+/**
+ * Every mail Steward sends, by template, with what it says. Props travel as JSON until the worker renders them, so
+ * dates are ISO strings.
+ */
+export const mailProps = {
+  /** To somebody who has just signed up. */
+  verifyEmail: z.object({ name: person, url, expiresAt: z.iso.datetime() }),
+  /** To somebody who signed up with an address that has an account: the screen did not tell them. */
+  accountExists: z.object({ name: person, signInUrl: url, resetUrl: url }),
+  resetPassword: z.object({ name: person, url, expiresAt: z.iso.datetime() }),
+  passwordChanged: z.object({ name: person, changedAt: z.iso.datetime(), resetUrl: url }),
+  secondFactorChanged: z.object({ name: person, enabled: z.boolean(), changedAt: z.iso.datetime() }),
+  invitation: z.object({
+    organisation: z.string(),
+    inviter: person,
+    role: z.string(),
+    url,
+    expiresAt: z.iso.datetime(),
+  }),
+  /** To the owners of an organisation that is to be removed. */
+  tenantDeletion: z.object({ organisation: z.string(), requestedBy: person, purgeAfter: z.iso.datetime(), url }),
+} as const;
+
+export type MailTemplate = keyof typeof mailProps;
+export type MailProps<Template extends MailTemplate> = z.input<(typeof mailProps)[Template]>;
+
+export const mailTemplates = Object.keys(mailProps) as [MailTemplate, ...MailTemplate[]];
