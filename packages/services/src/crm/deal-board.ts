@@ -5,7 +5,7 @@ import { deal, stage } from "@steward/db/schema";
 import { and, count, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
 import { whereDeals } from "./deal-filter.ts";
-import { ofItsStage, sumOf, weightedMinor } from "./deal-money.ts";
+import { forecastMinor, ofItsStage, sumOf } from "./deal-money.ts";
 import {
   type DealRow,
   type DealSummary,
@@ -42,7 +42,7 @@ export async function getDealBoard(ctx: ServiceContext, input: DealBoardInput): 
         currency: deal.currency,
         count: count(),
         amountMinor: sumOf(deal.amountMinor),
-        weightedMinor: sumOf(weightedMinor),
+        weightedMinor: sumOf(forecastMinor),
       })
       .from(deal)
       .innerJoin(stage, ofItsStage)

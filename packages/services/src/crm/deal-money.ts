@@ -18,6 +18,10 @@ export const weightedMinor = sql<number | null>`((${deal.amountMinor} * ${effect
   Number,
 );
 
+/** What an open deal adds to what sales may expect: nothing where the forecast omits it. */
+export const forecastMinor = sql<number | null>`case when ${deal.status} = 'open' and ${effectiveCategory} <> 'omitted'
+  then ${weightedMinor} end`.mapWith(Number);
+
 /** Sums in one currency; a deal without an amount counts and adds nothing. */
 export const sumOf = (amount: SQL | typeof deal.amountMinor): SQL<number> =>
   sql<number>`coalesce(sum(${amount}), 0)`.mapWith(Number);

@@ -272,6 +272,11 @@ describe("the board", () => {
               new Set(expected.map((one) => one.currency)),
             );
             expect(totals.reduce((sum, total) => sum + total.count, 0)).toBe(expected.length);
+            for (const { currency, weightedMinor } of totals) {
+              const { rows, sum } = naive(samples, currency);
+              const counted = rows.filter((row) => row.status === "open" && row.stageId === stage.id);
+              expect(weightedMinor).toBe(sum(counted.filter((row) => row.category !== "omitted")).weightedMinor);
+            }
           }
         },
       ),
@@ -311,6 +316,18 @@ describe("the sales report", () => {
       { numRuns: 25 },
     );
   }, 120_000);
+
+  it("expects of each currency's deals the pace of that currency", async () => {
+    const base = { stage: 0, probability: null, forecastCategory: null, expectedIn: null, owner: 0, removed: false };
+    const deals = (currency: string, cycle: number): Sample[] => [
+      { ...base, currency, cycle, status: "won", amountMinor: 1_000, closedAgo: 1 },
+      { ...base, currency, cycle, status: "open", amountMinor: 1_000, closedAgo: 0 },
+    ];
+    await store([...deals("USD", 10), ...deals("EUR", 100)]);
+    const { currencies } = await sales.look((ctx) => getSalesSummary(ctx, {}));
+    const velocities = currencies.map(({ currency, velocityMinorPerDay }) => [currency, velocityMinorPerDay]);
+    expect(Object.fromEntries(velocities)).toEqual({ USD: 100, EUR: 10 });
+  });
 
   it("tells what was won month by month, months without a deal included", async () => {
     const base = { stage: 0, currency: "USD", probability: null, forecastCategory: null, expectedIn: null } as const;

@@ -1,8 +1,8 @@
 import type { ClosedByMonthInput, SalesSummaryInput } from "@steward/contracts/crm/forecast";
 import { deal, stage } from "@steward/db/schema";
-import { and, avg, count, eq, gte, inArray, lte, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, gte, inArray, lte, type SQL, sql, sum } from "drizzle-orm";
 import { monthStart, type ServiceContext } from "../kernel/index.ts";
-import { effectiveCategory, inScope, ofItsStage, sumOf, weightedMinor } from "./deal-money.ts";
+import { forecastMinor, inScope, ofItsStage, sumOf } from "./deal-money.ts";
 
 /** What was sold and what is open, in one currency. */
 export interface CurrencySummary {
@@ -41,14 +41,19 @@ export async function getSalesSummary(ctx: ServiceContext, input: SalesSummaryIn
     closedSums(ctx, input),
     openSums(ctx, input),
     ctx.db
-      .select({ days: avg(sql`${deal.closedOn} - ${deal.openedOn}`).mapWith(Number) })
+      .select({
+        currency: deal.currency,
+        count: count(),
+        days: sum(sql`${deal.closedOn} - ${deal.openedOn}`).mapWith(Number),
+      })
       .from(deal)
-      .where(and(closedWithin(input, "won"), sql`${deal.closedOn} >= ${deal.openedOn}`)),
+      .where(and(closedWithin(input, "won"), sql`${deal.closedOn} >= ${deal.openedOn}`))
+      .groupBy(deal.currency),
   ]);
   const wonCount = total(closed, "won");
   const lostCount = total(closed, "lost");
   const winRate = wonCount + lostCount === 0 ? null : wonCount / (wonCount + lostCount);
-  const averageCycleDays = cycles[0]?.days ?? null;
+  const averageCycleDays = averageDays(cycles);
   const names = new Set([...closed, ...open].map((row) => row.currency));
   const currencies = [...names].map((currency) => {
     const won = closed.find((row) => row.currency === currency && row.status === "won");
@@ -66,11 +71,19 @@ export async function getSalesSummary(ctx: ServiceContext, input: SalesSummaryIn
       openWeightedMinor: opened?.weightedMinor ?? 0,
       averageWonMinor,
     };
-    return { ...summary, velocityMinorPerDay: velocity(summary, averageCycleDays) };
+    return {
+      ...summary,
+      velocityMinorPerDay: velocity(summary, averageDays(cycles.filter((cycle) => cycle.currency === currency))),
+    };
   });
   currencies.sort((one, other) => dealsOf(other) - dealsOf(one) || one.currency.localeCompare(other.currency));
-  const openCount = open.reduce((sum, row) => sum + row.count, 0);
+  const openCount = open.reduce((all, row) => all + row.count, 0);
   return { wonCount, lostCount, openCount, winRate, averageCycleDays, currencies };
+}
+
+function averageDays(cycles: readonly { count: number; days: number }[]): number | null {
+  const won = cycles.reduce((total, cycle) => total + cycle.count, 0);
+  return won === 0 ? null : cycles.reduce((total, cycle) => total + cycle.days, 0) / won;
 }
 
 interface Volume {
@@ -80,7 +93,7 @@ interface Volume {
 }
 const dealsOf = ({ wonCount, lostCount, openCount }: Volume) => wonCount + lostCount + openCount;
 
-/** The usual sales velocity, within one currency so that its win rate and its average belong together. */
+/** The usual sales velocity, within one currency so that its win rate, its average and its pace belong together. */
 function velocity(sums: Volume & { averageWonMinor: number | null }, cycleDays: number | null): number | null {
   const closed = sums.wonCount + sums.lostCount;
   if (sums.averageWonMinor === null || cycleDays === null || cycleDays <= 0 || closed === 0) return null;
@@ -96,7 +109,7 @@ interface ClosedSum {
 }
 
 const total = (rows: readonly ClosedSum[], status: ClosedSum["status"]) =>
-  rows.filter((row) => row.status === status).reduce((sum, row) => sum + row.count, 0);
+  rows.filter((row) => row.status === status).reduce((all, row) => all + row.count, 0);
 
 function closedSums(ctx: ServiceContext, input: SalesSummaryInput): Promise<ClosedSum[]> {
   return ctx.db
@@ -113,13 +126,12 @@ function closedSums(ctx: ServiceContext, input: SalesSummaryInput): Promise<Clos
 }
 
 function openSums(ctx: ServiceContext, input: SalesSummaryInput) {
-  const counted = sql`case when ${effectiveCategory} <> 'omitted' then ${weightedMinor} end`;
   return ctx.db
     .select({
       currency: deal.currency,
       count: count(),
       amountMinor: sumOf(deal.amountMinor),
-      weightedMinor: sumOf(counted),
+      weightedMinor: sumOf(forecastMinor),
     })
     .from(deal)
     .innerJoin(stage, ofItsStage)

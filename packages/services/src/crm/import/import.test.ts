@@ -3,6 +3,7 @@ import { createAccountInput, mergeAccountsInput } from "@steward/contracts/crm/a
 import { account, dataImport, deal, dealStage, location, product, salesperson } from "@steward/db/schema";
 import { aliasedTable, and, asc, between, count, eq, isNotNull, isNull, sum } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ServiceContext } from "../../kernel/index.ts";
 import { createAccount, updateAccount } from "../account.ts";
 import { mergeAccounts } from "../account-merge.ts";
 import { undoMerge } from "../account-merge-undo.ts";
@@ -302,6 +303,22 @@ describe("what people choose", () => {
     await globex.act((ctx) => undoImport(ctx, { id: first.id, keepChanged: false }));
   });
 
+  it("asks of whoever takes it back what it asked of whoever started it", async () => {
+    const { globex } = fixture;
+    const { id } = await importAll(globex, "name,sector\nNorthwind,Retail\n");
+    const undo = (ctx: ServiceContext) => undoImport(ctx, { id, keepChanged: false });
+    const withoutAccounts = (ctx: ServiceContext): ServiceContext => {
+      const permissions = new Set(ctx.actor.permissions);
+      permissions.delete("crm.account.write");
+      return { ...ctx, actor: { ...ctx.actor, permissions } };
+    };
+    await expect(globex.act((ctx) => undo(withoutAccounts(ctx)))).rejects.toMatchObject({
+      code: "FORBIDDEN",
+      details: { permission: "crm.account.write" },
+    });
+    await globex.act(undo);
+  });
+
   it("does not overwrite what somebody has changed since", async () => {
     const { globex } = fixture;
     const first = await importAll(globex, "name,sector\nNorthwind,Retail\n");
@@ -426,7 +443,11 @@ describe("an import that does not end well", () => {
     const { globex } = fixture;
     const id = await globex.upload(csv);
     await globex.act((ctx) => startImport(ctx, { id }));
-    await Promise.all([runImport(globex.job(), id), runImport(globex.job(), id)]);
+    const outcomes = await Promise.allSettled([runImport(globex.job(), id), runImport(globex.job(), id)]);
+    // Whoever comes second either finds it done or is told to come back, and has changed nothing.
+    const reasons = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason.reason] : []));
+    expect(["", "import.held_elsewhere"]).toContain(reasons.join());
+    await runImport(globex.job(), id);
     expect(await globex.look(({ db }) => db.$count(account))).toBe(2_500);
     await globex.act((ctx) => undoImport(ctx, { id, keepChanged: false }));
   });

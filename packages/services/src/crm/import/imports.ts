@@ -1,4 +1,4 @@
-import { AppError, notFound, type Permission, recordChanged } from "@steward/contracts";
+import { AppError, notFound, recordChanged } from "@steward/contracts";
 import {
   type ConfigureImportInput,
   type ImportOptions,
@@ -10,11 +10,12 @@ import { importField, importMatchKeysOf, requiredImportFields } from "@steward/c
 import { uuidv7 } from "@steward/db";
 import { dataImport, importRow } from "@steward/db/schema";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import { enqueue, requirePermission, type ServiceContext } from "../../kernel/index.ts";
+import { enqueue, type ServiceContext } from "../../kernel/index.ts";
 import { ensureDefaultPipeline } from "../pipeline.ts";
 import { guessMapping, guessMatchKey, guessOptions } from "./guess.ts";
 import { getImport, type ImportDetail } from "./import-queries.ts";
 import { lockRun } from "./lock.ts";
+import { requireWhatItWrites } from "./permissions.ts";
 import type { ImportRecordRow } from "./session.ts";
 
 /** Imports that have changed nothing yet. */
@@ -95,7 +96,7 @@ export async function startImport(ctx: ServiceContext, input: StartImportInput):
   if (!required.some((field) => source.mapping.includes(field))) {
     throw refuse("PRECONDITION", "import.mapping_incomplete", { fields: required });
   }
-  for (const permission of permissionsFor(source)) requirePermission(ctx, permission);
+  requireWhatItWrites(ctx, source);
   if (source.kind === "deal") await ensureDefaultPipeline(ctx);
   await ctx.db
     .update(dataImport)
@@ -110,23 +111,6 @@ export async function startImport(ctx: ServiceContext, input: StartImportInput):
     .where(eq(dataImport.id, source.id));
   await enqueue(ctx, runImportJob, { importId: source.id });
   return getImport(ctx, source.id);
-}
-
-/**
- * What else than importing this import does. New salespeople need nothing more: a file that names who sold what could not
- * come in without them.
- */
-function permissionsFor({ kind, mapping, options }: ImportRecordRow): Permission[] {
-  const writes = new Set<Permission>();
-  if (kind !== "salesperson") writes.add(`crm.${kind}.write`);
-  else if (options.duplicates === "update") writes.add("crm.salesperson.write");
-  for (const [name, { values, others }] of Object.entries(options.choices)) {
-    const creates = others === "create" || Object.values(values).some(({ action }) => action === "create");
-    const type = mapping.includes(name) && creates ? importField(kind, name)?.type : undefined;
-    if (type === "account" || type === "contact" || type === "product") writes.add(`crm.${type}.write`);
-    if (type === "stage") writes.add("crm.pipeline.write");
-  }
-  return [...writes];
 }
 
 /**

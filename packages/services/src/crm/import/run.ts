@@ -16,6 +16,16 @@ type Tally = Record<"created" | "updated" | "unchanged" | "skipped" | "failed", 
 class Cancelled extends Error {}
 
 /**
+ * Another process has the import, or had it and the database has not noticed its death: in either case the job is tried
+ * again, and finds it done or takes it over. What is under way elsewhere has not failed.
+ */
+class HeldElsewhere extends AppError {
+  constructor() {
+    super("UNAVAILABLE", "import.held_elsewhere");
+  }
+}
+
+/**
  * Carries out a queued import: all rows in one transaction, so that it comes in as a whole or not at all. How far it is, and
  * that somebody wants it stopped, goes through short transactions of their own. Safe to run again after a crash: what is done
  * is not done twice, and what another process is doing is left to it.
@@ -23,11 +33,12 @@ class Cancelled extends Error {}
 export async function runImport(run: JobRun, importId: string): Promise<void> {
   try {
     await run.transaction(async (ctx) => {
-      if (!(await lockRun(ctx.db, importId))) return;
+      if (!(await lockRun(ctx.db, importId))) throw new HeldElsewhere();
       if (!(await run.transaction((outside) => claim(outside, importId)))) return;
       await importAll(ctx, importId, (done) => report(run, importId, done));
     });
   } catch (error) {
+    if (error instanceof HeldElsewhere) throw error;
     if (error instanceof Cancelled) await run.transaction((ctx) => end(ctx, importId, { status: "cancelled" }));
     else await fail(run, importId, error);
   }

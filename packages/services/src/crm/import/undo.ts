@@ -11,6 +11,7 @@ import { account, dataImport, dealStage, importRecord } from "@steward/db/schema
 import { and, count, eq, inArray, isNull, sql } from "drizzle-orm";
 import { emit, insertMany, type ServiceContext, updateMany } from "../../kernel/index.ts";
 import { lockRun } from "./lock.ts";
+import { requireWhatItWrites } from "./permissions.ts";
 import type { ImportRecordRow } from "./session.ts";
 import { idList, journalOf, keepChanged, keepUsed, recordTables, touchedBy } from "./undo-check.ts";
 
@@ -44,13 +45,14 @@ const removalOrder: readonly ImportRecordKind[] = [
 
 /**
  * Takes an import back as a whole: what it brought is removed, what it changed is as it was. Records that people have worked on
- * since stay as they are; unless `keepChanged` says that this is wanted, nothing happens then.
- * Throws NOT_FOUND, PRECONDITION `import.not_undoable` | `import.undo_blocked` (`kept`, `removable`, `records`), CONFLICT
+ * since stay as they are; unless `keepChanged` says that this is wanted, nothing happens then. Asks for what starting it asked.
+ * Throws NOT_FOUND, FORBIDDEN, PRECONDITION `import.not_undoable` | `import.undo_blocked` (`kept`, `removable`, `records`), CONFLICT
  * `import.undo_conflict`.
  */
 export async function undoImport(ctx: ServiceContext, input: UndoImportInput): Promise<UndoneImport> {
   const { id } = input;
   const source = await lockImport(ctx, id);
+  requireWhatItWrites(ctx, source);
   const kinds = await touchedBy(ctx, id);
   for (const kind of kinds) await keepChanged(ctx, id, kind);
   let more = true;
