@@ -1,3 +1,4 @@
+import type { ImpersonationReason } from "@steward/contracts/auth/session";
 import type { AuthReason } from "@steward/contracts/auth/token";
 import { registerProblemTexts } from "@steward/ui";
 
@@ -10,7 +11,18 @@ const authWords: Record<AuthReason, string> = {
   "auth.invalid_token": "Your session is not valid. Sign in again.",
   "auth.token_expired": "Your session has ended. Sign in again.",
   "auth.session_expired": "Your session has ended. Sign in again.",
+  "auth.session_too_old": "Your organisation wants you to sign in again from time to time.",
+  "auth.key_expired": "This API key has expired. Make a new one.",
+  "auth.key_revoked": "This API key was revoked. Make a new one.",
+  "auth.api_key_not_allowed": "API keys cannot do this. Sign in yourself.",
   "auth.refresh_reused": "Your session was ended to protect your account. Sign in again.",
+};
+
+const impersonationWords: Record<ImpersonationReason, string> = {
+  "auth.impersonating": "Only the person themselves can do this. Stop acting in their name first.",
+  "auth.not_impersonating": "You are not acting in anybody's name.",
+  "auth.impersonation_refused": "Nobody can act in this person's name.",
+  "auth.handover_invalid": "This link has been used or has expired. Start again.",
 };
 
 const requestWords = {
@@ -26,4 +38,4 @@ const requestWords = {
   member_disabled: "Your access to this organisation is switched off. Ask one of its administrators.",
 } as const;
 
-registerProblemTexts({ ...authWords, ...requestWords });
+registerProblemTexts({ ...authWords, ...impersonationWords, ...requestWords });

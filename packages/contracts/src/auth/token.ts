@@ -18,4 +18,8 @@ export type AuthReason =
   | "auth.invalid_token"
   | "auth.token_expired"
   | "auth.session_expired"
-  | "auth.refresh_reused";
+  | "auth.session_too_old"
+  | "auth.refresh_reused"
+  | "auth.key_expired"
+  | "auth.key_revoked"
+  | "auth.api_key_not_allowed";
