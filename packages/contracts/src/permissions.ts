@@ -10,8 +10,10 @@ import { productPermissions } from "./crm/product.ts";
 import { salespersonPermissions } from "./crm/salesperson.ts";
 import { tagPermissions } from "./crm/tag.ts";
 import type { PermissionDefinition } from "./kernel/permission.ts";
-import type { Role } from "./kernel/role.ts";
+import { type Role, roles } from "./kernel/role.ts";
+import { apiKeyPermissions } from "./org/api-key.ts";
 import { auditEventPermissions } from "./org/audit-event.ts";
+import { domainPermissions } from "./org/domain.ts";
 import { memberPermissions } from "./org/member.ts";
 import { savedViewPermissions } from "./org/saved-view.ts";
 import { tenantPermissions } from "./org/tenant.ts";
@@ -20,6 +22,12 @@ import { tenantPermissions } from "./org/tenant.ts";
 export const permissions = {
   ...tenantPermissions,
   ...memberPermissions,
+  ...invitationPermissions,
+  ...rolePermissions,
+  ...divisionPermissions,
+  ...accessPermissions,
+  ...apiKeyPermissions,
+  ...domainPermissions,
   ...auditEventPermissions,
   ...savedViewPermissions,
   ...accountPermissions,
@@ -42,6 +50,13 @@ export const permissionNames = Object.keys(permissions) as Permission[];
 export function isPermission(name: string): name is Permission {
   return Object.hasOwn(permissions, name);
 }
+
+/** What every member may do, whatever the role: a role of the organisation's own making always includes it. */
+export const everyMemberMay: ReadonlySet<Permission> = new Set(
+  permissionNames.filter((name) =>
+    roles.every((role) => (permissions[name] as PermissionDefinition).roles.includes(role)),
+  ),
+);
 
 const byRole = new Map<Role, ReadonlySet<Permission>>();
 
