@@ -11,10 +11,14 @@ import { salespersonPermissions } from "./crm/salesperson.ts";
 import { tagPermissions } from "./crm/tag.ts";
 import type { PermissionDefinition } from "./kernel/permission.ts";
 import { type Role, roles } from "./kernel/role.ts";
+import { accessPermissions } from "./org/access.ts";
 import { apiKeyPermissions } from "./org/api-key.ts";
 import { auditEventPermissions } from "./org/audit-event.ts";
+import { divisionPermissions } from "./org/division.ts";
 import { domainPermissions } from "./org/domain.ts";
+import { invitationPermissions } from "./org/invitation.ts";
 import { memberPermissions } from "./org/member.ts";
+import { rolePermissions } from "./org/role.ts";
 import { savedViewPermissions } from "./org/saved-view.ts";
 import { tenantPermissions } from "./org/tenant.ts";
 

@@ -1,9 +1,18 @@
 import type { Role } from "./role.ts";
 
+/** Which records a permission reaches, where those are not all: `ownRows` filters by it, the explanation names it. */
+export interface RowRule {
+  /** `own`: those the member made. `ownOrShared`: also what others share with everyone. */
+  readonly reach: "own" | "ownOrShared";
+  /** The permission of the same resource that reaches all of them. */
+  readonly allWith?: string;
+}
+
 /** What a resource lets people do: the action's name, what it means on screen, who may by default. */
 export interface PermissionDefinition {
   readonly description: string;
   readonly roles: readonly Role[];
+  readonly rows?: RowRule;
 }
 
 /** Everyone who works inside the organisation; guests see only what is shared with them. */

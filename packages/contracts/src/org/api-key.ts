@@ -4,9 +4,11 @@ import { listInput } from "../kernel/list.ts";
 import { administrators, definePermissions, staff } from "../kernel/permission.ts";
 import { nameSchema } from "../kernel/text.ts";
 
+const ownKeys = { reach: "own", allWith: "org.apiKey.manage" } as const;
+
 export const apiKeyPermissions = definePermissions("org.apiKey", {
-  read: { description: "See one's own API keys", roles: staff },
-  write: { description: "Make and revoke one's own API keys", roles: staff },
+  read: { description: "See one's own API keys", roles: staff, rows: ownKeys },
+  write: { description: "Make and revoke one's own API keys", roles: staff, rows: ownKeys },
   manage: { description: "See and revoke everybody's API keys", roles: administrators },
 });
 

@@ -3,8 +3,8 @@ import { idSchema } from "../kernel/list.ts";
 import { definePermissions, managers, staff } from "../kernel/permission.ts";
 
 export const savedViewPermissions = definePermissions("org.savedView", {
-  read: { description: "Use saved views of lists", roles: staff },
-  write: { description: "Keep and change one's own saved views", roles: staff },
+  read: { description: "Use saved views of lists", roles: staff, rows: { reach: "ownOrShared" } },
+  write: { description: "Keep and change one's own saved views", roles: staff, rows: { reach: "own" } },
   share: { description: "Share saved views with everyone", roles: managers },
 });
 

@@ -6,3 +6,4 @@ export { emit, emitMany, recordCall } from "./emit.ts";
 export { anyIdOf, containsText, withinDays } from "./filters.ts";
 export { type EnqueueOptions, enqueue, handleJob, type JobHandler, type JobRun, jobEnvelope } from "./job.ts";
 export { type Membership, type MembershipRows, membershipOf, permissionsOfMember } from "./membership.ts";
+export { ownRows } from "./own-rows.ts";

@@ -6,8 +6,8 @@ import {
   type UpdateSavedViewInput,
 } from "@steward/contracts/org/saved-view";
 import { savedView } from "@steward/db/schema";
-import { and, asc, count, eq, or } from "drizzle-orm";
-import { requirePermission, type ServiceContext } from "../kernel/index.ts";
+import { and, asc, count, eq } from "drizzle-orm";
+import { ownRows, requirePermission, type ServiceContext } from "../kernel/index.ts";
 
 export interface SavedView {
   id: string;
@@ -27,7 +27,10 @@ export async function listSavedViews(ctx: ServiceContext, address: string): Prom
     .select()
     .from(savedView)
     .where(
-      and(eq(savedView.address, address), or(eq(savedView.memberId, ctx.actor.memberId), eq(savedView.shared, true))),
+      and(
+        eq(savedView.address, address),
+        ownRows(ctx, "org.savedView.read", savedView.memberId, eq(savedView.shared, true)),
+      ),
     )
     .orderBy(asc(savedView.name), asc(savedView.id));
   return rows.map((row) => toSavedView(ctx, row));
@@ -67,7 +70,7 @@ export async function removeSavedView(ctx: ServiceContext, id: string): Promise<
 }
 
 function ownView(ctx: ServiceContext, id: string) {
-  return and(eq(savedView.id, id), eq(savedView.memberId, ctx.actor.memberId));
+  return and(eq(savedView.id, id), ownRows(ctx, "org.savedView.write", savedView.memberId));
 }
 
 function toSavedView(ctx: ServiceContext, row: typeof savedView.$inferSelect): SavedView {

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { defineEvent } from "../kernel/event.ts";
+import { idSchema, listInput } from "../kernel/list.ts";
+import { administrators, definePermissions } from "../kernel/permission.ts";
+import { emailSchema, nameSchema } from "../kernel/text.ts";
+import { roleChoiceSchema } from "./member.ts";
+
+export const invitationPermissions = definePermissions("org.invitation", {
+  read: { description: "See who has been invited", roles: administrators },
+  write: { description: "Invite people, send invitations again and take them back", roles: administrators },
+});
+
+export const invitationStatuses = ["pending", "accepted", "expired", "revoked"] as const;
+export const invitationStatusSchema = z.enum(invitationStatuses);
+export type InvitationStatus = z.infer<typeof invitationStatusSchema>;
+
+export const invitationStatusLabels: Record<InvitationStatus, string> = {
+  pending: "Pending",
+  accepted: "Accepted",
+  expired: "Expired",
+  revoked: "Revoked",
+};
+
+/** How long an invitation can be accepted. */
+export const invitationDays = 7;
+export const maxInvitationsAtOnce = 50;
+/** Neither accepted nor revoked: each is a mail in somebody's inbox that we sent. */
+export const maxOpenInvitations = 500;
+
+export const invitationSortFields = ["createdAt", "email"] as const;
+export const invitationFilter = z.object({ status: z.array(invitationStatusSchema).max(invitationStatuses.length) });
+export const listInvitationsInput = listInput(invitationSortFields, invitationFilter, "desc");
+export type ListInvitationsInput = z.infer<typeof listInvitationsInput>;
+
+export const createInvitationsInput = z.object({
+  emails: z
+    .array(emailSchema)
+    .min(1, "Enter at least one e-mail address")
+    .max(maxInvitationsAtOnce, `Invite at most ${maxInvitationsAtOnce} people at once`),
+  role: roleChoiceSchema,
+});
+export type CreateInvitationsInput = z.infer<typeof createInvitationsInput>;
+
+/** What became of one of the addresses. `renewed`: the older invitation's link is dead, a new one is on its way. */
+export const invitationOutcomes = ["invited", "renewed", "alreadyMember", "domainNotAllowed"] as const;
+export type InvitationOutcome = (typeof invitationOutcomes)[number];
+
+/** What the link in the mail carries: 256 random bits as base64url. Looser, so that a cut link is simply unknown. */
+export const invitationTokenSchema = z.string().trim().min(1).max(200);
+export const invitationTokenInput = z.object({ token: invitationTokenSchema });
+
+/** Accepting as somebody who has no account yet; the password's own rules are those of signing up. */
+export const acceptInvitationInput = z.object({
+  token: invitationTokenSchema,
+  name: nameSchema("Enter your name", 120),
+  password: z.string().min(1, "Choose a password").max(1_024),
+});
+export type AcceptInvitationInput = z.infer<typeof acceptInvitationInput>;
+
+/** The address is masked by the record of what was done: whose inbox it was is for the list, while it lives. */
+const about = z.object({ email: z.string(), role: z.string() });
+export const invitationCreated = defineEvent("org.invitation.created", about);
+export const invitationRenewed = defineEvent("org.invitation.renewed", about);
+export const invitationRevoked = defineEvent("org.invitation.revoked", about);
+export const invitationAccepted = defineEvent("org.invitation.accepted", about.extend({ memberId: idSchema }));
