@@ -217,6 +217,7 @@ CREATE INDEX "audit_event_created" ON "audit_event" USING btree ("tenant_id","cr
 CREATE INDEX "audit_event_actor" ON "audit_event" USING btree ("tenant_id","actor_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "member_custom_role" ON "member" USING btree ("tenant_id","custom_role_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "tenant_custom_domain" ON "tenant" USING btree ("custom_domain") WHERE custom_domain_verified_at is not null;--> statement-breakpoint
+CREATE POLICY "audit_event_system_append" ON "audit_event" AS PERMISSIVE FOR INSERT TO "steward_system" WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "linked_account_system" ON "linked_account" AS PERMISSIVE FOR ALL TO "steward_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "recovery_code_system" ON "recovery_code" AS PERMISSIVE FOR ALL TO "steward_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "second_factor_system" ON "second_factor" AS PERMISSIVE FOR ALL TO "steward_system" USING (true) WITH CHECK (true);--> statement-breakpoint

@@ -25,7 +25,7 @@ test("the declaration gives the roles that serve requests these privileges", () 
   expect(of("user", "steward_app")).toEqual([]);
   expect(of("session", "steward_app")).toEqual([]);
   expect(of("refresh_token", "steward_app")).toEqual([]);
-  expect(of("tenant", "steward_app")).toEqual(["SELECT", "UPDATE"]);
+  expect(of("tenant", "steward_app")).toEqual(["SELECT", "INSERT", "UPDATE"]);
   expect(of("audit_event", "steward_app")).toEqual(["SELECT", "INSERT"]);
   expect(of("crm_account", "steward_app")).toEqual(["SELECT", "INSERT", "UPDATE", "DELETE"]);
   expect(of("crm_account", "steward_system")).toEqual([]);

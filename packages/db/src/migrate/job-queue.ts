@@ -1,6 +1,7 @@
 import type { JobDefinition } from "@steward/contracts";
 import type pg from "pg";
 import { PgBoss } from "pg-boss";
+import { consoleFunctions } from "./job-console.ts";
 
 export const queueSchema = "pgboss";
 /** Where jobs go that failed for good, with their payload and their last error, until somebody looks. */
@@ -86,4 +87,5 @@ export async function installJobQueue(
   await client.query(enqueueFunction);
   await client.query("revoke all on function public.enqueue_job from public");
   await client.query("grant execute on function public.enqueue_job to steward_app");
+  for (const statement of consoleFunctions(queueSchema, deadLetterQueue)) await client.query(statement);
 }

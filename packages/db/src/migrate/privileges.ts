@@ -10,10 +10,12 @@ export type TablePrivileges = ReadonlyMap<string, ReadonlySet<string>>;
 const read = ["SELECT"];
 const append = ["SELECT", "INSERT"];
 const write = ["SELECT", "INSERT", "UPDATE", "DELETE"];
+const bySystemAccess = { none: [], read, append, write } as const;
 
 /**
- * The tables that belong to no tenant. `tenant` itself is among them: the app's role reads and changes its own
- * row. It may add to its own organisation's mail; everything else is for the cross-tenant role only.
+ * The tables that belong to no tenant. `tenant` itself is among them: the app's role reads, changes and makes its own
+ * row (its policy lets none but the transaction's own tenant be made, so that an organisation and what stands in it begin
+ * in one transaction). It may add to its own organisation's mail; everything else is for the cross-tenant role only.
  */
 export const globalTables: ReadonlySet<string> = new Set(
   Object.values(schema)
@@ -26,13 +28,13 @@ export function declaredPrivileges(): ReadonlyMap<string, TablePrivileges> {
   const declared = new Map<string, TablePrivileges>();
   for (const name of globalTables) {
     const roles = new Map([["steward_system", new Set(name === "security_event" ? append : write)]]);
-    if (name === "tenant") roles.set("steward_app", new Set(["SELECT", "UPDATE"]));
+    if (name === "tenant") roles.set("steward_app", new Set(["SELECT", "INSERT", "UPDATE"]));
     if (name === "mail_message") roles.set("steward_app", new Set(["INSERT"]));
     declared.set(name, roles);
   }
   for (const [name, { system, appendOnly }] of schema.tenantTables) {
     const roles = new Map([["steward_app", new Set(appendOnly ? append : write)]]);
-    if (system !== "none") roles.set("steward_system", new Set(system === "read" ? read : write));
+    if (system !== "none") roles.set("steward_system", new Set(bySystemAccess[system]));
     if (searchableTables.has(name)) {
       roles.set(searchRoleName, new Set(["SELECT (tenant_id)", "SELECT (id)", "SELECT (search_text)"]));
     }

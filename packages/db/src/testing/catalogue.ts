@@ -4,7 +4,13 @@ import { searchableTables } from "../migrate/search-function.ts";
 import { tenantTables } from "../schema/index.ts";
 
 /** Functions that run with their owner's rights, each argued for where it is made. */
-const definerFunctions = new Set([...[...searchableTables].map((table) => `search.${table}`), "public.enqueue_job"]);
+const definerFunctions = new Set([
+  ...[...searchableTables].map((table) => `search.${table}`),
+  "public.enqueue_job",
+  "public.dead_jobs",
+  "public.retry_dead_job",
+  "public.platform_state",
+]);
 
 /** What reaches beyond the schema of the data: a list to be argued about, not derived. */
 const schemaPrivileges = new Set([
@@ -104,7 +110,10 @@ const policies: Check = async (lines) => {
   );
   const wanted = [...tenantTables].flatMap(([table, { system }]) => [
     `${table}: PERMISSIVE for ALL to steward_app using ${ownRow} check ${ownRow}`,
-    ...(system === "read" ? [`${table}: PERMISSIVE for SELECT to steward_system using true check -`] : []),
+    ...(system === "read" || system === "append"
+      ? [`${table}: PERMISSIVE for SELECT to steward_system using true check -`]
+      : []),
+    ...(system === "append" ? [`${table}: PERMISSIVE for INSERT to steward_system using - check true`] : []),
     ...(system === "write" ? [`${table}: PERMISSIVE for ALL to steward_system using true check true`] : []),
     ...(searchableTables.has(table) ? [`${table}: PERMISSIVE for SELECT to steward_search using true check -`] : []),
   ]);

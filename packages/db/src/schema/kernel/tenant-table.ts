@@ -30,11 +30,26 @@ const tenantColumns = {
 };
 type TenantColumns = typeof tenantColumns;
 
-/** What the cross-tenant role may do with the rows of a tenant table. */
-export type SystemAccess = "none" | "read" | "write";
+/** What the cross-tenant role may do with the rows of a tenant table; "append" is reading and adding. */
+export type SystemAccess = "none" | "read" | "append" | "write";
 
 /** Every table made by `tenantTable`, by its name in the database: what the security step and the catalogue test walk. */
 export const tenantTables = new Map<string, { system: SystemAccess; appendOnly: boolean }>();
+
+function systemPolicies(table: string, system: SystemAccess) {
+  const everyRow = { to: systemRole, using: sql`true` };
+  const readable = pgPolicy(`${table}_system`, { for: "select", ...everyRow });
+  switch (system) {
+    case "none":
+      return [];
+    case "read":
+      return [readable];
+    case "append":
+      return [readable, pgPolicy(`${table}_system_append`, { for: "insert", to: systemRole, withCheck: sql`true` })];
+    case "write":
+      return [pgPolicy(`${table}_system`, { for: "all", ...everyRow, withCheck: sql`true` })];
+  }
+}
 
 interface TenantTableOptions {
   /** Access of the cross-tenant role; "none" unless sign-in, the console or the worker needs the table. */
@@ -62,16 +77,7 @@ export function tenantTable<Name extends string, Columns extends Record<string, 
   const table = pgTable(name, { ...tenantColumns, ...columns }, (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     pgPolicy(`${name}_tenant`, { for: "all", to: appRole, using: ownRow, withCheck: ownRow }),
-    ...(system === "none"
-      ? []
-      : [
-          pgPolicy(`${name}_system`, {
-            for: system === "read" ? "select" : "all",
-            to: systemRole,
-            using: sql`true`,
-            ...(system === "write" ? { withCheck: sql`true` } : {}),
-          }),
-        ]),
+    ...systemPolicies(name, system),
     ...extras(t as never),
   ]);
   tenantTables.set(getTableName(table), { system, appendOnly });

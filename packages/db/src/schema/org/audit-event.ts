@@ -27,5 +27,6 @@ export const auditEvent = tenantTable(
     index("audit_event_created").on(t.tenantId, t.createdAt, t.id),
     index("audit_event_actor").on(t.tenantId, t.actorId, t.createdAt, t.id),
   ],
-  { system: "read", appendOnly: true },
+  // What operators do to an organisation stands in its own record, in the transaction that does it.
+  { system: "append", appendOnly: true },
 );
