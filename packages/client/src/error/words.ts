@@ -1,4 +1,8 @@
+import type { PasswordReason } from "@steward/contracts/auth/password";
+import type { ProviderReason } from "@steward/contracts/auth/profile";
+import type { SecondFactorReason } from "@steward/contracts/auth/second-factor";
 import type { ImpersonationReason } from "@steward/contracts/auth/session";
+import type { SignUpReason } from "@steward/contracts/auth/sign-up";
 import type { AuthReason } from "@steward/contracts/auth/token";
 import { registerProblemTexts } from "@steward/ui";
 
@@ -6,6 +10,7 @@ const authWords: Record<AuthReason, string> = {
   "auth.sign_in_required": "Sign in to continue.",
   "auth.invalid_credentials": "This e-mail and password do not match. Check both and try again.",
   "auth.user_disabled": "This account is disabled. Ask an administrator of your organisation.",
+  "auth.email_unverified": "Confirm your e-mail address first: open the link we have sent you.",
   "auth.too_many_attempts": "Too many attempts. Wait fifteen minutes, then try again.",
   "auth.busy": "Many people are signing in at this moment. Try again shortly.",
   "auth.invalid_token": "Your session is not valid. Sign in again.",
@@ -16,6 +21,24 @@ const authWords: Record<AuthReason, string> = {
   "auth.key_revoked": "This API key was revoked. Make a new one.",
   "auth.api_key_not_allowed": "API keys cannot do this. Sign in yourself.",
   "auth.refresh_reused": "Your session was ended to protect your account. Sign in again.",
+};
+
+const credentialWords: Record<SignUpReason | PasswordReason | SecondFactorReason | ProviderReason, string> = {
+  "password.too_common": "Many people use this password, so it is guessed first. Choose another.",
+  "password.too_personal": "Your name or e-mail address is most of this password. Choose another.",
+  "password.wrong": "This is not your password. Check it and try again.",
+  "password.none": "You sign in through a provider and have no password yet. Set one with “Forgot your password?”.",
+  "password.unchanged": "This is the password you have already. Choose another.",
+  "auth.link_invalid": "This link has been used or has expired. Ask for a new one.",
+  "auth.second_factor_required": "Enter the code from your authenticator app.",
+  "auth.second_factor_wrong": "This code is not right, or was used before. Wait for the next one and try again.",
+  "second_factor.already_on": "Two-step sign-in is on already. Switch it off first to use another device.",
+  "second_factor.not_started": "Start again: scan the picture, then enter the code your app shows.",
+  "second_factor.off": "Two-step sign-in is not on.",
+  "auth.provider_failed": "The provider did not sign you in. Try again, or use your password.",
+  "auth.provider_unverified": "The provider has not confirmed your e-mail address. Confirm it there, then try again.",
+  "auth.provider_ticket_expired": "That took too long. Sign in through the provider again.",
+  "linked_account.last_way_in": "This is your only way to sign in. Set a password first.",
 };
 
 const impersonationWords: Record<ImpersonationReason, string> = {
@@ -38,4 +61,4 @@ const requestWords = {
   member_disabled: "Your access to this organisation is switched off. Ask one of its administrators.",
 } as const;
 
-registerProblemTexts({ ...authWords, ...impersonationWords, ...requestWords });
+registerProblemTexts({ ...authWords, ...credentialWords, ...impersonationWords, ...requestWords });

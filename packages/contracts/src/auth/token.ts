@@ -4,6 +4,8 @@ import { z } from "zod";
 export const createTokenInput = z.object({
   email: z.string().trim().min(1, "Enter your e-mail address").max(320),
   password: z.string().min(1, "Enter your password").max(1_024),
+  /** From the authenticator app, or a recovery code; asked for by `auth.second_factor_required`. */
+  code: z.string().trim().max(40).optional(),
 });
 
 export const refreshTokenInput = z.object({ refreshToken: z.string().min(1).max(512) });
@@ -13,6 +15,7 @@ export type AuthReason =
   | "auth.sign_in_required"
   | "auth.invalid_credentials"
   | "auth.user_disabled"
+  | "auth.email_unverified"
   | "auth.too_many_attempts"
   | "auth.busy"
   | "auth.invalid_token"
