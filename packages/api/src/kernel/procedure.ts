@@ -1,5 +1,5 @@
 import { AppError, type Permission } from "@steward/contracts";
-import { recordCall, type ServiceContext } from "@steward/services/kernel";
+import { accessRefused, decide, recordCall, type ServiceContext } from "@steward/services/kernel";
 import { isOperator } from "@steward/services/platform";
 import { initTRPC } from "@trpc/server";
 import superjson from "superjson";
@@ -62,9 +62,8 @@ export function can(permission: Permission) {
   const guarded = base.meta({ guard: "tenant", permission }).use(async ({ ctx, path, next }) => {
     const membership = await ctx.membership();
     await countRequest(ctx.platform, membership.actor.memberId);
-    if (!membership.actor.permissions.has(permission)) {
-      throw new AppError("FORBIDDEN", "permission_missing", { permission });
-    }
+    const { allowed, rule } = decide(membership.subject, permission);
+    if (!allowed) throw accessRefused(rule, permission);
     const source = {
       procedure: path,
       clientAddress: ctx.request.address || null,

@@ -1,3 +1,12 @@
+export {
+  type AccessDecision,
+  type AccessSubject,
+  accessRefused,
+  decide,
+  permissionsHeld,
+  permissionsOfRole,
+  standingAgainst,
+} from "./access.ts";
 export { insertMany, updateMany } from "./bulk.ts";
 export { dayIn, monthStart, today } from "./calendar.ts";
 export { changesOf } from "./changes.ts";
@@ -5,5 +14,5 @@ export { type Actor, type RequestSource, requirePermission, type ServiceContext,
 export { emit, emitMany, recordCall } from "./emit.ts";
 export { anyIdOf, containsText, withinDays } from "./filters.ts";
 export { type EnqueueOptions, enqueue, handleJob, type JobHandler, type JobRun, jobEnvelope } from "./job.ts";
-export { type Membership, type MembershipRows, membershipOf, permissionsOfMember } from "./membership.ts";
+export { type ActingBy, type Membership, type MembershipRows, membershipOf } from "./membership.ts";
 export { ownRows } from "./own-rows.ts";

@@ -1,11 +1,13 @@
-import { AppError, isPermission, type Permission, permissionsOf } from "@steward/contracts";
 import type { customRole, member, tenant } from "@steward/db/schema";
+import { type AccessSubject, accessRefused, permissionsHeld, standingAgainst } from "./access.ts";
 import type { Actor, TenantInfo } from "./context.ts";
 
 /** A person's place in one organisation. */
 export interface Membership {
   readonly tenant: TenantInfo;
   readonly actor: Actor;
+  /** What `decide` is asked about. */
+  readonly subject: AccessSubject;
 }
 
 /** The rows a membership is read from; `customRole` is the one `member.customRoleId` names. */
@@ -15,15 +17,26 @@ export interface MembershipRows {
   readonly customRole: typeof customRole.$inferSelect | null;
 }
 
+/** By what the member acts: a sign-in, a key, or an operator in their name. */
+export interface ActingBy {
+  readonly scopes: ReadonlySet<string> | null;
+  readonly secondFactor: boolean | null;
+  /** By name. */
+  readonly impersonator: string | null;
+}
+
+/** A job: nobody is signed in, and whoever asked for it was. */
+const byNobody: ActingBy = { scopes: null, secondFactor: null, impersonator: null };
+
 /**
  * What the rows say about who may act where.
- * Throws FORBIDDEN when the member was removed or disabled, or the organisation is suspended or being removed.
+ * Throws FORBIDDEN when the member was removed or disabled, the organisation is suspended or being removed, or it asks
+ * for a second factor that was not given.
  */
-export function membershipOf(rows: MembershipRows): Membership {
-  if (rows.member.removedAt) throw new AppError("FORBIDDEN", "tenant_not_a_member");
-  if (rows.member.disabledAt) throw new AppError("FORBIDDEN", "member_disabled");
-  if (rows.tenant.suspendedAt) throw new AppError("FORBIDDEN", "tenant_suspended");
-  if (rows.tenant.purgeAfter) throw new AppError("FORBIDDEN", "tenant_being_removed");
+export function membershipOf(rows: MembershipRows, { scopes, secondFactor, impersonator } = byNobody): Membership {
+  const subject: AccessSubject = { ...rows, scopes, secondFactor };
+  const against = standingAgainst(subject);
+  if (against) throw accessRefused(against);
   const { id, slug, name, currency, locale, timeZone, country } = rows.tenant;
   return {
     tenant: { id, slug, name, currency, locale, timeZone, country },
@@ -34,16 +47,9 @@ export function membershipOf(rows: MembershipRows): Membership {
       email: rows.member.email,
       role: rows.member.role,
       customRole: rows.customRole && { id: rows.customRole.id, name: rows.customRole.name },
-      permissions: permissionsOfMember(rows),
-      impersonator: null,
+      permissions: permissionsHeld(subject),
+      impersonator,
     },
+    subject,
   };
-}
-
-/** What the member's role permits: the organisation's own role where there is one, else the one every organisation has. */
-export function permissionsOfMember({
-  member,
-  customRole,
-}: Pick<MembershipRows, "member" | "customRole">): ReadonlySet<Permission> {
-  return customRole ? new Set(customRole.permissions.filter(isPermission)) : permissionsOf(member.role);
 }

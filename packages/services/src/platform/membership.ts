@@ -32,24 +32,23 @@ export async function resolveMembership(system: SystemDatabase, caller: Caller, 
   if (!row) throw new AppError("NOT_FOUND", "tenant_unknown");
   const { member: place } = row;
   if (!place) throw new AppError("FORBIDDEN", "tenant_not_a_member");
-  const membership = membershipOf({ ...row, member: place });
-  const impersonator = caller.impersonator?.name ?? null;
-  if (caller.apiKey) {
-    if (caller.apiKey.tenantId !== row.tenant.id) throw new AppError("FORBIDDEN", "tenant_not_a_member");
-    const { scopes } = caller.apiKey;
-    const permissions = new Set([...membership.actor.permissions].filter((permission) => scopes.has(permission)));
-    return { ...membership, actor: { ...membership.actor, permissions, impersonator } };
-  }
-  // An operator comes with factors of their own, and for an hour at most.
-  if (impersonator === null) requireFreshSignIn(row.tenant, caller);
-  return { ...membership, actor: { ...membership.actor, impersonator } };
+  const { apiKey, impersonator } = caller;
+  if (apiKey && apiKey.tenantId !== row.tenant.id) throw new AppError("FORBIDDEN", "tenant_not_a_member");
+  // A key has no sign-in of its own; an operator comes with factors of their own, and for an hour at most.
+  const signedIn = !apiKey && !impersonator;
+  const membership = membershipOf(
+    { ...row, member: place },
+    {
+      scopes: apiKey?.scopes ?? null,
+      secondFactor: signedIn ? caller.secondFactor : null,
+      impersonator: impersonator?.name ?? null,
+    },
+  );
+  if (signedIn) requireFreshSignIn(row.tenant, caller);
+  return membership;
 }
 
-function requireFreshSignIn(
-  { requireSecondFactor, maxSessionHours }: typeof tenant.$inferSelect,
-  { secondFactor, signedInAt }: Caller,
-): void {
-  if (requireSecondFactor && !secondFactor) throw new AppError("FORBIDDEN", "tenant_second_factor_required");
+function requireFreshSignIn({ maxSessionHours }: typeof tenant.$inferSelect, { signedInAt }: Caller): void {
   if (maxSessionHours !== null && signedInAt.getTime() + maxSessionHours * hourMs < Date.now()) {
     throw new AppError("UNAUTHENTICATED", "auth.session_too_old");
   }
