@@ -10,10 +10,12 @@ export interface FieldProps<Value> {
   description?: ReactNode;
   placeholder?: string;
   disabled?: boolean;
+  /** Larger on a page that is nothing but its form. */
+  size?: "sm" | "md";
 }
 
 /** What all inputs take from a binding; explicit props win over what the schema says. */
-export function inputProps<Value>({ field, label, description, placeholder, disabled }: FieldProps<Value>) {
+export function inputProps<Value>({ field, label, description, placeholder, disabled, size }: FieldProps<Value>) {
   return {
     name: field.name,
     label: label ?? field.label,
@@ -25,6 +27,7 @@ export function inputProps<Value>({ field, label, description, placeholder, disa
     placeholder,
     disabled: disabled ?? field.disabled,
     onBlur: field.onBlur,
+    ...(size ? { size } : {}),
   };
 }
 

@@ -97,6 +97,23 @@ export function Form<Schema extends z.ZodObject>({ submitLabel = "Save", onCance
   );
 }
 
+/** A form that is the whole of its page, such as signing up: one wide button, no hint at shortcuts. */
+export function EntryForm<Schema extends z.ZodObject>({
+  submitLabel = "Continue",
+  ...props
+}: Omit<FormProps<Schema>, "onCancel">) {
+  return (
+    <FormBody
+      {...props}
+      footer={
+        <Button type="submit" size="md" fullWidth loading={props.form.submitting} mt={4}>
+          {submitLabel}
+        </Button>
+      }
+    />
+  );
+}
+
 /** Fields side by side where there is room. */
 export function FieldRow({ children }: { children: ReactNode }) {
   return (

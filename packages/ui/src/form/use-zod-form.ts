@@ -31,6 +31,8 @@ export interface ZodFormOptions<Schema extends z.ZodObject> {
   initialValues?: DraftValues<z.input<Schema>>;
   /** Receives what the schema made of the values. A rejection is shown on its fields; nothing typed is lost. */
   onSubmit: (values: z.output<Schema>) => unknown;
+  /** Off where what was typed is not worth a question: signing up, a code. */
+  warnBeforeLeaving?: boolean;
 }
 
 export interface ZodForm<Schema extends z.ZodObject = z.ZodObject> {
@@ -62,7 +64,7 @@ function focusFirstInvalid(form: HTMLElement | null): void {
  * focused, the server's messages on their fields, a warning before unsaved input is lost.
  */
 export function useZodForm<Schema extends z.ZodObject>(options: ZodFormOptions<Schema>): ZodForm<Schema> {
-  const { schema, initialValues, onSubmit } = options;
+  const { schema, initialValues, onSubmit, warnBeforeLeaving = true } = options;
   const element = useRef<HTMLFormElement | null>(null);
   const running = useRef(false);
   const [submitting, setSubmitting] = useState(false);
@@ -71,7 +73,7 @@ export function useZodForm<Schema extends z.ZodObject>(options: ZodFormOptions<S
   const form = useForm<Values>({ mode: "controlled", initialValues: { ...initialValues } });
   const dirty = form.isDirty();
 
-  useLeaveWarning(dirty && !submitting);
+  useLeaveWarning(warnBeforeLeaving && dirty && !submitting);
   // Errors are in the DOM only after the render that follows, so focus moves from an effect.
   useEffect(() => {
     if (focusRound > 0) focusFirstInvalid(element.current);
