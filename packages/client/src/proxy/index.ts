@@ -4,7 +4,10 @@ import { contentSecurityPolicy } from "./content-security-policy.ts";
 import { proxyHeaders } from "./headers.ts";
 
 /** First path segments that are pages of the site itself, never an organisation. */
-const ownSegments = new Set(["", "api", "health", "operator", "sign-in"]);
+const ownSegments = new Set([
+  ...["", "account", "api", "forgot-password", "health", "impersonate", "invitation", "new-organisation", "operator"],
+  ...["reset-password", "sign-in", "sign-up", "verify-email"],
+]);
 
 /**
  * What stands before every page of web and admin: the security headers that depend on the request, the

@@ -1,7 +1,8 @@
 import { redirect } from "next/navigation";
+import { ApiProvider } from "../api/provider.tsx";
 import { returnPath } from "../settings/return-path.ts";
+import { EntryFrame } from "../sign-in/entry-frame.tsx";
 import { SignInForm } from "../sign-in/sign-in-form.tsx";
-import { SignInFrame } from "../sign-in/sign-in-frame.tsx";
 import { isSignedIn } from "./access.ts";
 import { getFrameFacts } from "./frame-facts.ts";
 
@@ -10,16 +11,29 @@ interface SignInScreenProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
+/** Somebody sent here with one of these is signed in, and not well enough for where they wanted to go. */
+const signInAgain: ReadonlySet<string> = new Set(["auth.session_too_old", "tenant_second_factor_required"]);
+
 /** The page at `/sign-in`; whoever is signed in already goes straight to where they wanted. */
 export async function SignInScreen({ product, searchParams }: SignInScreenProps) {
   const query = await searchParams;
   const returnTo = returnPath(single(query.return));
-  if (await isSignedIn()) redirect(returnTo);
+  const reason = single(query.error) ?? null;
+  if (!signInAgain.has(reason ?? "") && (await isSignedIn())) redirect(returnTo);
   const { settings } = await getFrameFacts();
   return (
-    <SignInFrame product={product}>
-      <SignInForm returnTo={returnTo} reason={single(query.error) ?? null} demo={settings.demo} />
-    </SignInFrame>
+    <EntryFrame title={`Sign in to ${product}`} subtitle="Use the e-mail address your organisation knows you by.">
+      <ApiProvider tenant={null}>
+        <SignInForm
+          returnTo={returnTo}
+          reason={reason}
+          providers={[]}
+          signUpHref={`${settings.webUrl}/sign-up`}
+          forgotHref={`${settings.webUrl}/forgot-password`}
+          demo={settings.demo}
+        />
+      </ApiProvider>
+    </EntryFrame>
   );
 }
 

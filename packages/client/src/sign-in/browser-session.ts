@@ -3,17 +3,38 @@ import { z } from "zod";
 const csrfAnswer = z.object({ csrfToken: z.string() });
 const redirectAnswer = z.object({ url: z.string() });
 
-/** Signs in through next-auth's own endpoints. Answers the reason of a refusal, or null when signed in. */
-export async function signInWithPassword(email: string, password: string): Promise<string | null> {
-  const url = await post("/api/auth/callback/credentials", { email, password, callbackUrl: "/" });
-  return new URL(url, window.location.origin).searchParams.get("error");
+interface PasswordSignIn {
+  email: string;
+  password: string;
+  /** From the authenticator app, or a recovery code; asked for by the refusal `auth.second_factor_required`. */
+  code?: string;
 }
 
-/** Ends the session here and on the server, then shows the sign-in page. */
-export async function signOut(): Promise<void> {
+/** Signs in through next-auth's own endpoints. Answers the reason of a refusal, or null when signed in. */
+export function signInWithPassword(credentials: PasswordSignIn): Promise<string | null> {
+  return refusalOf("/api/auth/callback/credentials", { ...credentials });
+}
+
+/** Takes over the session a ticket stands for: an operator acting as somebody, and coming back. */
+export function signInWithTicket(ticket: string): Promise<string | null> {
+  return refusalOf("/api/auth/callback/handover", { ticket });
+}
+
+/** Leaves for the provider's own sign-in, which comes back to `returnTo` or to the sign-in page with a reason. */
+export async function leaveForProvider(provider: string, returnTo: string): Promise<void> {
+  window.location.assign(await post(`/api/auth/signin/${provider}`, { callbackUrl: returnTo }));
+}
+
+/** Ends the session here and on the server, then shows the sign-in page, or what `next` names: a path of this site. */
+export async function signOut(next = "/sign-in"): Promise<void> {
   await post("/api/auth/signout", { callbackUrl: "/" });
   // A full load: nothing of the ended session stays in memory.
-  window.location.assign("/sign-in");
+  window.location.assign(next);
+}
+
+async function refusalOf(path: string, fields: Record<string, string>): Promise<string | null> {
+  const url = await post(path, { ...fields, callbackUrl: "/" });
+  return new URL(url, window.location.origin).searchParams.get("error");
 }
 
 async function post(path: string, fields: Record<string, string>): Promise<string> {

@@ -1,7 +1,7 @@
 "use client";
 
 import { Button, Code, Group, Stack, Text } from "@mantine/core";
-import classes from "./sign-in.module.css";
+import classes from "./entry.module.css";
 
 interface DemoPerson {
   label: string;

@@ -1,4 +1,4 @@
-import classes from "./sign-in.module.css";
+import classes from "./entry.module.css";
 
 const stages: readonly { name: string; cards: readonly { width: number; strong?: boolean }[] }[] = [
   { name: "Prospecting", cards: [{ width: 72 }, { width: 54 }, { width: 64 }] },

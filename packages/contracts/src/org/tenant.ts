@@ -25,6 +25,7 @@ export const tenantSlugSchema = z
 export const reservedTenantSlugs: ReadonlySet<string> = new Set([
   // Paths of the screens and of the API.
   ...["_next", "account", "accounts", "api", "auth", "health", "invitation", "invitations", "metrics", "organisation"],
+  ...["forgot-password", "impersonate", "new-organisation"],
   ...["operator", "reset-password", "sign-in", "sign-out", "sign-up", "static", "trpc", "verify-email"],
   // Modules: `/crm` must never be somebody's organisation.
   ...["billing", "chat", "commerce", "crm", "desk", "files", "finance", "org", "people", "projects", "user", "users"],

@@ -1,16 +1,17 @@
 import type { ReactNode } from "react";
 import { Mark } from "../brand/mark.tsx";
+import classes from "./entry.module.css";
 import { Pipeline } from "./pipeline.tsx";
-import classes from "./sign-in.module.css";
 
-interface SignInFrameProps {
-  /** What one signs in to: `Steward`, `Steward administration`. */
-  product: string;
+interface EntryFrameProps {
+  /** What one does here: `Sign in to Steward`. */
+  title: string;
+  subtitle?: ReactNode;
   children: ReactNode;
 }
 
-/** The sign-in page around its form: what this is on the left, the form on the right; on a phone the form only. */
-export function SignInFrame({ product, children }: SignInFrameProps) {
+/** A page before the workspace around its form: what Steward is on the left, the form on the right; on a phone the form only. */
+export function EntryFrame({ title, subtitle, children }: EntryFrameProps) {
   return (
     <div className={classes.page}>
       <aside className={classes.story} aria-hidden="true">
@@ -30,8 +31,8 @@ export function SignInFrame({ product, children }: SignInFrameProps) {
           <div className={classes.phoneMark}>
             <Mark size={40} />
           </div>
-          <h1 className={classes.title}>Sign in to {product}</h1>
-          <p className={classes.subtitle}>Use the e-mail address your organisation knows you by.</p>
+          <h1 className={classes.title}>{title}</h1>
+          <div className={classes.subtitle}>{subtitle}</div>
           {children}
         </div>
       </main>
