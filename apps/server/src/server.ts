@@ -24,7 +24,7 @@ export async function startServer(settings: ServerSettings, logger: Logger): Pro
   metrics.watchPool("system", system.stats);
   const health = createHealth([{ name: "database", run: () => system.execute("select 1") }]);
   const trpc = createTrpcHandler({ ...settings, platform, logger, metrics });
-  const server = createHttpServer({ sites: settings.sites, logger, metrics, health, trpc });
+  const server = createHttpServer({ sites: [settings.webUrl, settings.adminUrl], logger, metrics, health, trpc });
   const port = await listen(server, settings.port, settings.host);
   logger.info({ port }, "listening");
   return {

@@ -47,8 +47,9 @@ export interface ServerSettings {
   readonly appDatabaseUrl: string;
   readonly systemDatabaseUrl: string;
   readonly secret: string;
-  /** Sites whose pages may call the API; so may the tenants' subdomains of each. */
-  readonly sites: readonly string[];
+  /** The sites whose pages may call the API; so may the tenants' subdomains of each. */
+  readonly webUrl: string;
+  readonly adminUrl: string;
   /** The parent domain of tenant subdomains. */
   readonly domain: string;
   readonly logLevel: (typeof logLevels)[number];
@@ -70,10 +71,8 @@ export function serverSettings(environment: Readonly<Record<string, string | und
     appDatabaseUrl: given.STEWARD_APP_DATABASE_URL,
     systemDatabaseUrl: given.STEWARD_SYSTEM_DATABASE_URL,
     secret: given.STEWARD_SECRET,
-    sites: [
-      given.STEWARD_WEB_URL ?? `http://localhost:${given.STEWARD_WEB_PORT}`,
-      given.STEWARD_ADMIN_URL ?? `http://localhost:${given.STEWARD_ADMIN_PORT}`,
-    ],
+    webUrl: given.STEWARD_WEB_URL ?? `http://localhost:${given.STEWARD_WEB_PORT}`,
+    adminUrl: given.STEWARD_ADMIN_URL ?? `http://localhost:${given.STEWARD_ADMIN_PORT}`,
     domain: given.STEWARD_DOMAIN,
     logLevel: given.STEWARD_LOG_LEVEL,
     bodyLimitBytes: given.STEWARD_BODY_LIMIT_BYTES,

@@ -24,6 +24,8 @@ export async function createHarness(): Promise<Harness> {
     system: two.system,
     logger: createLogger({ service: "test", level: "silent" }),
     domain: "localhost",
+    webUrl: "http://localhost:3000",
+    adminUrl: "http://localhost:3001",
     secret: "a secret of the tests, long enough to sign with",
     actorRateLimit: 100_000,
   };

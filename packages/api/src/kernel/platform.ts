@@ -9,6 +9,10 @@ export interface Platform {
   readonly logger: Logger;
   /** The parent domain of tenant subdomains: `localhost`, `steward.example`. */
   readonly domain: string;
+  /** Where people reach the workspace, for links in mail: an origin without a slash behind it. */
+  readonly webUrl: string;
+  /** Where people reach the administration. */
+  readonly adminUrl: string;
   /** The secret that signs sessions and tokens. */
   readonly secret: string;
   /** Requests one actor may make in ten seconds. */

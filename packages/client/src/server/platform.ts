@@ -2,7 +2,7 @@ import { createPlatform, type Platform } from "@steward/api";
 import { databaseUrlSetting, readSettings, SettingsError, secretSetting } from "@steward/ports/process";
 import { createLogger, logLevels } from "@steward/ports/telemetry";
 import { z } from "zod";
-import { readSite } from "../settings/site.ts";
+import { placeOrigin, readSite } from "../settings/site.ts";
 
 const shape = {
   STEWARD_APP_DATABASE_URL: databaseUrlSetting,
@@ -41,11 +41,14 @@ export function openPlatform(service: "web" | "admin"): void {
 
 function platformFrom(service: string, env: Readonly<Record<string, string | undefined>>): Platform {
   const settings = readSettings(shape, env);
+  const site = readSite(env);
   return createPlatform({
     appDatabaseUrl: settings.STEWARD_APP_DATABASE_URL,
     systemDatabaseUrl: settings.STEWARD_SYSTEM_DATABASE_URL,
     secret: settings.STEWARD_SECRET,
-    domain: readSite(env).domain,
+    domain: site.domain,
+    webUrl: placeOrigin(site.web, "localhost", false),
+    adminUrl: placeOrigin(site.admin, "localhost", false),
     actorRateLimit: settings.STEWARD_ACTOR_RATE_LIMIT,
     applicationName: `steward-${service}`,
     logger: createLogger({ service, level: settings.STEWARD_LOG_LEVEL }),

@@ -39,6 +39,8 @@ export async function openHouse(): Promise<House> {
           applicationName: "steward-bench",
           logger: createLogger({ service: "bench", level: "warn" }),
           domain: "localhost",
+          webUrl: "http://localhost:3000",
+          adminUrl: "http://localhost:3001",
           secret,
           actorRateLimit: Number.MAX_SAFE_INTEGER,
         }),
