@@ -9,7 +9,7 @@ const recorded = new WeakSet<RequestSource>();
 
 /**
  * Records that something happened to a record, in the caller's own transaction: either both the change and
- * its event exist, or neither does.
+ * its event exist, or neither does. The payload is kept for years, so secrets and personal data are taken out of it.
  */
 export async function emit<Name extends string, Payload extends z.ZodType>(
   ctx: ServiceContext,
@@ -39,7 +39,7 @@ export async function emitMany<Name extends string, Payload extends z.ZodType>(
       impersonatorName: ctx.actor.impersonator,
       requestId: ctx.requestId,
       ...ctx.source,
-      payload: event.payload.parse(payload),
+      payload: redactInput(event.payload.parse(payload)),
     })),
   );
 }

@@ -1,13 +1,16 @@
-const secretKey = /password|secret|token|hash|recovery|^code$/i;
+const secretKey = /password|secret|token|hash|recovery/i;
 const emailKey = /e-?mail/i;
 const phoneKey = /phone|mobile/i;
+/** An address inside a sentence: somebody's subject line, a file's name. */
+const emailText = /[\p{L}\p{N}._%+-]+(?=@[\p{L}\p{N}-]+\.[\p{L}\p{N}.-]*\p{L})/gu;
 
 /** What took the place of something nobody should read in a record that is kept for years. */
 export const redacted = "[removed]";
 
 /**
  * A copy without secrets, and with personal data made unrecognisable: `m•••@acme.test`, `•••42`. Files, buffers and
- * everything else that is not plain data becomes its kind.
+ * everything else that is not plain data becomes its kind. Ids, names and amounts stay: without them the record would
+ * say nothing of who did what.
  */
 export function redactInput(value: unknown): unknown {
   return redactMember("", value);
@@ -20,20 +23,23 @@ function redactMember(key: string, value: unknown): unknown {
   if (typeof value === "number" || typeof value === "boolean") return value;
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return value.map((item) => redactMember(key, item));
-  if (Object.getPrototypeOf(value) !== Object.prototype) return `[${typeof value}]`;
+  if (!isPlain(value)) return `[${typeof value}]`;
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [
-      name,
+    Object.entries(value)
+      .filter(([, member]) => member !== undefined)
       // `{ from, to }` of a change is about the member it stands under.
-      redactMember(name === "from" || name === "to" ? key : name, member),
-    ]),
+      .map(([name, member]) => [name, redactMember(name === "from" || name === "to" ? key : name, member)]),
   );
 }
 
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
 function maskText(key: string, text: string): string {
-  if (emailKey.test(key)) {
-    const at = text.lastIndexOf("@");
-    return at > 0 ? `${text.slice(0, 1)}•••${text.slice(at)}` : "•••";
-  }
-  return phoneKey.test(key) ? `•••${text.slice(-2)}` : text;
+  if (phoneKey.test(key)) return `•••${text.slice(-2)}`;
+  // What stands for an address without being one tells nothing and may still be somebody's.
+  if (emailKey.test(key) && !text.includes("@") && !text.includes(".")) return "•••";
+  return text.replace(emailText, (local) => `${local.slice(0, 1)}•••`);
 }

@@ -1,3 +1,20 @@
 export type { Membership } from "../kernel/index.ts";
+export { type DeadJob, listDeadJobs, retryDeadJob } from "./job.ts";
+export { getMail, listMail, type MailDetail, type MailSummary, retryMail } from "./mail.ts";
 export { type Caller, getProfile, isOperator, type Profile, resolveMembership } from "./membership.ts";
-export { listTenants, type TenantSummary } from "./tenant.ts";
+export { getHealth, type PlatformHealth, type QueueState } from "./operator-health.ts";
+export type { OperatorContext } from "./operator-record.ts";
+export { listSecurityEvents, type PlatformSecurityEvent } from "./security-event.ts";
+export {
+  getTenant,
+  listTenants,
+  restoreTenantAsOperator,
+  resumeTenant,
+  suspendTenant,
+  type TenantDetail,
+  type TenantSummary,
+} from "./tenant.ts";
+export { createTenant } from "./tenant-create.ts";
+export { findTenantByHost } from "./tenant-host.ts";
+export { type PersonContext, purgeTenants, restoreTenant } from "./tenant-removal.ts";
+export { disableUser, enableUser, listUsers, recordImpersonation, type UserSummary } from "./user.ts";
