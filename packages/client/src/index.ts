@@ -8,9 +8,14 @@ export { FailurePage, ForbiddenPage, NotFoundPage } from "./page/pages.tsx";
 export { TenantFailurePage, TenantLoadingPage, TenantNotFoundPage } from "./page/tenant-pages.tsx";
 export { OrganisationPicker } from "./picker/organisation-picker.tsx";
 export { type ClientSettings, useSettings } from "./settings/client-settings.tsx";
+export { returnPath, signInPath } from "./settings/return-path.ts";
 export { tenantSite } from "./settings/tenant-href.ts";
 export { TenantPathProvider, useHref, useTenantPathname, useTenantSlug } from "./settings/tenant-path.tsx";
-export { signOut } from "./sign-in/browser-session.ts";
+export { signInWithPassword, signInWithTicket, signOut } from "./sign-in/browser-session.ts";
+export { EntryFrame } from "./sign-in/entry-frame.tsx";
+export { DemoMailHint, EntryNote } from "./sign-in/entry-note.tsx";
+export { ResendMail } from "./sign-in/failure-alert.tsx";
+export { ProviderButtons, type SignInProvider } from "./sign-in/provider-buttons.tsx";
 export type { Module, ModuleCommand, ModulePage } from "./workspace/module.ts";
 export { PageCrumb } from "./workspace/page-crumb.tsx";
 export {
