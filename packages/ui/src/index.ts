@@ -13,6 +13,8 @@ export { inputToMinor, minorToInput } from "./form/money-input.ts";
 export { PasswordField, PasswordInput } from "./form/password-input.tsx";
 export { formatPhone } from "./form/phone.ts";
 export { PhoneField } from "./form/phone-field.tsx";
+export { type Region, regionOf } from "./form/region.ts";
+export { countryOptions, currencyOptions, localeOptions, timeZoneOptions } from "./form/regional-options.ts";
 export { MultiSelectField, type Option, SelectField, TagsField } from "./form/select-fields.tsx";
 export { confirmDiscard, useLeaveWarning } from "./form/use-leave-warning.ts";
 export { type DraftValues, type FieldBinding, useZodForm, type ZodForm } from "./form/use-zod-form.ts";

@@ -1,11 +1,21 @@
 "use client";
 
 import { type UpdateTenantInput, updateTenantInput } from "@steward/contracts/org/tenant";
-import { FieldRow, Form, notifySuccess, SelectField, TextField, useZodForm } from "@steward/ui";
+import {
+  countryOptions,
+  currencyOptions,
+  FieldRow,
+  Form,
+  localeOptions,
+  notifySuccess,
+  SelectField,
+  TextField,
+  timeZoneOptions,
+  useZodForm,
+} from "@steward/ui";
 import { useRouter } from "next/navigation";
 import { useMemo } from "react";
 import { trpc } from "../trpc/client.tsx";
-import { countryOptions, currencyOptions, localeOptions, timeZoneOptions } from "./regional-options.ts";
 
 // The procedure changes what it is given; this form shows all of it, and none of it may be emptied.
 const profile = updateTenantInput.required();

@@ -1,4 +1,4 @@
-import type { Option } from "@steward/ui";
+import type { Option } from "./select-fields.tsx";
 
 const english = "en-GB";
 const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
