@@ -33,7 +33,7 @@ export async function startServer(settings: ServerSettings, logger: Logger): Pro
       health.drain();
       await delay(settings.drainMs);
       await closeServer(server, patienceMs);
-      await Promise.all([database.close(), system.close()]);
+      await platform.close();
     },
   };
 }

@@ -1,5 +1,11 @@
 export { type Context, createContext } from "./kernel/context.ts";
 export { type ErrorData, toAppError, toTRPCError } from "./kernel/errors.ts";
-export { createPlatform, type Platform, type PlatformSettings, type RequestInfo } from "./kernel/platform.ts";
+export {
+  createPlatform,
+  type OpenPlatform,
+  type Platform,
+  type PlatformSettings,
+  type RequestInfo,
+} from "./kernel/platform.ts";
 export type { ProcedureMeta } from "./kernel/procedure.ts";
 export { type AppRouter, appRouter, createCaller } from "./router.ts";

@@ -15,7 +15,9 @@ const errors: unknown[] = [];
 beforeAll(async () => {
   fixture = await createAuthFixture();
   const onError = (error: unknown) => errors.push(error);
-  site = await startAuthSite(nextAuthOptions(fixture.platform, { secure: false, domain: undefined, onError }));
+  site = await startAuthSite((headers) =>
+    nextAuthOptions(fixture.platform, { headers, secure: false, domain: undefined, onError }),
+  );
 });
 afterAll(async () => {
   await site.close();
@@ -81,11 +83,11 @@ describe("a browser's sign-in", () => {
   );
 
   it("keeps failures of ours out of the address bar", async () => {
-    const broken = nextAuthOptions(
-      { ...fixture.platform, system: { ...fixture.platform.system, select: failingSelect } },
-      { secure: false, domain: undefined, onError: (error) => errors.push(error) },
+    const broken = { ...fixture.platform, system: { ...fixture.platform.system, select: failingSelect } };
+    const onError = (error: unknown) => errors.push(error);
+    const other = await startAuthSite((headers) =>
+      nextAuthOptions(broken, { headers, secure: false, domain: undefined, onError }),
     );
-    const other = await startAuthSite(broken);
     try {
       const form = { email: person.email, password };
       const target = await new Browser(other.origin).post("/api/auth/callback/credentials", form);

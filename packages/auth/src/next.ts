@@ -1,12 +1,17 @@
 import { AppError } from "@steward/contracts";
+import { requestId, requestIdHeader } from "@steward/ports/telemetry";
 import type { AuthOptions, User } from "next-auth";
 import type { CredentialsConfig } from "next-auth/providers/credentials";
 import { readSessionCookie, sessionCookie } from "./cookie.ts";
+import { spendHandover } from "./impersonation.ts";
 import type { AuthPlatform } from "./platform.ts";
-import { findIdentity, openSession, revokeSession, sessionSeconds } from "./session.ts";
+import { findIdentity, type NewSession, openSession, revokeSession, sessionSeconds } from "./session.ts";
 import { checkCredentials } from "./sign-in.ts";
+import type { AuthSource } from "./source.ts";
 
-interface BrowserOptions {
+export interface BrowserOptions {
+  /** The request's own: where it came from, and the session it leaves. */
+  readonly headers: Headers;
   /** Set the Secure attribute: the site is served over https. */
   readonly secure: boolean;
   /** Share the cookie with the hosts below this domain; without it, the cookie stays on its host. */
@@ -15,16 +20,16 @@ interface BrowserOptions {
   readonly onError: (error: unknown) => void;
 }
 
-type RequestHeaders = Readonly<Record<string, string | undefined>>;
-
 /**
- * The next-auth options of a browser's sign-in with e-mail and password.
+ * The next-auth options of one request of a browser's: sign-in with e-mail and password, or with a ticket that hands a
+ * session over.
  *
  * The cookie carries `sub` (the person) and `sid` (the row in `session`) and nothing else; signing out ends the
  * row, so a copied cookie dies with it. The sign-in page gets the failure's reason as `error`.
- * Further providers join `providers` and make their session through the same `openSession`.
+ * Further providers join `providers` and make their session through the same `openBrowserSession`.
  */
-export function nextAuthOptions(platform: AuthPlatform, { secure, domain, onError }: BrowserOptions): AuthOptions {
+export function nextAuthOptions(platform: AuthPlatform, browser: BrowserOptions): AuthOptions {
+  const { secure, domain, onError, headers } = browser;
   const options = { httpOnly: true, sameSite: "lax", path: "/", secure, ...(domain ? { domain } : {}) } as const;
   return {
     secret: platform.secret,
@@ -32,7 +37,7 @@ export function nextAuthOptions(platform: AuthPlatform, { secure, domain, onErro
     session: { strategy: "jwt", maxAge: sessionSeconds.browser },
     cookies: { sessionToken: { name: sessionCookie, options } },
     pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
-    providers: [credentialsProvider(platform, onError)],
+    providers: [credentialsProvider(platform, browser), handoverProvider(platform, browser)],
     callbacks: {
       redirect: ({ url, baseUrl }) => sameOrigin(url, baseUrl),
       jwt: async ({ token, user }) => {
@@ -46,7 +51,8 @@ export function nextAuthOptions(platform: AuthPlatform, { secure, domain, onErro
     },
     events: {
       signOut: async ({ token }) => {
-        if (typeof token?.sid === "string") await revokeSession(platform, token.sid);
+        if (typeof token?.sid !== "string") return;
+        await revokeSession(platform, token.sid, { name: "auth.signed_out", source: sourceOf(headers) });
       },
     },
     logger: {
@@ -60,43 +66,77 @@ export function nextAuthOptions(platform: AuthPlatform, { secure, domain, onErro
   };
 }
 
-function credentialsProvider(platform: AuthPlatform, onError: (error: unknown) => void): CredentialsConfig {
+/** Starts the session of a browser that has just shown who it is; the one its cookie named until now ends. */
+export async function openBrowserSession(
+  platform: AuthPlatform,
+  headers: Headers,
+  signedIn: Pick<NewSession, "userId" | "method" | "secondFactor">,
+): Promise<string> {
+  const previous = await readSessionCookie(platform, headers.get("cookie"));
+  const { sessionId } = await openSession(platform, {
+    ...signedIn,
+    kind: "browser",
+    source: sourceOf(headers),
+    replaces: previous?.sessionId,
+  });
+  return sessionId;
+}
+
+function credentialsProvider(platform: AuthPlatform, { headers, onError }: BrowserOptions): CredentialsConfig {
   return {
     id: "credentials",
     name: "Credentials",
     type: "credentials",
     credentials: { email: {}, password: {} },
-    authorize: async (credentials, request) => {
-      const headers: RequestHeaders = request.headers ?? {};
-      try {
+    authorize: (credentials) =>
+      answering(onError, async () => {
         const { userId } = await checkCredentials(platform, {
           email: String(credentials?.email ?? ""),
           password: String(credentials?.password ?? ""),
-          address: addressOf(headers),
+          address: sourceOf(headers).clientAddress ?? "",
         });
-        // Whoever signs in over a session leaves it: it must not outlive the cookie that named it.
-        const previous = await readSessionCookie(platform, headers.cookie ?? null);
-        if (previous) await revokeSession(platform, previous.sessionId);
-        const userAgent = headers["user-agent"] ?? null;
-        const { sessionId } = await openSession(platform, { userId, kind: "browser", userAgent });
-        return { id: userId, sid: sessionId };
-      } catch (error) {
-        // next-auth puts the message of whatever is thrown here into the address bar.
-        if (error instanceof AppError) throw new Error(error.reason);
-        onError(error);
-        throw new Error("internal");
-      }
-    },
+        return { id: userId, sid: await openBrowserSession(platform, headers, { userId }) };
+      }),
   };
+}
+
+/** Takes a ticket for a session that exists already: into an impersonation, and out of it again. */
+function handoverProvider(platform: AuthPlatform, { onError }: BrowserOptions): CredentialsConfig {
+  return {
+    id: "handover",
+    name: "Handover",
+    type: "credentials",
+    credentials: { ticket: {} },
+    authorize: (credentials) =>
+      answering(onError, async () => {
+        const { userId, sessionId } = await spendHandover(platform, String(credentials?.ticket ?? ""));
+        return { id: userId, sid: sessionId };
+      }),
+  };
+}
+
+/** next-auth puts the message of whatever is thrown into the address bar: a reason of ours, or nothing. */
+async function answering<T>(onError: (error: unknown) => void, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof AppError) throw new Error(error.reason);
+    onError(error);
+    throw new Error("internal");
+  }
 }
 
 function sessionOf(user: User): string | undefined {
   return "sid" in user && typeof user.sid === "string" ? user.sid : undefined;
 }
 
-/** The nearest proxy's word for where a request came from; "" where nobody says. */
-function addressOf(headers: RequestHeaders): string {
-  return headers["x-forwarded-for"]?.split(",").at(-1)?.trim() ?? "";
+/** Where a browser's request came from: the nearest proxy's word for it; unknown where nobody says. */
+function sourceOf(headers: Headers): AuthSource {
+  return {
+    clientAddress: headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || null,
+    userAgent: headers.get("user-agent"),
+    requestId: requestId(headers.get(requestIdHeader)),
+  };
 }
 
 /** Only paths of this origin: an absolute address elsewhere would turn the sign-in page into a lure. */

@@ -1,6 +1,9 @@
 import { hkdfSync } from "node:crypto";
 import type { SystemDatabase } from "@steward/db/system";
+import { AccessMemory } from "./access-memory.ts";
+import type { LiveApiKey } from "./api-key.ts";
 import { createSignInAttempts, type SignInAttempts } from "./attempts.ts";
+import type { AuthFeed } from "./feed.ts";
 import { RecentMap } from "./recent-map.ts";
 import type { LiveSession } from "./session.ts";
 
@@ -35,25 +38,43 @@ interface AuthState {
   readonly attempts: SignInAttempts;
   /** Signs access tokens. Derived, so that no token of one kind is ever a valid token of the other. */
   readonly accessKey: Uint8Array;
-  readonly sessions: RecentMap<string, { checkedAt: number; session: Promise<LiveSession | null> }>;
+  /** Derives a refresh token from the one it follows. */
+  readonly refreshKey: Uint8Array;
+  /** Derives the ticket that leads out of an impersonation. */
+  readonly returnKey: Uint8Array;
+  /** Hears of changes; without it, every look-up asks the database. */
+  feed: AuthFeed | null;
+  /** By session id. */
+  readonly sessions: AccessMemory<LiveSession>;
+  /** By the key's hash. */
+  readonly apiKeys: AccessMemory<LiveApiKey>;
   /** Authentic session cookies: deriving the key and decrypting take longer than the whole rest of a request. */
   readonly cookies: RecentMap<string, { claims: SessionClaims; expiresAtMs: number }>;
 }
 
-const maxRemembered = 10_000;
+const maxCookies = 10_000;
 const states = new WeakMap<AuthPlatform, AuthState>();
 
 /** What authentication remembers for one platform: keys, counters and recently checked sessions. */
 export function authState(platform: AuthPlatform): AuthState {
-  let state = states.get(platform);
-  if (!state) {
-    state = {
-      attempts: createSignInAttempts(),
-      accessKey: new Uint8Array(hkdfSync("sha256", platform.secret, "", "steward access token", 32)),
-      sessions: new RecentMap(maxRemembered),
-      cookies: new RecentMap(maxRemembered),
-    };
-    states.set(platform, state);
-  }
+  const known = states.get(platform);
+  if (known) return known;
+  const isTrusted = () => state.feed?.isTrusted() ?? false;
+  const state: AuthState = {
+    attempts: createSignInAttempts(),
+    accessKey: derivedKey(platform, "steward access token"),
+    refreshKey: derivedKey(platform, "steward refresh token"),
+    returnKey: derivedKey(platform, "steward return ticket"),
+    feed: null,
+    sessions: new AccessMemory(isTrusted),
+    apiKeys: new AccessMemory(isTrusted),
+    cookies: new RecentMap(maxCookies),
+  };
+  states.set(platform, state);
   return state;
+}
+
+/** A key for one purpose: what is made with it is worth nothing for another (HKDF, RFC 5869). */
+function derivedKey({ secret }: AuthPlatform, purpose: string): Uint8Array {
+  return new Uint8Array(hkdfSync("sha256", secret, "", purpose, 32));
 }

@@ -1,5 +1,5 @@
 /** A map that keeps the most recently stored entries and forgets the oldest beyond `max`. */
-export class RecentMap<Key, Value> {
+export class RecentMap<Key, Value> implements Iterable<[Key, Value]> {
   readonly #entries = new Map<Key, Value>();
   readonly #max: number;
 
@@ -21,5 +21,14 @@ export class RecentMap<Key, Value> {
 
   delete(key: Key): void {
     this.#entries.delete(key);
+  }
+
+  clear(): void {
+    this.#entries.clear();
+  }
+
+  /** Oldest first; entries may be deleted on the way. */
+  [Symbol.iterator](): Iterator<[Key, Value]> {
+    return this.#entries.entries();
   }
 }

@@ -5,14 +5,7 @@ import { securityEvent, user } from "@steward/db/schema";
 import type { SystemDb } from "@steward/db/system";
 import { and, eq } from "drizzle-orm";
 import type { AuthPlatform } from "./platform.ts";
-
-/** Where a call came from. */
-export interface AuthSource {
-  /** Null or "" where nobody knows. */
-  readonly clientAddress: string | null;
-  readonly userAgent: string | null;
-  readonly requestId: string;
-}
+import { type AuthSource, storedSource } from "./source.ts";
 
 export interface NewSecurityEvent {
   readonly name: SecurityEventName;
@@ -34,9 +27,7 @@ export async function recordSecurityEvent(db: Pick<SystemDb, "insert">, event: N
     userId,
     actorId,
     tenantId,
-    clientAddress: source.clientAddress || null,
-    userAgent: source.userAgent?.slice(0, 512) ?? null,
-    requestId: source.requestId,
+    ...storedSource(source),
     details,
   });
 }

@@ -1,46 +1,119 @@
 import { AppError } from "@steward/contracts";
+import type { SecurityEventName } from "@steward/contracts/auth/security-event";
+import type { SessionKind } from "@steward/contracts/auth/session";
 import { session, user } from "@steward/db/schema";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import type { SystemDb } from "@steward/db/system";
+import { and, eq, gt, isNull, ne, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { announceAccessChange } from "./access-change.ts";
+import { changeAccess, forgetAccess } from "./change-access.ts";
 import { type AuthPlatform, authState, type Identity } from "./platform.ts";
-
-export type SessionKind = "browser" | "token";
+import { recordSecurityEvent } from "./security-event.ts";
+import { type AuthSource, storedSource } from "./source.ts";
 
 /** How long after signing in a person signs in again, in seconds. */
 export const sessionSeconds: Record<SessionKind, number> = { browser: 30 * 86_400, token: 90 * 86_400 };
+
+/** How often, at most, a session's last use is written down. */
+const noteEveryMs = 60_000;
+
+const operator = alias(user, "operator");
 
 /** A session that was good when it was last looked at. */
 export interface LiveSession extends Pick<Identity, "userId" | "impersonator" | "secondFactor" | "signedInAt"> {
   readonly expiresAt: Date;
 }
 
-// A session ended in another process is still honoured here for at most this long; one ended in this process
-// ends at once. Every request checks its session, and a look-up per request would double the small queries.
-const trustMs = 5_000;
-
-const operator = alias(user, "operator");
-
-/** Starts a session; returns its id. */
-export async function openSession(
-  platform: AuthPlatform,
-  { userId, kind, userAgent }: { userId: string; kind: SessionKind; userAgent: string | null },
-): Promise<{ sessionId: string; expiresAt: Date }> {
-  const expiresAt = new Date(Date.now() + sessionSeconds[kind] * 1000);
-  const [row] = await platform.system
-    .insert(session)
-    .values({ userId, kind, userAgent: userAgent?.slice(0, 512) ?? null, expiresAt })
-    .returning({ sessionId: session.id });
-  if (!row) throw new AppError("INTERNAL", "internal");
-  return { sessionId: row.sessionId, expiresAt };
+export interface NewSession {
+  readonly userId: string;
+  readonly kind: SessionKind;
+  /** How the person showed who they are: `password`, a provider's id. */
+  readonly method?: string;
+  /** Whether a second factor was asked for and given. */
+  readonly secondFactor?: boolean;
+  readonly source: AuthSource;
+  /**
+   * The session whose cookie the browser still carries. It ends: whoever knew it before the sign-in learns nothing of
+   * what comes after, and it does not outlive the cookie that named it.
+   */
+  readonly replaces?: string | undefined;
 }
 
-/** Ends a session for good; ending one that has ended already changes nothing. */
-export async function revokeSession(platform: AuthPlatform, sessionId: string): Promise<void> {
-  await platform.system
+/** Starts a session under an id of its own, and says so in the person's history. */
+export async function openSession(
+  platform: AuthPlatform,
+  { userId, kind, method = "password", secondFactor = false, source, replaces }: NewSession,
+): Promise<{ sessionId: string; expiresAt: Date }> {
+  const expiresAt = new Date(Date.now() + sessionSeconds[kind] * 1000);
+  const { clientAddress, userAgent } = storedSource(source);
+  const opened = await platform.system.transaction(async (tx) => {
+    if (replaces) await end(tx, replaces);
+    const [row] = await tx
+      .insert(session)
+      .values({ userId, kind, method, secondFactor, userAgent, clientAddress, expiresAt })
+      .returning({ sessionId: session.id });
+    if (!row) throw new AppError("INTERNAL", "internal");
+    await recordSecurityEvent(tx, { name: "auth.signed_in", userId, source, details: { kind, method, secondFactor } });
+    return { sessionId: row.sessionId, expiresAt };
+  });
+  if (replaces) forgetAccess(platform, { kind: "session", id: replaces });
+  return opened;
+}
+
+/**
+ * Ends a session for good, on every node; ending one that has ended already changes nothing. `event` is what the
+ * person's history says of it.
+ */
+export async function revokeSession(
+  platform: AuthPlatform,
+  sessionId: string,
+  event?: { readonly name: SecurityEventName; readonly source: AuthSource },
+): Promise<void> {
+  await platform.system.transaction(async (tx) => {
+    const userId = await end(tx, sessionId);
+    if (userId && event) await recordSecurityEvent(tx, { ...event, userId });
+  });
+  forgetAccess(platform, { kind: "session", id: sessionId });
+}
+
+async function end(tx: SystemDb, sessionId: string): Promise<string | null> {
+  const [ended] = await tx
     .update(session)
     .set({ revokedAt: sql`now()` })
-    .where(and(eq(session.id, sessionId), isNull(session.revokedAt)));
-  authState(platform).sessions.delete(sessionId);
+    .where(and(eq(session.id, sessionId), isNull(session.revokedAt)))
+    .returning({ userId: session.userId });
+  if (ended) await announceAccessChange(tx, { kind: "session", id: sessionId });
+  return ended?.userId ?? null;
+}
+
+/**
+ * Ends every session of a person, but for `except`, and those in which they act as somebody else, in the caller's
+ * transaction. It announces nothing: call it inside `changeAccess(platform, { kind: "user", id: userId }, …)`.
+ * Returns how many it ended.
+ */
+export async function revokeSessionsOf(
+  db: Pick<SystemDb, "update">,
+  userId: string,
+  { except }: { readonly except?: string | null } = {},
+): Promise<number> {
+  const ended = await db
+    .update(session)
+    .set({ revokedAt: sql`now()` })
+    .where(
+      and(
+        or(eq(session.userId, userId), eq(session.impersonatorId, userId)),
+        except ? ne(session.id, except) : undefined,
+        isNull(session.revokedAt),
+        gt(session.expiresAt, sql`now()`),
+      ),
+    )
+    .returning({ id: session.id });
+  return ended.length;
+}
+
+/** Signs a person out everywhere, at once, on every node. */
+export async function signOutEverywhere(platform: AuthPlatform, userId: string): Promise<void> {
+  await changeAccess(platform, { kind: "user", id: userId }, (tx) => revokeSessionsOf(tx, userId));
 }
 
 /**
@@ -52,24 +125,10 @@ export async function findIdentity(
   sessionId: string,
   userId: string,
 ): Promise<Identity | null> {
-  const live = await lookUp(platform, sessionId);
+  const live = await authState(platform).sessions.get(sessionId, () => readLive(platform, sessionId));
   if (!live || live.userId !== userId || live.expiresAt.getTime() <= Date.now()) return null;
   const { impersonator, secondFactor, signedInAt } = live;
   return { userId, sessionId, apiKey: null, impersonator, secondFactor, signedInAt };
-}
-
-function lookUp(platform: AuthPlatform, sessionId: string): Promise<LiveSession | null> {
-  const { sessions } = authState(platform);
-  const known = sessions.get(sessionId);
-  if (known && performance.now() - known.checkedAt < trustMs) return known.session;
-
-  const read = readLive(platform, sessionId);
-  sessions.set(sessionId, { checkedAt: performance.now(), session: read });
-  // A database that could not be asked must be asked again by the next request.
-  read.catch(() => {
-    if (sessions.get(sessionId)?.session === read) sessions.delete(sessionId);
-  });
-  return read;
 }
 
 async function readLive(platform: AuthPlatform, sessionId: string): Promise<LiveSession | null> {
@@ -79,16 +138,28 @@ async function readLive(platform: AuthPlatform, sessionId: string): Promise<Live
       expiresAt: session.expiresAt,
       secondFactor: session.secondFactor,
       signedInAt: session.createdAt,
+      lastSeenAt: session.lastSeenAt,
+      isOperator: user.operator,
       impersonatorId: session.impersonatorId,
-      impersonatorName: operator.name,
-      impersonatorDisabledAt: operator.disabledAt,
+      operator: { name: operator.name, operator: operator.operator, disabledAt: operator.disabledAt },
     })
     .from(session)
     .innerJoin(user, eq(user.id, session.userId))
     .leftJoin(operator, eq(operator.id, session.impersonatorId))
     .where(and(eq(session.id, sessionId), isNull(session.revokedAt), isNull(user.disabledAt)));
-  if (!row || row.impersonatorDisabledAt) return null;
-  const { impersonatorId, impersonatorName, impersonatorDisabledAt: _, ...known } = row;
-  const impersonator = impersonatorId === null ? null : { userId: impersonatorId, name: impersonatorName ?? "" };
-  return { ...known, impersonator };
+  if (!row) return null;
+  const { impersonatorId, operator: by, isOperator, lastSeenAt, ...known } = row;
+  // Whoever is an operator no more, or not at work any more, acts as nobody; and nobody acts as an operator.
+  if (impersonatorId !== null && (!by?.operator || by.disabledAt || isOperator)) return null;
+  if (Date.now() - lastSeenAt.getTime() > noteEveryMs) noteSeen(platform, sessionId);
+  return { ...known, impersonator: impersonatorId === null ? null : { userId: impersonatorId, name: by?.name ?? "" } };
+}
+
+/** Not awaited: no request waits for, or fails by, the note that it was made. */
+function noteSeen(platform: AuthPlatform, sessionId: string): void {
+  platform.system
+    .update(session)
+    .set({ lastSeenAt: sql`now()` })
+    .where(eq(session.id, sessionId))
+    .then(undefined, () => {});
 }

@@ -24,6 +24,7 @@ const decoded = (token: string, part: 0 | 1) =>
   JSON.parse(Buffer.from(token.split(".")[part] ?? "", "base64url").toString());
 const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 const accessKey = () => new Uint8Array(hkdfSync("sha256", fixture.platform.secret, "", "steward access token", 32));
+const source = { clientAddress: "10.0.0.1", userAgent: "test", requestId: "request-of-a-test" };
 const refusal = (reason: string) => ({ code: "UNAUTHENTICATED", reason });
 
 describe("an access token", () => {
@@ -85,7 +86,7 @@ describe("an access token", () => {
     try {
       const elsewhere = fixture.anotherProcess();
       for (const platform of [fixture.platform, elsewhere]) await verifyAccessToken(platform, tokens.accessToken);
-      await revokeTokens(fixture.platform, tokens.refreshToken);
+      await revokeTokens(fixture.platform, tokens.refreshToken, source);
       const ended = refusal("auth.session_expired");
       await expect(verifyAccessToken(fixture.platform, tokens.accessToken)).rejects.toMatchObject(ended);
       vi.advanceTimersByTime(5_000);
@@ -100,7 +101,7 @@ describe("an access token", () => {
     await expect(verifyAccessToken(fixture.anotherProcess(), tokens.accessToken)).rejects.toMatchObject(
       refusal("auth.session_expired"),
     );
-    await expect(refreshTokens(fixture.platform, tokens.refreshToken)).rejects.toMatchObject(
+    await expect(refreshTokens(fixture.platform, tokens.refreshToken, source)).rejects.toMatchObject(
       refusal("auth.session_expired"),
     );
   });
@@ -114,19 +115,19 @@ describe("a refresh token", () => {
   });
 
   it("is exchanged for a successor of the same session", async () => {
-    const next = await refreshTokens(fixture.platform, tokens.refreshToken);
+    const next = await refreshTokens(fixture.platform, tokens.refreshToken, source);
     const identity = await verifyAccessToken(fixture.platform, next.accessToken);
     expect(identity.sessionId).toBe(decoded(tokens.accessToken, 1).sid);
-    const third = await refreshTokens(fixture.platform, next.refreshToken);
+    const third = await refreshTokens(fixture.platform, next.refreshToken, source);
     expect(new Set([tokens.refreshToken, next.refreshToken, third.refreshToken]).size).toBe(3);
   });
 
   it("ends the session when it is presented again", async () => {
-    const next = await refreshTokens(fixture.platform, tokens.refreshToken);
-    await expect(refreshTokens(fixture.platform, tokens.refreshToken)).rejects.toMatchObject(
+    const next = await refreshTokens(fixture.platform, tokens.refreshToken, source);
+    await expect(refreshTokens(fixture.platform, tokens.refreshToken, source)).rejects.toMatchObject(
       refusal("auth.refresh_reused"),
     );
-    await expect(refreshTokens(fixture.platform, next.refreshToken)).rejects.toMatchObject(
+    await expect(refreshTokens(fixture.platform, next.refreshToken, source)).rejects.toMatchObject(
       refusal("auth.session_expired"),
     );
     await expect(verifyAccessToken(fixture.platform, next.accessToken)).rejects.toMatchObject(
@@ -137,7 +138,7 @@ describe("a refresh token", () => {
   it("has one successor, however many present it at once", async () => {
     const others = Array.from({ length: 4 }, () => fixture.anotherProcess());
     const attempts = Array.from({ length: 40 }, (_, index) =>
-      refreshTokens(others[index % 4] ?? fixture.platform, tokens.refreshToken),
+      refreshTokens(others[index % 4] ?? fixture.platform, tokens.refreshToken, source),
     );
     const results = await Promise.allSettled(attempts);
     expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
@@ -156,7 +157,7 @@ describe("a refresh token", () => {
     const sessionId = decoded(tokens.accessToken, 1).sid;
     const { system } = fixture.platform;
     await system.update(session).set({ expiresAt: past }).where(eq(session.id, sessionId));
-    await expect(refreshTokens(fixture.platform, tokens.refreshToken)).rejects.toMatchObject(
+    await expect(refreshTokens(fixture.platform, tokens.refreshToken, source)).rejects.toMatchObject(
       refusal("auth.session_expired"),
     );
     await system
@@ -164,14 +165,14 @@ describe("a refresh token", () => {
       .set({ expiresAt: new Date(Date.now() + 60_000) })
       .where(eq(session.id, sessionId));
     await system.update(refreshTokenTable).set({ expiresAt: past }).where(eq(refreshTokenTable.sessionId, sessionId));
-    await expect(refreshTokens(fixture.platform, tokens.refreshToken)).rejects.toMatchObject(
+    await expect(refreshTokens(fixture.platform, tokens.refreshToken, source)).rejects.toMatchObject(
       refusal("auth.session_expired"),
     );
   });
 
   it.each(["", "x", "x".repeat(100_000), "\0"])("is refused when unknown: %#", async (unknown) => {
-    await expect(refreshTokens(fixture.platform, unknown)).rejects.toMatchObject(refusal("auth.invalid_token"));
-    await expect(revokeTokens(fixture.platform, unknown)).resolves.toBeUndefined();
+    await expect(refreshTokens(fixture.platform, unknown, source)).rejects.toMatchObject(refusal("auth.invalid_token"));
+    await expect(revokeTokens(fixture.platform, unknown, source)).resolves.toBeUndefined();
   });
 });
 

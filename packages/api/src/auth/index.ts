@@ -1,23 +1,7 @@
-import { createTokens, refreshTokens, revokeTokens } from "@steward/auth";
-import { createTokenInput, refreshTokenInput } from "@steward/contracts/auth/token";
-import { publicProcedure, router } from "../kernel/procedure.ts";
+import { router } from "../kernel/procedure.ts";
+import { tokenRouter } from "./token.ts";
 
-/** Signing in for clients that keep their own tokens; browsers sign in through next-auth. */
+/** Coming in: for whoever is not signed in yet. */
 export const authRouter = router({
-  token: router({
-    /** An access token of 15 minutes and a refresh token that is spent once. */
-    create: publicProcedure.input(createTokenInput).mutation(({ ctx, input }) =>
-      createTokens(ctx.platform, {
-        ...input,
-        address: ctx.request.address,
-        userAgent: ctx.request.headers.get("user-agent"),
-      }),
-    ),
-    refresh: publicProcedure
-      .input(refreshTokenInput)
-      .mutation(({ ctx, input }) => refreshTokens(ctx.platform, input.refreshToken)),
-    revoke: publicProcedure
-      .input(refreshTokenInput)
-      .mutation(({ ctx, input }) => revokeTokens(ctx.platform, input.refreshToken)),
-  }),
+  token: tokenRouter,
 });

@@ -1,3 +1,4 @@
+import { startAuthFeed } from "@steward/auth";
 import { createDatabase, type Database } from "@steward/db";
 import { createSystemDatabase, type SystemDatabase } from "@steward/db/system";
 import type { Logger } from "@steward/ports/telemetry";
@@ -27,19 +28,36 @@ export interface PlatformSettings extends Omit<Platform, "database" | "system"> 
   readonly applicationName: string;
 }
 
-/** Opens what a process needs to serve requests. Connections are made when they are first used. */
+/** The platform of the process that opened it. */
+export interface OpenPlatform extends Platform {
+  /** Closes the connections, when nothing uses them any more. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens what a process needs to serve requests. Connections are made when they are first used, but for one that listens
+ * for changes of access from the start.
+ */
 export function createPlatform({
   appDatabaseUrl,
   systemDatabaseUrl,
   applicationName,
   ...settings
-}: PlatformSettings): Platform {
+}: PlatformSettings): OpenPlatform {
   const onError = (error: Error) => settings.logger.warn({ error }, "database connection lost");
-  return {
+  const database = createDatabase(appDatabaseUrl, { applicationName, onError });
+  const system = createSystemDatabase(systemDatabaseUrl, { applicationName, onError });
+  const platform = {
     ...settings,
-    database: createDatabase(appDatabaseUrl, { applicationName, onError }),
-    system: createSystemDatabase(systemDatabaseUrl, { applicationName, onError }),
+    database,
+    system,
+    close: async () => {
+      await feed.close();
+      await Promise.all([database.close(), system.close()]);
+    },
   };
+  const feed = startAuthFeed(platform, systemDatabaseUrl, onError);
+  return platform;
 }
 
 /** The transport's half of a request; the in-process caller makes one from the page's own headers. */

@@ -7,7 +7,7 @@ import type { AuthOptions } from "next-auth";
 const { default: NextAuth }: typeof import("next-auth") = createRequire(import.meta.url)("next-auth");
 
 /** next-auth's endpoints on a real socket, as `/api/auth/…` of the web application serves them. */
-export async function startAuthSite(options: AuthOptions) {
+export async function startAuthSite(optionsOf: (headers: Headers) => AuthOptions) {
   process.env.AUTH_TRUST_HOST = "true";
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? "/", "http://site.invalid");
@@ -19,12 +19,16 @@ export async function startAuthSite(options: AuthOptions) {
     await NextAuth(
       Object.assign(request, { query, cookies, body: await formOf(request) }) as never,
       asApiResponse(response) as never,
-      options,
+      optionsOf(headersOf(request)),
     );
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return { origin, close: () => new Promise((resolve) => server.close(resolve)) };
+}
+
+function headersOf({ headers }: IncomingMessage): Headers {
+  return new Headers(Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]));
 }
 
 async function formOf(request: IncomingMessage): Promise<Record<string, string>> {

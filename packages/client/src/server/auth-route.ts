@@ -13,6 +13,7 @@ export async function authRoute(request: NextRequest, context: RouteContext): Pr
   // The origin comes from the request: one process serves every organisation's subdomain.
   process.env.AUTH_TRUST_HOST ??= "true";
   const options = nextAuthOptions(platform, {
+    headers: request.headers,
     secure: isSecure(request.headers),
     domain: cookieDomain(hostname(request.headers.get("host") ?? ""), readSite(process.env).domain),
     onError: (error) => platform.logger.error({ error }, "sign-in failed"),
