@@ -1,6 +1,7 @@
 import { authRouter } from "./auth/index.ts";
 import { crmRouter } from "./crm/index.ts";
 import { createCallerFactory, router } from "./kernel/procedure.ts";
+import { publishProcedures } from "./kernel/procedure-list.ts";
 import { operatorRouter } from "./operator/index.ts";
 import { orgRouter } from "./org/index.ts";
 import { userRouter } from "./user/index.ts";
@@ -13,6 +14,8 @@ export const appRouter = router({
   org: orgRouter,
   user: userRouter,
 });
+
+publishProcedures(appRouter);
 
 export type AppRouter = typeof appRouter;
 

@@ -42,3 +42,10 @@ export const divisionRemoved = defineEvent("org.division.removed", about.extend(
 const placed = z.object({ name: z.string(), memberId: z.string(), memberName: z.string() });
 export const divisionMemberAdded = defineEvent("org.division.memberAdded", placed);
 export const divisionMemberRemoved = defineEvent("org.division.memberRemoved", placed);
+
+export type DivisionReason =
+  | "division.name_taken"
+  | "division.cycle"
+  | "division.too_deep"
+  | "division.too_many"
+  | "division.has_children";

@@ -49,6 +49,10 @@ export type InvitationOutcome = (typeof invitationOutcomes)[number];
 export const invitationTokenSchema = z.string().trim().min(1).max(200);
 export const invitationTokenInput = z.object({ token: invitationTokenSchema });
 
+/** Accepting as oneself: by the mail's link, or by the invitation's id in the list of one's own. */
+export const acceptOwnInvitationInput = z.union([invitationTokenInput, z.object({ id: idSchema })]);
+export type AcceptOwnInvitationInput = z.infer<typeof acceptOwnInvitationInput>;
+
 /** Accepting as somebody who has no account yet; the password's own rules are those of signing up. */
 export const acceptInvitationInput = z.object({
   token: invitationTokenSchema,
@@ -63,3 +67,15 @@ export const invitationCreated = defineEvent("org.invitation.created", about);
 export const invitationRenewed = defineEvent("org.invitation.renewed", about);
 export const invitationRevoked = defineEvent("org.invitation.revoked", about);
 export const invitationAccepted = defineEvent("org.invitation.accepted", about.extend({ memberId: idSchema }));
+
+export type InvitationReason =
+  | "invitation.unknown"
+  | "invitation.expired"
+  | "invitation.revoked"
+  | "invitation.accepted"
+  | "invitation.not_open"
+  | "invitation.domain_not_allowed"
+  | "invitation.other_person"
+  | "invitation.account_exists"
+  | "invitation.address_taken"
+  | "invitation.too_many_open";

@@ -54,3 +54,12 @@ export const memberJoined = defineEvent(
   "org.member.joined",
   z.object({ ...about, role: z.string(), invitationId: z.string(), returned: z.boolean() }),
 );
+
+/** Why something about a member was refused. */
+export type MemberReason =
+  | "member.grants_more_than_own"
+  | "member.may_more_than_own"
+  | "member.owners_only"
+  | "member.not_yourself"
+  | "member.last_owner"
+  | "member.last_administrator";

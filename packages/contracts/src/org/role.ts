@@ -37,3 +37,5 @@ const snapshot = { name: z.string(), permissions: z.array(z.string()) };
 export const roleCreated = defineEvent("org.role.created", z.object(snapshot));
 export const roleUpdated = defineEvent("org.role.updated", z.object({ name: z.string(), changes: changesSchema }));
 export const roleRemoved = defineEvent("org.role.removed", z.object(snapshot));
+
+export type RoleReason = "role.name_taken" | "role.in_use" | "role.too_many" | "role.permission_unknown";

@@ -1,47 +1,101 @@
 import type { Page } from "@steward/contracts";
-import type { ListAuditEventsInput } from "@steward/contracts/org/audit-event";
+import { csvByteOrderMark, csvLine } from "@steward/contracts/kernel/csv";
+import type { ExportAuditEventsInput, ListAuditEventsInput } from "@steward/contracts/org/audit-event";
 import { keysetPage } from "@steward/db";
 import { auditEvent } from "@steward/db/schema";
-import { and, eq } from "drizzle-orm";
+import { and } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
+import { keysetOf, whereAuditEvents } from "./audit-event-queries.ts";
 
+/** Who did what to which record, when and from where. */
 export interface AuditEvent {
   id: string;
+  /** `crm.deal.won` */
   name: string;
+  /** `crm.deal` */
+  address: string;
   entityId: string;
+  /** Null where an operator of the platform did it. */
   actorId: string | null;
   actorName: string;
+  /** The operator who acted in the actor's name. */
+  impersonatorName: string | null;
   requestId: string;
+  /** The procedure or job that did it. */
+  procedure: string;
+  /** Null for jobs, like the user agent. */
+  clientAddress: string | null;
+  userAgent: string | null;
+  /** Before and after, without secrets and personal data. */
   payload: unknown;
   createdAt: Date;
 }
 
+/** A stretch of a file; the first one carries the header. Ask on with `nextCursor` until it is null. */
+export interface AuditExportChunk {
+  text: string;
+  rowCount: number;
+  nextCursor: string | null;
+}
+
 /** What happened in the organisation, newest first unless asked otherwise. */
 export async function listAuditEvents(ctx: ServiceContext, input: ListAuditEventsInput): Promise<Page<AuditEvent>> {
-  const { filter, sort, limit, cursor } = input;
-  return keysetPage({ sort, by: auditEvent.createdAt, id: auditEvent.id, limit, cursor }, (part) =>
+  const where = await whereAuditEvents(ctx, input);
+  return keysetPage(keysetOf(input), (part) =>
     ctx.db
       .select({
         id: auditEvent.id,
         name: auditEvent.name,
+        address: auditEvent.address,
         entityId: auditEvent.entityId,
         actorId: auditEvent.actorId,
         actorName: auditEvent.actorName,
+        impersonatorName: auditEvent.impersonatorName,
         requestId: auditEvent.requestId,
+        procedure: auditEvent.procedure,
+        clientAddress: auditEvent.clientAddress,
+        userAgent: auditEvent.userAgent,
         payload: auditEvent.payload,
         createdAt: auditEvent.createdAt,
         ...part.columns,
       })
       .from(auditEvent)
-      .where(
-        and(
-          filter.name ? eq(auditEvent.name, filter.name) : undefined,
-          filter.entityId ? eq(auditEvent.entityId, filter.entityId) : undefined,
-          filter.actorId ? eq(auditEvent.actorId, filter.actorId) : undefined,
-          part.where,
-        ),
-      )
+      .where(and(where, part.where))
       .orderBy(...part.orderBy)
       .limit(part.limit),
   );
+}
+
+const header = [
+  "When",
+  "What",
+  "By",
+  "In the name of that person",
+  "Record",
+  "Asked for by",
+  "From address",
+  "From client",
+  "Request",
+  "Details",
+];
+
+/** The events a search and filter find, as CSV that spreadsheets open safely. */
+export async function exportAuditEvents(ctx: ServiceContext, input: ExportAuditEventsInput): Promise<AuditExportChunk> {
+  const { items, nextCursor } = await listAuditEvents(ctx, input);
+  const lines = items.map((event) =>
+    csvLine([
+      event.createdAt,
+      event.name,
+      event.actorName,
+      event.impersonatorName,
+      event.entityId,
+      event.procedure,
+      event.clientAddress,
+      event.userAgent,
+      event.requestId,
+      JSON.stringify(event.payload),
+    ]),
+  );
+  const start = input.cursor ? "" : csvByteOrderMark + csvLine(header);
+  return { text: start + lines.join(""), rowCount: items.length, nextCursor };
 }

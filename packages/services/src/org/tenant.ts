@@ -16,7 +16,14 @@ export async function updateTenant(ctx: ServiceContext, input: UpdateTenantInput
   return { id, slug, name, currency, locale, timeZone, country };
 }
 
-/** The organisation's own row; those who change its settings wait for each other. Throws NOT_FOUND. */
+/** The organisation's own row. Throws NOT_FOUND. */
+export async function findTenant(ctx: ServiceContext): Promise<typeof tenant.$inferSelect> {
+  const [row] = await ctx.db.select().from(tenant).where(eq(tenant.id, ctx.tenant.id));
+  if (!row) throw notFound("org.tenant");
+  return row;
+}
+
+/** The organisation's own row, locked; those who change its settings wait for each other. Throws NOT_FOUND. */
 export async function lockTenant(ctx: ServiceContext): Promise<typeof tenant.$inferSelect> {
   const [row] = await ctx.db.select().from(tenant).where(eq(tenant.id, ctx.tenant.id)).for("no key update");
   if (!row) throw notFound("org.tenant");

@@ -1,0 +1,157 @@
+import { AppError, notFound, recordChanged, referenceUnknown } from "@steward/contracts";
+import {
+  type CreateDivisionInput,
+  type DivisionMemberInput,
+  divisionCreated,
+  divisionMemberAdded,
+  divisionMemberRemoved,
+  divisionRemoved,
+  divisionUpdated,
+  maxDivisionDepth,
+  maxDivisions,
+  type UpdateDivisionInput,
+} from "@steward/contracts/org/division";
+import { isUniqueViolation } from "@steward/db";
+import { division, divisionMember, tenant } from "@steward/db/schema";
+import { and, eq } from "drizzle-orm";
+import { changesOf, emit, type ServiceContext } from "../kernel/index.ts";
+import { findMember } from "./member-authority.ts";
+
+export interface Division {
+  id: string;
+  name: string;
+  parentId: string | null;
+  version: number;
+}
+
+type DivisionRow = typeof division.$inferSelect;
+
+/**
+ * Adds a division. Throws INVALID `reference_unknown`; CONFLICT `division.name_taken`; LIMIT `division.too_many` |
+ * `division.too_deep`.
+ */
+export async function createDivision(ctx: ServiceContext, input: CreateDivisionInput): Promise<Division> {
+  const all = await lockTree(ctx);
+  if (all.length >= maxDivisions) throw new AppError("LIMIT", "division.too_many", { most: maxDivisions });
+  requirePlace(all, null, input.parentId);
+  const [row] = await ctx.db.insert(division).values(input).returning().catch(explainName);
+  if (!row) throw new AppError("INTERNAL", "division.not_written");
+  await emit(ctx, divisionCreated, row.id, input);
+  return toDivision(row);
+}
+
+/**
+ * Renames a division or moves it, with all below it. Throws NOT_FOUND; INVALID `reference_unknown`; CONFLICT
+ * `record_changed` | `division.name_taken` | `division.cycle`; LIMIT `division.too_deep`.
+ */
+export async function updateDivision(ctx: ServiceContext, input: UpdateDivisionInput): Promise<Division> {
+  const all = await lockTree(ctx);
+  const before = find(all, input.id);
+  if (input.version !== undefined && input.version !== before.version) throw recordChanged("org.division");
+  const { name, parentId } = input;
+  const changes = changesOf(before, { name, parentId });
+  if (Object.keys(changes).length === 0) return toDivision(before);
+  if (parentId !== undefined) requirePlace(all, before, parentId);
+  const [row] = await ctx.db
+    .update(division)
+    .set({ name, parentId, version: before.version + 1 })
+    .where(eq(division.id, input.id))
+    .returning()
+    .catch(explainName);
+  if (!row) throw notFound("org.division");
+  await emit(ctx, divisionUpdated, row.id, { name: before.name, changes });
+  return toDivision(row);
+}
+
+/** Removes a division that has none below it; its members lose this one only. Throws PRECONDITION `division.has_children`. */
+export async function removeDivision(ctx: ServiceContext, id: string): Promise<{ id: string }> {
+  const all = await lockTree(ctx);
+  const { name, parentId } = find(all, id);
+  const children = all.filter((one) => one.parentId === id).length;
+  if (children > 0) throw new AppError("PRECONDITION", "division.has_children", { children });
+  const left = await ctx.db
+    .delete(divisionMember)
+    .where(eq(divisionMember.divisionId, id))
+    .returning({ id: divisionMember.id });
+  await ctx.db.delete(division).where(eq(division.id, id));
+  await emit(ctx, divisionRemoved, id, { name, parentId, members: left.length });
+  return { id };
+}
+
+/** Puts a member into a division, beside the others they belong to. Throws NOT_FOUND, INVALID `reference_unknown`. */
+export async function addDivisionMember(ctx: ServiceContext, input: DivisionMemberInput): Promise<{ id: string }> {
+  const { name, memberId, memberName } = await requirePair(ctx, input);
+  const [added] = await ctx.db
+    .insert(divisionMember)
+    .values({ divisionId: input.id, memberId })
+    .onConflictDoNothing()
+    .returning({ id: divisionMember.id });
+  if (added) await emit(ctx, divisionMemberAdded, input.id, { name, memberId, memberName });
+  return { id: input.id };
+}
+
+/** Takes a member out of this division only. Throws as `addDivisionMember`. */
+export async function removeDivisionMember(ctx: ServiceContext, input: DivisionMemberInput): Promise<{ id: string }> {
+  const { name, memberId, memberName } = await requirePair(ctx, input);
+  const [removed] = await ctx.db
+    .delete(divisionMember)
+    .where(and(eq(divisionMember.divisionId, input.id), eq(divisionMember.memberId, memberId)))
+    .returning({ id: divisionMember.id });
+  if (removed) await emit(ctx, divisionMemberRemoved, input.id, { name, memberId, memberName });
+  return { id: input.id };
+}
+
+/**
+ * The whole tree, which nobody else changes until the commit: two moves that make a circle only together would each see
+ * a sound tree.
+ */
+async function lockTree(ctx: ServiceContext): Promise<DivisionRow[]> {
+  await ctx.db.select({ id: tenant.id }).from(tenant).where(eq(tenant.id, ctx.tenant.id)).for("no key update");
+  return ctx.db.select().from(division);
+}
+
+function find(all: readonly DivisionRow[], id: string): DivisionRow {
+  const found = all.find((one) => one.id === id);
+  if (!found) throw notFound("org.division");
+  return found;
+}
+
+/** Whether a division, with all below it, may stand under that parent. `moved` is null for a new one. */
+function requirePlace(all: readonly DivisionRow[], moved: DivisionRow | null, parentId: string | null): void {
+  const byId = new Map(all.map((one) => [one.id, one]));
+  let above = 0;
+  for (let at = parentId; at !== null; above += 1) {
+    const ancestor = byId.get(at);
+    if (!ancestor) throw referenceUnknown("parentId");
+    if (ancestor.id === moved?.id) throw new AppError("CONFLICT", "division.cycle");
+    at = ancestor.parentId;
+  }
+  const levels = moved
+    ? levelsFrom(
+        Map.groupBy(all, (one) => one.parentId),
+        moved.id,
+      )
+    : 1;
+  if (above + levels > maxDivisionDepth) throw new AppError("LIMIT", "division.too_deep", { most: maxDivisionDepth });
+}
+
+function levelsFrom(children: ReadonlyMap<string | null, readonly DivisionRow[]>, id: string): number {
+  return 1 + Math.max(0, ...(children.get(id) ?? []).map((child) => levelsFrom(children, child.id)));
+}
+
+async function requirePair(ctx: ServiceContext, { id, memberId }: DivisionMemberInput) {
+  // Shared: the division stays until the commit, and others may be put into it meanwhile.
+  const [row] = await ctx.db.select({ name: division.name }).from(division).where(eq(division.id, id)).for("key share");
+  if (!row) throw notFound("org.division");
+  const found = await findMember(ctx, memberId);
+  if (!found) throw referenceUnknown("memberId");
+  return { name: row.name, memberId, memberName: found.member.name };
+}
+
+function explainName(error: unknown): never {
+  throw isUniqueViolation(error, "division_name") ? new AppError("CONFLICT", "division.name_taken") : error;
+}
+
+function toDivision({ id, name, parentId, version }: DivisionRow): Division {
+  return { id, name, parentId, version };
+}

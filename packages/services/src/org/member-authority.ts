@@ -1,0 +1,115 @@
+import { AppError, type Permission } from "@steward/contracts";
+import type { MemberReason } from "@steward/contracts/org/member";
+import { customRole, member, tenant } from "@steward/db/schema";
+import { and, eq, inArray, isNull, ne } from "drizzle-orm";
+import { accessRefused, decide, permissionsHeld, permissionsOfRole, type ServiceContext } from "../kernel/index.ts";
+import type { ChosenRole } from "./custom-role-choice.ts";
+
+/** What somebody who decides about others may themselves, now. */
+export interface Authority {
+  readonly permissions: ReadonlySet<Permission>;
+  readonly owner: boolean;
+}
+
+type MemberRow = typeof member.$inferSelect;
+
+/** A member with the role that decides for them. */
+export interface MemberWithRole {
+  readonly member: MemberRow;
+  readonly customRole: typeof customRole.$inferSelect | null;
+}
+
+/** Members are decided about one after the other: whoever holds this knows that no role changes until the commit. */
+export async function lockOrganisation(ctx: ServiceContext, permission: Permission): Promise<Authority> {
+  // "no key": rows of the organisation can be written meanwhile, their foreign keys only want this one to stay.
+  const [own] = await ctx.db.select().from(tenant).where(eq(tenant.id, ctx.tenant.id)).for("no key update");
+  const actor = await findMember(ctx, ctx.actor.memberId);
+  if (!own || !actor) throw accessRefused({ kind: "memberRemoved" });
+  // Before the lock the caller may have been somebody else: an owner whom another owner has just made a guest.
+  const subject = { tenant: own, ...actor, scopes: new Set<string>(ctx.actor.permissions), secondFactor: null };
+  const { allowed, rule } = decide(subject, permission);
+  if (!allowed) throw accessRefused(rule, permission);
+  return { permissions: permissionsHeld(subject), owner: isOwner(actor.member) };
+}
+
+/** Undefined for somebody who is not, or no longer, a member. */
+export async function findMember(ctx: ServiceContext, id: string): Promise<MemberWithRole | undefined> {
+  const [row] = await ctx.db
+    .select({ member, customRole })
+    .from(member)
+    .leftJoin(customRole, eq(customRole.id, member.customRoleId))
+    .where(and(eq(member.id, id), isNull(member.removedAt)));
+  return row;
+}
+
+/**
+ * Nobody gives others more than they have themselves.
+ * Throws FORBIDDEN `member.grants_more_than_own` (`permissions`: those they lack) | `member.owners_only`.
+ */
+export function requireMayGrant(authority: Authority, role: ChosenRole): void {
+  if (isOwner(role) && !authority.owner) throw refused("member.owners_only");
+  requireOwn(authority, role.permissions, "member.grants_more_than_own");
+}
+
+/**
+ * Nobody takes from, or gives back to, somebody who may more than they do.
+ * Throws FORBIDDEN `member.may_more_than_own` | `member.owners_only`.
+ */
+export function requireAuthorityOver(authority: Authority, target: MemberWithRole): void {
+  if (isOwner(target.member) && !authority.owner) throw refused("member.owners_only");
+  const permitted = permissionsOfRole({ role: target.member.role, customRole: target.customRole });
+  requireOwn(authority, permitted, "member.may_more_than_own");
+}
+
+/** Throws FORBIDDEN with the reason given when the permissions are not all the actor's own. */
+export function requireOwn(
+  authority: Authority,
+  permissions: Iterable<Permission>,
+  reason: Extract<MemberReason, "member.grants_more_than_own" | "member.may_more_than_own">,
+): void {
+  const lacking = [...permissions].filter((permission) => !authority.permissions.has(permission));
+  if (lacking.length > 0) throw new AppError("FORBIDDEN", reason, { permissions: lacking });
+}
+
+function refused(reason: MemberReason): AppError {
+  return new AppError("FORBIDDEN", reason);
+}
+
+// The rest of this file is the one place where roles are told apart by name. Permissions say what somebody may do; who
+// owns the organisation is a fact about people, and there must always be somebody whom it is true of.
+
+type Place = Pick<MemberRow, "role" | "customRoleId">;
+
+function isOwner({ role, customRoleId }: Place): boolean {
+  return role === "owner" && customRoleId === null;
+}
+
+function isAdministrator(place: Place): boolean {
+  return isOwner(place) || (place.role === "admin" && place.customRoleId === null);
+}
+
+/**
+ * The organisation keeps an active owner, and so somebody who runs it. Call it under `lockOrganisation`.
+ * @param next the target's place after the change; null when they lose their access.
+ * Throws CONFLICT `member.last_owner` | `member.last_administrator`.
+ */
+export async function requireOwnersRemain(ctx: ServiceContext, target: MemberRow, next: Place | null): Promise<void> {
+  if (target.disabledAt) return;
+  const givesUpOwning = isOwner(target) && !(next && isOwner(next));
+  const givesUpRunning = isAdministrator(target) && !(next && isAdministrator(next));
+  if (!givesUpOwning && !givesUpRunning) return;
+  const others = await ctx.db
+    .select({ role: member.role, customRoleId: member.customRoleId })
+    .from(member)
+    .where(
+      and(
+        ne(member.id, target.id),
+        inArray(member.role, ["owner", "admin"]),
+        isNull(member.customRoleId),
+        isNull(member.disabledAt),
+        isNull(member.removedAt),
+      ),
+    );
+  if (givesUpOwning && !others.some(isOwner)) throw new AppError("CONFLICT", "member.last_owner");
+  if (givesUpRunning && others.length === 0) throw new AppError("CONFLICT", "member.last_administrator");
+}
