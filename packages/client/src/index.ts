@@ -1,5 +1,6 @@
 import "./error/words.ts";
 
+export { deviceName, isHandheld } from "./account/device-name.ts";
 export { ApiProvider } from "./api/provider.tsx";
 export { type ApiClient, type RouterInputs, type RouterOutputs, trpc } from "./api/react.ts";
 export { Mark } from "./brand/mark.tsx";

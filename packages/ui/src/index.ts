@@ -29,6 +29,7 @@ export { StatTile, type StatTileProps, StatTiles, type Trend } from "./part/stat
 export { StatusBadge, type Tone } from "./part/status-badge.tsx";
 export { Timeline, type TimelineItem } from "./part/timeline.tsx";
 export { Wizard, type WizardStep } from "./part/wizard.tsx";
+export { activeHref } from "./shell/active.ts";
 export { openPalette } from "./shell/command-palette.tsx";
 export { openKeyboardHelp } from "./shell/keyboard-help.tsx";
 export { PageHeader, type PageHeaderProps } from "./shell/page-header.tsx";
