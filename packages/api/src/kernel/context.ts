@@ -24,7 +24,7 @@ export function createContext(platform: Platform, request: RequestInfo): Context
     return found;
   });
   const membership = once(async () =>
-    resolveMembership(platform.system, await identity(), tenantSlug(platform, request)),
+    resolveMembership(platform.system, await identity(), await tenantSlug(platform, request)),
   );
   return { platform, request, identity, membership };
 }

@@ -14,6 +14,8 @@ export interface Platform {
   readonly webUrl: string;
   /** Where people reach the administration. */
   readonly adminUrl: string;
+  /** Name servers that custom host names are looked up with; the machine's own where there are none. */
+  readonly dnsServers?: readonly string[] | undefined;
   /** The secret that signs sessions and tokens. */
   readonly secret: string;
   /** Requests one actor may make in ten seconds. */

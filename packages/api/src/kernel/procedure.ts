@@ -1,12 +1,14 @@
 import { AppError, type Permission } from "@steward/contracts";
 import { accessRefused, decide, recordCall, type ServiceContext } from "@steward/services/kernel";
-import { isOperator } from "@steward/services/platform";
+import { findOperator, type OperatorContext } from "@steward/services/platform";
 import { initTRPC } from "@trpc/server";
 import superjson from "superjson";
 import type { z } from "zod";
 import type { Context } from "./context.ts";
 import { errorData, toTRPCError } from "./errors.ts";
 import { countRequest } from "./gate.ts";
+import type { Platform } from "./platform.ts";
+import { sourceOf } from "./source.ts";
 
 /** How a procedure is guarded; the contract test reads it from every procedure of the router. */
 export interface ProcedureMeta {
@@ -47,16 +49,27 @@ export const userProcedure = base.meta({ guard: "user" }).use(async ({ ctx, next
   return next({ ctx: { ...ctx, user: identity } });
 });
 
-/** The people who run the platform itself. */
-export const operatorProcedure = userProcedure.meta({ guard: "operator" }).use(async ({ ctx, next }) => {
-  if (!(await isOperator(ctx.platform.system, ctx.user.userId))) throw new AppError("FORBIDDEN", "operator_only");
-  return next();
+/** The people who run the platform itself; `ctx.console` is what their rules get. */
+export const operatorProcedure = userProcedure.meta({ guard: "operator" }).use(async ({ ctx, path, next }) => {
+  const operator = await findOperator(ctx.platform.system, ctx.user.userId);
+  if (!operator) throw new AppError("FORBIDDEN", "operator_only");
+  const forRules: OperatorContext = { db: ctx.platform.system, operator, ...sourceOf(ctx.request, path) };
+  return next({ ctx: { ...ctx, console: forRules } });
 });
+
+/** Work of a mutation before its transaction begins: what talks to a network, or takes long. It may read, not write. */
+type Prepare<Schema extends z.ZodType, Prepared> = (
+  ctx: ServiceContext & { readonly platform: Platform },
+  input: z.output<Schema>,
+) => Promise<Prepared>;
 
 /**
  * The only way to make a procedure of an organisation: authenticate, resolve the tenant, count against the rate
  * limit, check the permission, validate the input, then act — a query reads in one flight per statement, a
  * mutation runs in one transaction. Input comes last so that a stranger's bad body is answered UNAUTHENTICATED.
+ *
+ * Nothing inside a transaction talks to a network. A mutation that has to ask somebody first names that as the second
+ * argument of `input` and finds the answer in `ctx.prepared`; it looks again whether the answer still holds.
  */
 export function can(permission: Permission) {
   const guarded = base.meta({ guard: "tenant", permission }).use(async ({ ctx, path, next }) => {
@@ -64,23 +77,25 @@ export function can(permission: Permission) {
     await countRequest(ctx.platform, membership.actor.memberId);
     const { allowed, rule } = decide(membership.subject, permission);
     if (!allowed) throw accessRefused(rule, permission);
-    const source = {
-      procedure: path,
-      clientAddress: ctx.request.address || null,
-      userAgent: ctx.request.headers.get("user-agent")?.slice(0, 512) ?? null,
-    };
-    return next({ ctx: { ...membership, requestId: ctx.request.requestId, source } });
+    return next({ ctx: { ...membership, ...sourceOf(ctx.request, path) } });
   });
   return {
-    input: <Schema extends z.ZodType>(schema: Schema) =>
+    input: <Schema extends z.ZodType, Prepared = undefined>(schema: Schema, prepare?: Prepare<Schema, Prepared>) =>
       guarded.input(schema).use(async ({ ctx, type, input, next }) => {
         const { database } = ctx.platform;
         const scope = { tenant: ctx.tenant, actor: ctx.actor, requestId: ctx.requestId, source: ctx.source };
-        if (type !== "mutation") {
-          return next({ ctx: { ...scope, db: database.read(ctx.tenant.id) } satisfies ServiceContext });
-        }
+        const reading = { ...scope, db: database.read(ctx.tenant.id) } satisfies ServiceContext;
+        // Without `prepare`, `Prepared` is undefined, which TypeScript cannot see from here; nor that tRPC's name for
+        // what the schema yields is zod's.
+        const prepared = (await prepare?.(
+          { ...reading, platform: ctx.platform },
+          input as z.output<Schema>,
+        )) as Prepared;
+        if (type !== "mutation") return next({ ctx: { ...reading, prepared } });
         return database.withTenant(ctx.tenant.id, async (db) => {
-          const result = await next({ ctx: { ...scope, db } satisfies ServiceContext });
+          const result = await next({
+            ctx: { ...scope, db, prepared } satisfies ServiceContext & { prepared: Prepared },
+          });
           // Returning a failed result would commit what the mutation wrote before it failed.
           if (!result.ok) throw result.error;
           await recordCall({ ...scope, db }, input);

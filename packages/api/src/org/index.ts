@@ -1,8 +1,9 @@
-import { listAuditEventsInput } from "@steward/contracts/org/audit-event";
-import { listAuditEvents } from "@steward/services/org";
-import { can, router } from "../kernel/procedure.ts";
+import { router } from "../kernel/procedure.ts";
 import { accessRouter } from "./access.ts";
+import { apiKeyRouter } from "./api-key.ts";
+import { auditEventRouter } from "./audit-event.ts";
 import { divisionRouter } from "./division.ts";
+import { domainRouter } from "./domain.ts";
 import { invitationRouter } from "./invitation.ts";
 import { memberRouter } from "./member.ts";
 import { roleRouter } from "./role.ts";
@@ -12,11 +13,9 @@ import { tenantRouter } from "./tenant.ts";
 /** The organisation itself: profile, people, views, and the record of what was done. */
 export const orgRouter = router({
   access: accessRouter,
-  auditEvent: router({
-    list: can("org.auditEvent.read")
-      .input(listAuditEventsInput)
-      .query(({ ctx, input }) => listAuditEvents(ctx, input)),
-  }),
+  apiKey: apiKeyRouter,
+  auditEvent: auditEventRouter,
+  domain: domainRouter,
   division: divisionRouter,
   invitation: invitationRouter,
   member: memberRouter,

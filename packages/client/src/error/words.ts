@@ -4,6 +4,12 @@ import type { SecondFactorReason } from "@steward/contracts/auth/second-factor";
 import type { ImpersonationReason } from "@steward/contracts/auth/session";
 import type { SignUpReason } from "@steward/contracts/auth/sign-up";
 import type { AuthReason } from "@steward/contracts/auth/token";
+import type { OperatorMailReason } from "@steward/contracts/operator/mail";
+import type { OperatorTenantReason } from "@steward/contracts/operator/tenant";
+import type { OperatorUserReason } from "@steward/contracts/operator/user";
+import type { ApiKeyReason } from "@steward/contracts/org/api-key";
+import type { DomainReason } from "@steward/contracts/org/domain";
+import type { TenantReason } from "@steward/contracts/org/tenant";
 import { registerProblemTexts } from "@steward/ui";
 
 const authWords: Record<AuthReason, string> = {
@@ -48,6 +54,36 @@ const impersonationWords: Record<ImpersonationReason, string> = {
   "auth.handover_invalid": "This link has been used or has expired. Start again.",
 };
 
+const tenantWords: Record<TenantReason | DomainReason | ApiKeyReason, string> = {
+  "tenant.slug_taken": "Another organisation has this address. Choose a different one.",
+  "tenant.too_many": "You have as many organisations as one person can have.",
+  "tenant.email_unverified": "Confirm your e-mail address first: open the link we have sent you.",
+  "tenant.own_second_factor_first":
+    "Switch on two-step sign-in for yourself and sign in with it first, or this would shut you out too.",
+  "tenant.slug_mismatch": "This is not the organisation's address. Type it exactly as shown.",
+  "tenant.not_being_removed": "This organisation is not being removed.",
+  "domain.taken": "Another organisation has proved that this host name is theirs.",
+  "domain.reserved": "This host name belongs to the platform. Choose one of your own.",
+  "domain.not_claimed": "Enter a host name first.",
+  "domain.record_missing": "The record is not there yet. New records can take an hour to be seen; then check again.",
+  "domain.record_differs": "There is a record, but it says something else. Compare it with the one shown.",
+  "domain.claim_changed": "Somebody changed the host name meanwhile. Check again.",
+  "domain.lookup_failed": "The name servers of this domain do not answer. Try again in a moment.",
+  "api_key.scope_unknown": "One of these permissions does not exist. Load the page again.",
+  "api_key.scope_not_own": "A key cannot do more than you can. Leave out what your role does not allow.",
+  "api_key.too_many": "You have as many keys as one person can have. Revoke one you no longer use.",
+  "api_key.revoked_already": "This key was revoked already.",
+};
+
+const operatorWords: Record<OperatorTenantReason | OperatorUserReason | OperatorMailReason, string> = {
+  "tenant.already_suspended": "This organisation is suspended already.",
+  "tenant.not_suspended": "This organisation is not suspended.",
+  "user.yourself": "You cannot disable your own account.",
+  "user.already_disabled": "This person is disabled already.",
+  "user.not_disabled": "This person is not disabled.",
+  "mail.not_failed": "Only mail that was given up can be sent again.",
+};
+
 const requestWords = {
   internal: "Something went wrong on our side. Try again in a moment.",
   input_invalid: "Some of the values are not right. Check the marked fields.",
@@ -58,7 +94,16 @@ const requestWords = {
   tenant_unknown: "There is no organisation at this address, or you are not a member of it.",
   tenant_not_a_member: "There is no organisation at this address, or you are not a member of it.",
   tenant_suspended: "This organisation is suspended. Its owner knows why.",
+  tenant_being_removed: "This organisation is being removed. One of its owners can still take that back.",
+  tenant_second_factor_required: "This organisation asks for two-step sign-in. Switch it on to go on.",
   member_disabled: "Your access to this organisation is switched off. Ask one of its administrators.",
 } as const;
 
-registerProblemTexts({ ...authWords, ...credentialWords, ...impersonationWords, ...requestWords });
+registerProblemTexts({
+  ...authWords,
+  ...credentialWords,
+  ...impersonationWords,
+  ...tenantWords,
+  ...operatorWords,
+  ...requestWords,
+});

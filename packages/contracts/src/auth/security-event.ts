@@ -9,6 +9,7 @@ export const securityEventNames = [
   "auth.signed_out",
   "auth.session_revoked",
   "auth.refresh_reused",
+  "auth.verification_requested",
   "auth.email_verified",
   "auth.password_reset_requested",
   "auth.password_reset",
@@ -27,6 +28,7 @@ export const securityEventNames = [
   "operator.tenant_resumed",
   "operator.tenant_restored",
   "operator.tenant_purged",
+  "operator.mail_read",
   "operator.mail_retried",
   "operator.job_retried",
 ] as const;

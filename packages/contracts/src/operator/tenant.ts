@@ -17,8 +17,4 @@ export const reasonSchema = nameSchema("Say why", 500);
 export const suspendTenantInput = z.object({ id: idSchema, reason: reasonSchema });
 export type SuspendTenantInput = z.infer<typeof suspendTenantInput>;
 
-export type OperatorTenantReason =
-  | "tenant.already_suspended"
-  | "tenant.not_suspended"
-  | "tenant.not_being_removed"
-  | "tenant.own_organisation";
+export type OperatorTenantReason = "tenant.already_suspended" | "tenant.not_suspended";

@@ -42,7 +42,6 @@ export const createApiKeyInput = z.object({
 export type CreateApiKeyInput = z.infer<typeof createApiKeyInput>;
 
 export type ApiKeyReason =
-  | "api_key.by_key"
   | "api_key.scope_unknown"
   | "api_key.scope_not_own"
   | "api_key.too_many"

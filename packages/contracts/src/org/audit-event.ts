@@ -20,7 +20,7 @@ export const auditEventFilter = z.object({
   /** Days of the organisation, both included. */
   on: dayRangeSchema,
 });
-/** `search` takes an actor's name, a word of the event's name, or a whole record or request id. */
+/** `search` takes an actor's name, a word of the event's name, or a whole record id. */
 export const listAuditEventsInput = listInput(auditEventSortFields, auditEventFilter, "desc");
 export type ListAuditEventsInput = z.infer<typeof listAuditEventsInput>;
 

@@ -1,5 +1,4 @@
 import { AppError, isPermission, notFound, type Page, type Permission } from "@steward/contracts";
-import { type AccessChange, accessChannel } from "@steward/contracts/auth/access-change";
 import {
   type ApiKeyState,
   apiKeyCreated,
@@ -11,7 +10,7 @@ import {
 import { keysetPage } from "@steward/db";
 import { apiKey, member } from "@steward/db/schema";
 import { and, count, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
-import { containsText, emit, ownRows, type ServiceContext } from "../kernel/index.ts";
+import { announceAccessChange, containsText, emit, ownRows, type ServiceContext } from "../kernel/index.ts";
 
 /** A key as people tell it apart; the key itself is nowhere. */
 export interface ApiKey {
@@ -133,7 +132,6 @@ export async function revokeApiKey(ctx: ServiceContext, id: string): Promise<voi
   const { revokedAt, ...revoked } = row;
   if (revokedAt) throw new AppError("CONFLICT", "api_key.revoked_already");
   await ctx.db.update(apiKey).set({ revokedAt: sql`now()` }).where(eq(apiKey.id, id));
-  const change: AccessChange = { kind: "key", id };
-  await ctx.db.execute(sql`select pg_notify(${accessChannel}, ${JSON.stringify(change)})`);
+  await announceAccessChange(ctx, { kind: "key", id });
   await emit(ctx, apiKeyRevoked, id, revoked);
 }

@@ -1,9 +1,19 @@
 export type { Membership } from "../kernel/index.ts";
+export {
+  type AcceptingContext,
+  acceptInvitation,
+  acceptOwnInvitation,
+  type InvitationPreview,
+  listOwnInvitations,
+  type OwnInvitation,
+  previewInvitation,
+} from "./invitation.ts";
 export { type DeadJob, listDeadJobs, retryDeadJob } from "./job.ts";
 export { getMail, listMail, type MailDetail, type MailSummary, retryMail } from "./mail.ts";
-export { type Caller, getProfile, isOperator, type Profile, resolveMembership } from "./membership.ts";
+export { type Caller, findOperator, resolveMembership } from "./membership.ts";
 export { getHealth, type PlatformHealth, type QueueState } from "./operator-health.ts";
 export type { OperatorContext } from "./operator-record.ts";
+export { type ClosedOrganisation, getProfile, type OrganisationPlace, type Profile } from "./profile.ts";
 export { listSecurityEvents, type PlatformSecurityEvent } from "./security-event.ts";
 export {
   getTenant,

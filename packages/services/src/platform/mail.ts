@@ -67,16 +67,24 @@ export async function listMail(
   );
 }
 
-/** One mail, with what it says while it is kept; one that was sent keeps nothing. Throws NOT_FOUND. */
-export async function getMail(db: SystemDb, id: string): Promise<MailDetail> {
-  const [row] = await db
-    .select({ ...summaryColumns, html: mailMessage.html, text: mailMessage.text })
+/**
+ * One mail, with what it says while it is kept; one that was sent keeps nothing. A link in it may let its reader in as
+ * somebody else, so that it was read stands in the platform's history. Throws NOT_FOUND.
+ */
+export async function getMail(ctx: OperatorContext, id: string): Promise<MailDetail> {
+  const [row] = await ctx.db
+    .select({ ...summaryColumns, tenantId: mailMessage.tenantId, html: mailMessage.html, text: mailMessage.text })
     .from(mailMessage)
     .leftJoin(tenant, eq(tenant.id, mailMessage.tenantId))
     .where(eq(mailMessage.id, id));
   if (!row) throw notFound("operator.mail");
-  const { html, text, ...summary } = row;
+  const { html, text, tenantId, ...summary } = row;
   if (row.status !== "kept") return { ...summary, html: null, text: null, links: [] };
+  await recordForPlatform(ctx, {
+    name: "operator.mail_read",
+    tenantId,
+    details: { mailId: id, template: row.template, recipient: row.recipient },
+  });
   return { ...summary, html, text, links: [...new Set(text?.match(/https?:\/\/[^\s<>"')\]]+/g))] };
 }
 

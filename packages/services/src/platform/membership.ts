@@ -1,8 +1,8 @@
 import { AppError } from "@steward/contracts";
 import { customRole, member, tenant, user } from "@steward/db/schema";
 import type { SystemDatabase } from "@steward/db/system";
-import { and, asc, eq, isNull } from "drizzle-orm";
-import { type Actor, type Membership, membershipOf } from "../kernel/index.ts";
+import { and, eq } from "drizzle-orm";
+import { type Membership, membershipOf } from "../kernel/index.ts";
 
 /** Who calls, as authentication found them. */
 export interface Caller {
@@ -54,43 +54,14 @@ function requireFreshSignIn({ maxSessionHours }: typeof tenant.$inferSelect, { s
   }
 }
 
-/** Who is signed in, and where they may go. */
-export interface Profile {
-  id: string;
-  name: string;
-  email: string;
-  operator: boolean;
-  organisations: { slug: string; name: string; role: Actor["role"] }[];
-}
-
-/** The person's own profile with the organisations they can enter, by name. */
-export async function getProfile(system: SystemDatabase, userId: string): Promise<Profile> {
-  const [[person], organisations] = await Promise.all([
-    system
-      .select({ id: user.id, name: user.name, email: user.email, operator: user.operator })
-      .from(user)
-      .where(eq(user.id, userId)),
-    system
-      .select({ slug: tenant.slug, name: tenant.name, role: member.role })
-      .from(member)
-      .innerJoin(tenant, eq(tenant.id, member.tenantId))
-      .where(
-        and(
-          eq(member.userId, userId),
-          isNull(member.disabledAt),
-          isNull(member.removedAt),
-          isNull(tenant.suspendedAt),
-          isNull(tenant.purgeAfter),
-        ),
-      )
-      .orderBy(asc(tenant.name)),
-  ]);
-  if (!person) throw new AppError("UNAUTHENTICATED", "auth.session_expired");
-  return { ...person, organisations };
-}
-
-/** Whether the person runs the platform itself. */
-export async function isOperator(system: SystemDatabase, userId: string): Promise<boolean> {
-  const [row] = await system.select({ operator: user.operator }).from(user).where(eq(user.id, userId));
-  return row?.operator === true;
+/** The person, if they run the platform itself. */
+export async function findOperator(
+  system: SystemDatabase,
+  userId: string,
+): Promise<{ userId: string; name: string } | null> {
+  const [row] = await system
+    .select({ userId: user.id, name: user.name })
+    .from(user)
+    .where(and(eq(user.id, userId), eq(user.operator, true)));
+  return row ?? null;
 }

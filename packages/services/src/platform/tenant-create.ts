@@ -1,4 +1,4 @@
-import { AppError } from "@steward/contracts";
+import { AppError, permissionsOf, roles } from "@steward/contracts";
 import {
   type CreateTenantInput,
   maxOwnedTenants,
@@ -12,6 +12,8 @@ import { ensureDefaultPipeline } from "../crm/index.ts";
 import { emit, membershipOf, type ServiceContext } from "../kernel/index.ts";
 import type { PersonContext } from "./tenant-removal.ts";
 
+/** Whoever may remove an organisation counts as having it. */
+const owningRoles = roles.filter((role) => permissionsOf(role).has("org.tenant.delete"));
 /** How many further addresses are looked at when one is taken. */
 const suggestions = 20;
 
@@ -44,7 +46,7 @@ async function findFounder({ system, userId }: PersonContext): Promise<Founder> 
     system
       .select({ count: count() })
       .from(member)
-      .where(and(eq(member.userId, userId), eq(member.role, "owner"), isNull(member.removedAt))),
+      .where(and(eq(member.userId, userId), inArray(member.role, owningRoles), isNull(member.removedAt))),
   ]);
   if (!found) throw new AppError("UNAUTHENTICATED", "auth.session_expired");
   if (!found.emailVerifiedAt) throw new AppError("FORBIDDEN", "tenant.email_unverified");

@@ -103,26 +103,23 @@ export async function enableUser(ctx: OperatorContext, id: string): Promise<void
 }
 
 /**
- * Writes into the record of each of the person's organisations that an operator acts in their name, and why. Before the
- * session is opened: one that could not be written down must not exist. Throws NOT_FOUND.
+ * Writes into the record of each of the person's organisations that an operator acts in their name, and why: in the
+ * transaction that opens the session, because one that could not be written down must not exist.
  */
 export async function recordImpersonation(
   ctx: OperatorContext,
   { userId, reason }: { userId: string; reason: string },
 ): Promise<void> {
-  await inTransaction(ctx, async (inner) => {
-    await lockUser(inner, userId);
-    const places = await inner.db
-      .select({ tenantId: member.tenantId, entityId: member.id })
-      .from(member)
-      .where(and(eq(member.userId, userId), isNull(member.removedAt)))
-      .orderBy(asc(member.tenantId));
-    await recordForTenants(
-      inner,
-      memberImpersonated,
-      places.map((place) => ({ ...place, payload: { reason } })),
-    );
-  });
+  const places = await ctx.db
+    .select({ tenantId: member.tenantId, entityId: member.id })
+    .from(member)
+    .where(and(eq(member.userId, userId), isNull(member.removedAt)))
+    .orderBy(asc(member.tenantId));
+  await recordForTenants(
+    ctx,
+    memberImpersonated,
+    places.map((place) => ({ ...place, payload: { reason } })),
+  );
 }
 
 async function lockUser(ctx: OperatorContext, id: string): Promise<Pick<typeof user.$inferSelect, "disabledAt">> {

@@ -1,0 +1,24 @@
+import { requireOwnHands } from "@steward/auth";
+import { createTenantInput, restoreTenantInput } from "@steward/contracts/org/tenant";
+import { createTenant, type PersonContext, restoreTenant } from "@steward/services/platform";
+import type { Context } from "../kernel/context.ts";
+import { router, userProcedure } from "../kernel/procedure.ts";
+import { sourceOf } from "../kernel/source.ts";
+
+function personOf({ platform, request }: Context, userId: string, procedure: string): PersonContext {
+  const { database, system } = platform;
+  return { database, system, userId, ...sourceOf(request, procedure) };
+}
+
+/** Organisations of the signed-in person that nobody can work in: not yet there, or about to go. */
+export const userTenantRouter = router({
+  create: userProcedure.input(createTenantInput).mutation(({ ctx, input }) => {
+    requireOwnHands(ctx.user);
+    return createTenant(personOf(ctx, ctx.user.userId, "user.tenant.create"), input);
+  }),
+
+  restore: userProcedure.input(restoreTenantInput).mutation(({ ctx, input }) => {
+    requireOwnHands(ctx.user);
+    return restoreTenant(personOf(ctx, ctx.user.userId, "user.tenant.restore"), input.slug);
+  }),
+});
