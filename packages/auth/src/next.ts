@@ -87,15 +87,18 @@ function credentialsProvider(platform: AuthPlatform, { headers, onError }: Brows
     id: "credentials",
     name: "Credentials",
     type: "credentials",
-    credentials: { email: {}, password: {} },
+    credentials: { email: {}, password: {}, code: {} },
     authorize: (credentials) =>
       answering(onError, async () => {
-        const { userId } = await checkCredentials(platform, {
+        const source = sourceOf(headers);
+        const given = {
           email: String(credentials?.email ?? ""),
           password: String(credentials?.password ?? ""),
-          address: sourceOf(headers).clientAddress ?? "",
-        });
-        return { id: userId, sid: await openBrowserSession(platform, headers, { userId }) };
+          code: credentials?.code,
+          address: source.clientAddress ?? "",
+        };
+        const signedIn = await checkCredentials(platform, given, source);
+        return { id: signedIn.userId, sid: await openBrowserSession(platform, headers, signedIn) };
       }),
   };
 }

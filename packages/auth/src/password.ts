@@ -29,9 +29,12 @@ async function bounded<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** The same characters from every keyboard: an `é` typed as one sign or as two (NIST SP 800-63B-4, section 3.1.1.2). */
+const normalised = (password: string) => password.normalize("NFKC");
+
 /** The PHC string of argon2id to store. Throws UNAVAILABLE `auth.busy` when too many wait. */
 export function hashPassword(password: string): Promise<string> {
-  return bounded(() => hash(password, parameters));
+  return bounded(() => hash(normalised(password), parameters));
 }
 
 /** A well-formed hash with today's parameters that no password is known for. */
@@ -43,7 +46,7 @@ const nobodysHash = `$argon2id$v=19$m=${parameters.memoryCost},t=${parameters.ti
  * addresses have an account. Throws UNAVAILABLE `auth.busy` when too many wait.
  */
 export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
-  const matches = await bounded(() => verify(stored ?? nobodysHash, password));
+  const matches = await bounded(() => verify(stored ?? nobodysHash, normalised(password)));
   return stored !== null && matches;
 }
 

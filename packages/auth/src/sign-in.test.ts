@@ -2,7 +2,7 @@ import { hash } from "@node-rs/argon2";
 import { user } from "@steward/db/schema";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { checkCredentials } from "./sign-in.ts";
+import { type Credentials, checkCredentials } from "./sign-in.ts";
 import { type AuthFixture, createAuthFixture, password } from "./testing/auth-fixture.ts";
 
 let fixture: AuthFixture;
@@ -13,12 +13,14 @@ afterAll(() => fixture.close());
 
 let lastAddress = 0;
 const address = () => `10.0.0.${++lastAddress}`;
+const source = { clientAddress: null, userAgent: "a test", requestId: "request-of-a-test" };
+const signIn = (credentials: Credentials) => checkCredentials(fixture.platform, credentials, source);
 
 describe("checkCredentials", () => {
   it("finds the person, whatever the case and space around the e-mail", async () => {
     const { id } = await fixture.addUser({ email: "Ada.Lovelace@Acme.test" });
     for (const email of ["ada.lovelace@acme.test", "  ADA.LOVELACE@ACME.TEST "]) {
-      expect(await checkCredentials(fixture.platform, { email, password, address: address() })).toEqual({ userId: id });
+      expect(await signIn({ email, password, address: address() })).toEqual({ userId: id, secondFactor: false });
     }
   });
 
@@ -33,31 +35,31 @@ describe("checkCredentials", () => {
     ["SQL", { email: "' or true --" }],
   ])("answers %s like every other", async (_name, wrong) => {
     const { email } = await fixture.addUser();
-    const attempt = checkCredentials(fixture.platform, { email, password, address: address(), ...wrong });
+    const attempt = signIn({ email, password, address: address(), ...wrong });
     await expect(attempt).rejects.toMatchObject({ code: "UNAUTHENTICATED", reason: "auth.invalid_credentials" });
   });
 
   it("does not let somebody without a password in", async () => {
     const { email } = await fixture.addUser({ passwordHash: null });
-    const attempt = checkCredentials(fixture.platform, { email, password: "", address: address() });
+    const attempt = signIn({ email, password: "", address: address() });
     await expect(attempt).rejects.toMatchObject({ reason: "auth.invalid_credentials" });
   });
 
   it("says that a person is disabled only to who knows the password", async () => {
     const { email } = await fixture.addUser({ disabledAt: new Date() });
-    const right = checkCredentials(fixture.platform, { email, password, address: address() });
+    const right = signIn({ email, password, address: address() });
     await expect(right).rejects.toMatchObject({ reason: "auth.user_disabled" });
-    const wrong = checkCredentials(fixture.platform, { email, password: "wrong", address: address() });
+    const wrong = signIn({ email, password: "wrong", address: address() });
     await expect(wrong).rejects.toMatchObject({ reason: "auth.invalid_credentials" });
   });
 
   it("stores a hash of other parameters anew at the next sign-in", async () => {
     const weak = await hash(password, { memoryCost: 8_192, timeCost: 1, parallelism: 1 });
     const { id, email } = await fixture.addUser({ passwordHash: weak });
-    await checkCredentials(fixture.platform, { email, password, address: address() });
+    await signIn({ email, password, address: address() });
     const [row] = await fixture.platform.system.select().from(user).where(eq(user.id, id));
     expect(row?.passwordHash).toContain("m=47104,t=1,p=1");
-    await expect(checkCredentials(fixture.platform, { email, password, address: address() })).resolves.toBeTruthy();
+    await expect(signIn({ email, password, address: address() })).resolves.toBeTruthy();
   });
 });
 
@@ -65,8 +67,7 @@ describe("guessing", () => {
   it("is refused after ten failures from one address, also with the right password, and elsewhere is not", async () => {
     const { email } = await fixture.addUser();
     const from = address();
-    const guess = (word: string, origin = from) =>
-      checkCredentials(fixture.platform, { email, password: word, address: origin });
+    const guess = (word: string, origin = from) => signIn({ email, password: word, address: origin });
     for (let attempt = 0; attempt < 10; attempt += 1) {
       await expect(guess("wrong")).rejects.toMatchObject({ reason: "auth.invalid_credentials" });
     }
@@ -82,7 +83,7 @@ describe("guessing", () => {
     const { email } = await fixture.addUser();
     const from = address();
     const guesses = Array.from({ length: 50 }, () =>
-      checkCredentials(fixture.platform, { email, password: "wrong", address: from }).catch((error) => error.reason),
+      signIn({ email, password: "wrong", address: from }).catch((error) => error.reason),
     );
     const reasons = await Promise.all(guesses);
     expect(reasons.filter((reason) => reason === "auth.invalid_credentials")).toHaveLength(10);
@@ -93,8 +94,8 @@ describe("guessing", () => {
     const email = "not-there@acme.test";
     const reasons: string[] = [];
     for (let attempt = 0; attempt < 101; attempt += 1) {
-      await checkCredentials(fixture.platform, { email, password: "wrong", address: `10.1.0.${attempt}` }).catch(
-        (error) => reasons.push(error.reason),
+      await signIn({ email, password: "wrong", address: `10.1.0.${attempt}` }).catch((error) =>
+        reasons.push(error.reason),
       );
     }
     expect(reasons.at(99)).toBe("auth.invalid_credentials");
@@ -106,9 +107,9 @@ describe("guessing", () => {
     const from = address();
     for (let round = 0; round < 4; round += 1) {
       for (let attempt = 0; attempt < 9; attempt += 1) {
-        await checkCredentials(fixture.platform, { email, password: "wrong", address: from }).catch(() => {});
+        await signIn({ email, password: "wrong", address: from }).catch(() => {});
       }
-      await expect(checkCredentials(fixture.platform, { email, password, address: from })).resolves.toBeTruthy();
+      await expect(signIn({ email, password, address: from })).resolves.toBeTruthy();
     }
   });
 });

@@ -30,9 +30,9 @@ export async function createTokens(
     ...credentials
   }: Credentials & { readonly userAgent: string | null; readonly requestId?: string },
 ): Promise<Tokens> {
-  const { userId } = await checkCredentials(platform, credentials);
   const source = { clientAddress: credentials.address, userAgent, requestId };
-  const opened = await openSession(platform, { userId, kind: "token", source });
+  const { userId, secondFactor } = await checkCredentials(platform, credentials, source);
+  const opened = await openSession(platform, { userId, kind: "token", secondFactor, source });
   const refreshToken = await issueRefreshToken(platform.system, opened);
   return { ...(await signAccessToken(platform, { userId, sessionId: opened.sessionId })), refreshToken };
 }
