@@ -1,3 +1,4 @@
+import { announceAccessChange } from "@steward/auth/record";
 import { AppError, isPermission, notFound, type Page, type Permission } from "@steward/contracts";
 import {
   type ApiKeyState,
@@ -10,7 +11,7 @@ import {
 import { keysetPage } from "@steward/db";
 import { apiKey, member } from "@steward/db/schema";
 import { and, count, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
-import { announceAccessChange, containsText, emit, ownRows, type ServiceContext } from "../kernel/index.ts";
+import { containsText, emit, ownRows, type ServiceContext } from "../kernel/index.ts";
 
 /** A key as people tell it apart; the key itself is nowhere. */
 export interface ApiKey {
@@ -132,6 +133,6 @@ export async function revokeApiKey(ctx: ServiceContext, id: string): Promise<voi
   const { revokedAt, ...revoked } = row;
   if (revokedAt) throw new AppError("CONFLICT", "api_key.revoked_already");
   await ctx.db.update(apiKey).set({ revokedAt: sql`now()` }).where(eq(apiKey.id, id));
-  await announceAccessChange(ctx, { kind: "key", id });
+  await announceAccessChange(ctx.db, { kind: "key", id });
   await emit(ctx, apiKeyRevoked, id, revoked);
 }
