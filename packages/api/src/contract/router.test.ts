@@ -6,7 +6,13 @@ import { createHarness, type Harness, outcome } from "./harness.ts";
 import { call, procedures } from "./procedures.ts";
 
 /** Everybody may call these; adding one is a decision, made here. */
-const publicPaths = ["auth.token.create", "auth.token.refresh", "auth.token.revoke"];
+const publicPaths = [
+  "auth.invitation.accept",
+  "auth.invitation.preview",
+  "auth.token.create",
+  "auth.token.refresh",
+  "auth.token.revoke",
+];
 
 const guarded = procedures.filter(({ meta }) => meta.guard !== "public");
 const ofTenants = procedures.filter(({ meta }) => meta.guard === "tenant");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { newPasswordSchema } from "../auth/sign-up.ts";
 import { defineEvent } from "../kernel/event.ts";
 import { idSchema, listInput } from "../kernel/list.ts";
 import { administrators, definePermissions } from "../kernel/permission.ts";
@@ -53,11 +54,11 @@ export const invitationTokenInput = z.object({ token: invitationTokenSchema });
 export const acceptOwnInvitationInput = z.union([invitationTokenInput, z.object({ id: idSchema })]);
 export type AcceptOwnInvitationInput = z.infer<typeof acceptOwnInvitationInput>;
 
-/** Accepting as somebody who has no account yet; the password's own rules are those of signing up. */
+/** Accepting as somebody who has no account yet. */
 export const acceptInvitationInput = z.object({
   token: invitationTokenSchema,
-  name: nameSchema("Enter your name", 120),
-  password: z.string().min(1, "Choose a password").max(1_024),
+  name: nameSchema("Enter your name", 100),
+  password: newPasswordSchema,
 });
 export type AcceptInvitationInput = z.infer<typeof acceptInvitationInput>;
 

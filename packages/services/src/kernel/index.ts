@@ -7,7 +7,6 @@ export {
   permissionsOfRole,
   standingAgainst,
 } from "./access.ts";
-export { announceAccessChange } from "./access-change.ts";
 export { insertMany, updateMany } from "./bulk.ts";
 export { dayIn, monthStart, today } from "./calendar.ts";
 export { changesOf } from "./changes.ts";

@@ -1,3 +1,4 @@
+import { announceAccessChange } from "@steward/auth/record";
 import { AppError, type EventDefinition, notFound } from "@steward/contracts";
 import {
   memberDisabled,
@@ -9,7 +10,7 @@ import {
 } from "@steward/contracts/org/member";
 import { apiKey, divisionMember, invitation, member } from "@steward/db/schema";
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { announceAccessChange, emit, type ServiceContext } from "../kernel/index.ts";
+import { emit, type ServiceContext } from "../kernel/index.ts";
 import { chosenRole, roleLabel } from "./custom-role-choice.ts";
 import {
   findMember,
@@ -39,7 +40,7 @@ export async function updateMemberRole(ctx: ServiceContext, input: UpdateMemberR
       .update(member)
       .set({ role: next.role, customRoleId: next.customRoleId })
       .where(eq(member.id, input.id));
-    await announceAccessChange(ctx, { kind: "member", id: input.id });
+    await announceAccessChange(ctx.db, { kind: "member", id: input.id });
     const from = roleLabel(role, target.customRole);
     await emit(ctx, memberRoleChanged, input.id, { name, changes: { role: { from, to: next.label } } });
   }
@@ -99,7 +100,7 @@ async function setDisabled(ctx: ServiceContext, target: MemberWithRole, disabled
     .update(member)
     .set({ disabledAt: disabled ? sql`now()` : null })
     .where(eq(member.id, id));
-  await announceAccessChange(ctx, { kind: "member", id });
+  await announceAccessChange(ctx.db, { kind: "member", id });
   await emit(ctx, disabled ? memberDisabled : memberEnabled, id, { name });
 }
 
@@ -129,7 +130,7 @@ async function endMembership(
     .delete(divisionMember)
     .where(eq(divisionMember.memberId, id))
     .returning({ id: divisionMember.id });
-  await announceAccessChange(ctx, { kind: "member", id });
+  await announceAccessChange(ctx.db, { kind: "member", id });
   await emit(ctx, event, id, {
     name,
     role: roleLabel(role, target.customRole),
