@@ -25,6 +25,7 @@ export { type Definition, DefinitionList } from "./part/definition-list.tsx";
 export type { IconComponent } from "./part/icon.ts";
 export { Absent, Money } from "./part/money.tsx";
 export { ProgressPanel } from "./part/progress-panel.tsx";
+export { SectionCard } from "./part/section-card.tsx";
 export { StatTile, type StatTileProps, StatTiles, type Trend } from "./part/stat-tile.tsx";
 export { StatusBadge, type Tone } from "./part/status-badge.tsx";
 export { Timeline, type TimelineItem } from "./part/timeline.tsx";
@@ -46,6 +47,8 @@ export type {
 export { WorkspaceShell, type WorkspaceShellProps } from "./shell/workspace-shell.tsx";
 export { EmptyState, ErrorState, LoadingState } from "./state/states.tsx";
 export { DataTable, type DataTableProps } from "./table/data-table.tsx";
+export { type ExportChunk, type ExportFile, saveFile, useExport } from "./table/export.ts";
+export { ExportButton } from "./table/export-button.tsx";
 export { FilterBar } from "./table/filter-bar.tsx";
 export { type InfiniteQuery, toPages } from "./table/pages.ts";
 export type {

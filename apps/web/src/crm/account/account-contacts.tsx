@@ -3,13 +3,12 @@
 import { Anchor, Button, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useHref } from "@steward/client";
-import { ErrorState, formatPhone, LoadingState } from "@steward/ui";
+import { ErrorState, formatPhone, LoadingState, SectionCard } from "@steward/ui";
 import { IconPlus } from "@tabler/icons-react";
 import Link from "next/link";
 import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
 import { ContactDrawer } from "../contact/contact-drawer.tsx";
-import { SectionCard } from "../part/section-card.tsx";
 import type { Account } from "./account-drawer.tsx";
 
 const shown = 10;

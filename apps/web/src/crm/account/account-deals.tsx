@@ -2,10 +2,9 @@
 
 import { Anchor, Group, Stack, Text } from "@mantine/core";
 import { useHref } from "@steward/client";
-import { DateText, ErrorState, LoadingState, Money, StatusBadge, type Tone } from "@steward/ui";
+import { DateText, ErrorState, LoadingState, Money, SectionCard, StatusBadge, type Tone } from "@steward/ui";
 import Link from "next/link";
 import { type RouterOutputs, trpc } from "../../trpc/client.tsx";
-import { SectionCard } from "../part/section-card.tsx";
 import type { Account } from "./account-drawer.tsx";
 
 type Deal = RouterOutputs["crm"]["deal"]["list"]["items"][number];

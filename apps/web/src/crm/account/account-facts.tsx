@@ -2,10 +2,9 @@
 
 import { Anchor, Text } from "@mantine/core";
 import { useHref } from "@steward/client";
-import { DateText, DefinitionList, formatPhone, Money, PersonName } from "@steward/ui";
+import { DateText, DefinitionList, formatPhone, Money, PersonName, SectionCard } from "@steward/ui";
 import Link from "next/link";
 import { useTenant } from "../../shell/use-tenant.ts";
-import { SectionCard } from "../part/section-card.tsx";
 import type { Account } from "./account-drawer.tsx";
 
 /** What is known about an account at a glance. */

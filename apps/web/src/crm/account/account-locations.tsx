@@ -1,13 +1,12 @@
 "use client";
 
 import { ActionIcon, Badge, Button, Group, Menu, Stack, Text } from "@mantine/core";
-import { ErrorState, LoadingState, notifyError, notifySuccess } from "@steward/ui";
+import { ErrorState, LoadingState, notifyError, notifySuccess, SectionCard } from "@steward/ui";
 import { IconDots, IconPencil, IconPlus, IconStar, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useMay } from "../../shell/use-tenant.ts";
 import { type RouterOutputs, trpc } from "../../trpc/client.tsx";
 import { LocationDrawer } from "../location/location-drawer.tsx";
-import { SectionCard } from "../part/section-card.tsx";
 import type { Account } from "./account-drawer.tsx";
 
 export type Location = RouterOutputs["crm"]["location"]["byId"];

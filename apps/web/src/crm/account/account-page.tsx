@@ -3,13 +3,12 @@
 import { ActionIcon, Anchor, Button, Grid, Menu, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { PageCrumb, useHref } from "@steward/client";
-import { Avatar, ErrorState, LoadingState, notifyError, notifySuccess, PageHeader } from "@steward/ui";
+import { Avatar, ErrorState, LoadingState, notifyError, notifySuccess, PageHeader, SectionCard } from "@steward/ui";
 import { IconArrowMerge, IconDots, IconPencil, IconTrash } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
 import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
 import { ActivityComposer } from "../activity/activity-composer.tsx";
-import { SectionCard } from "../part/section-card.tsx";
 import { TagBadges } from "../tag/tag-badges.tsx";
 import { AccountContacts } from "./account-contacts.tsx";
 import { AccountDeals } from "./account-deals.tsx";

@@ -14,16 +14,16 @@ import {
   notifySuccess,
   PageHeader,
   PersonName,
+  SectionCard,
+  saveFile,
 } from "@steward/ui";
 import { IconAddressBook, IconDots, IconPencil, IconTrash } from "@tabler/icons-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { saveFile } from "../../list/download.ts";
 import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
 import { ActivityComposer } from "../activity/activity-composer.tsx";
 import { RecordActivities } from "../activity/record-activities.tsx";
-import { SectionCard } from "../part/section-card.tsx";
 import { TagBadges } from "../tag/tag-badges.tsx";
 import { type Contact, ContactDrawer } from "./contact-drawer.tsx";
 

@@ -2,9 +2,8 @@
 
 import { Anchor, Text } from "@mantine/core";
 import { useHref } from "@steward/client";
-import { DateText, type Definition, DefinitionList, Money, PersonName } from "@steward/ui";
+import { DateText, type Definition, DefinitionList, Money, PersonName, SectionCard } from "@steward/ui";
 import Link from "next/link";
-import { SectionCard } from "../part/section-card.tsx";
 import { TagBadges } from "../tag/tag-badges.tsx";
 import { ExpectedClose } from "./deal-columns.tsx";
 import type { Deal } from "./deal-drawer.tsx";

@@ -3,7 +3,7 @@
 import { Anchor, Button, Grid, Group, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { PageCrumb, useHref } from "@steward/client";
-import { ErrorState, LoadingState, notifyError, notifySuccess, PageHeader } from "@steward/ui";
+import { ErrorState, LoadingState, notifyError, notifySuccess, PageHeader, SectionCard } from "@steward/ui";
 import { IconArrowBackUp, IconCircleCheck, IconCircleX, IconPencil } from "@tabler/icons-react";
 import Link from "next/link";
 import { useState } from "react";
@@ -12,7 +12,6 @@ import { trpc } from "../../trpc/client.tsx";
 import { ActivityComposer } from "../activity/activity-composer.tsx";
 import { RecordActivities } from "../activity/record-activities.tsx";
 import { RecordHistory } from "../part/record-history.tsx";
-import { SectionCard } from "../part/section-card.tsx";
 import { LoseDialog, WinDialog } from "./close-dialogs.tsx";
 import { type Deal, DealDrawer } from "./deal-drawer.tsx";
 import { DealFacts } from "./deal-facts.tsx";

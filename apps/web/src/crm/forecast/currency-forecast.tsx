@@ -3,11 +3,10 @@
 import { Box, Space } from "@mantine/core";
 import { monthName } from "@steward/contracts/kernel/day";
 import { formatMoney, formatMoneyShort } from "@steward/contracts/kernel/money";
-import { Money, StatTile, StatTiles, useLocale } from "@steward/ui";
+import { Money, SectionCard, StatTile, StatTiles, useLocale } from "@steward/ui";
 import { BarChart } from "@steward/ui/charts";
 import type { RouterOutputs } from "../../trpc/client.tsx";
 import { dealsInWords, forecastSeries, wonSeries } from "../deal/deal-words.tsx";
-import { SectionCard } from "../part/section-card.tsx";
 import { type ForecastScope, ForecastTable } from "./forecast-table.tsx";
 
 type Forecast = RouterOutputs["crm"]["forecast"]["byMonth"];

@@ -2,11 +2,10 @@
 
 import { Anchor, Table, Text } from "@mantine/core";
 import { useHref } from "@steward/client";
-import { Absent, ErrorState, Money, PersonName } from "@steward/ui";
+import { Absent, ErrorState, Money, PersonName, SectionCard } from "@steward/ui";
 import Link from "next/link";
 import { type RouterInputs, trpc } from "../../trpc/client.tsx";
 import { filterQuery } from "../part/list-link.ts";
-import { SectionCard } from "../part/section-card.tsx";
 
 type Input = NonNullable<RouterInputs["crm"]["forecast"]["byOwner"]>;
 

@@ -2,11 +2,10 @@
 
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useHref } from "@steward/client";
-import { notifyError, StatTile, StatTiles, useLocale } from "@steward/ui";
+import { notifyError, StatTile, StatTiles, useExport, useLocale } from "@steward/ui";
 import { IconArrowBackUp, IconDownload, IconRepeat } from "@tabler/icons-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useExport } from "../../list/download.ts";
 import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
 import { ResultRows } from "./result-rows.tsx";

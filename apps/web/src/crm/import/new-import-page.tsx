@@ -3,11 +3,10 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useHref } from "@steward/client";
 import { importKinds, maxImportBytes, maxImportRows } from "@steward/contracts/crm/import";
-import { notifyError, PageHeader, toProblem, useLocale, Wizard } from "@steward/ui";
+import { notifyError, PageHeader, saveFile, toProblem, useLocale, Wizard } from "@steward/ui";
 import { FileDrop } from "@steward/ui/files";
 import { IconDownload } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
-import { saveFile } from "../../list/download.ts";
 import { trpc } from "../../trpc/client.tsx";
 import { kindLabels } from "./words.ts";
 

@@ -12,6 +12,7 @@ import {
   Money,
   PageHeader,
   PersonName,
+  SectionCard,
 } from "@steward/ui";
 import { IconPencil } from "@tabler/icons-react";
 import Link from "next/link";
@@ -20,7 +21,6 @@ import { trpc } from "../../trpc/client.tsx";
 import { ActivityComposer } from "../activity/activity-composer.tsx";
 import { RecordActivities } from "../activity/record-activities.tsx";
 import { RecordHistory } from "../part/record-history.tsx";
-import { SectionCard } from "../part/section-card.tsx";
 import { TagBadges } from "../tag/tag-badges.tsx";
 import { type Lead, LeadDrawer } from "./lead-drawer.tsx";
 import { LeadMenu, LeadSteps } from "./lead-steps.tsx";

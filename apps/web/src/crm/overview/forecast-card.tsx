@@ -4,12 +4,11 @@ import { Anchor, Text } from "@mantine/core";
 import { useHref } from "@steward/client";
 import { monthName } from "@steward/contracts/kernel/day";
 import { formatMoney, formatMoneyShort } from "@steward/contracts/kernel/money";
-import { ErrorState, LoadingState, useLocale } from "@steward/ui";
+import { ErrorState, LoadingState, SectionCard, useLocale } from "@steward/ui";
 import { BarChart } from "@steward/ui/charts";
 import Link from "next/link";
 import { type RouterOutputs, trpc } from "../../trpc/client.tsx";
 import { dealsInWords, forecastSeries } from "../deal/deal-words.tsx";
-import { SectionCard } from "../part/section-card.tsx";
 
 /** The next months' weighted forecast. */
 export function ForecastCard() {

@@ -2,10 +2,10 @@
 
 import { Anchor, Stack, Text } from "@mantine/core";
 import { useHref } from "@steward/client";
+import { SectionCard } from "@steward/ui";
 import Link from "next/link";
 import { trpc } from "../../trpc/client.tsx";
 import { TaskSection } from "../activity/task-section.tsx";
-import { SectionCard } from "../part/section-card.tsx";
 
 /** What the member has to do: late, and today. */
 export function MyTasksCard() {

@@ -3,12 +3,11 @@
 import { Group, ScrollArea, Select, Table, Text } from "@mantine/core";
 import { dayIn, monthName, monthStart } from "@steward/contracts/kernel/day";
 import { formatMoney, formatMoneyShort } from "@steward/contracts/kernel/money";
-import { ErrorState, LoadingState, Money, useLocale } from "@steward/ui";
+import { ErrorState, LoadingState, Money, SectionCard, useLocale } from "@steward/ui";
 import { BarChart } from "@steward/ui/charts";
 import { useState } from "react";
 import { type RouterOutputs, trpc } from "../../trpc/client.tsx";
 import { wonSeries } from "../deal/deal-words.tsx";
-import { SectionCard } from "../part/section-card.tsx";
 import { type Period, periodsOf } from "./periods.ts";
 
 type Month = RouterOutputs["crm"]["report"]["closedByMonth"][number];

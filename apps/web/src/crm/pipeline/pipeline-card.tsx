@@ -1,14 +1,13 @@
 "use client";
 
 import { ActionIcon, Box, Button, Group, Menu, Text } from "@mantine/core";
-import { confirmAction, notifySuccess, StatusBadge, type Tone } from "@steward/ui";
+import { confirmAction, notifySuccess, SectionCard, StatusBadge, type Tone } from "@steward/ui";
 import { SortableList } from "@steward/ui/board";
 import { IconDots, IconPencil, IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { trpc } from "../../trpc/client.tsx";
 import { categoryLabels } from "../deal/deal-words.tsx";
 import type { Pipeline, Stage } from "../deal/use-deal-options.ts";
-import { SectionCard } from "../part/section-card.tsx";
 import { RemoveStageDialog } from "./remove-stage-dialog.tsx";
 import { StageDialog } from "./stage-dialog.tsx";
 

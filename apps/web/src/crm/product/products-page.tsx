@@ -7,6 +7,7 @@ import {
   type BulkAction,
   type Column,
   DataTable,
+  ExportButton,
   Money,
   notifySuccess,
   PageHeader,
@@ -16,7 +17,6 @@ import {
 } from "@steward/ui";
 import { IconArchive, IconArchiveOff, IconPlus } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
-import { ExportButton } from "../../list/export-button.tsx";
 import { useSavedViews } from "../../list/use-saved-views.ts";
 import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";

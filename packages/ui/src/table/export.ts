@@ -1,7 +1,7 @@
 "use client";
 
-import { notifyError } from "@steward/ui";
 import { useState } from "react";
+import { notifyError } from "../feedback/notify.tsx";
 
 /** Hands a text to the browser as a file. */
 export function saveFile(name: string, type: string, parts: readonly string[]): void {

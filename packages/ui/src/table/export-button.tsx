@@ -2,7 +2,7 @@
 
 import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
-import { type ExportFile, useExport } from "./download.ts";
+import { type ExportFile, useExport } from "./export.ts";
 
 /** Saves what a list's search and filter find; busy while it fetches. */
 export function ExportButton({ name, fetchChunk }: Pick<ExportFile, "name" | "fetchChunk">) {
