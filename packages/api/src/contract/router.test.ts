@@ -7,8 +7,13 @@ import { call, procedures } from "./procedures.ts";
 
 /** Everybody may call these; adding one is a decision, made here. */
 const publicPaths = [
+  "auth.email.resend",
+  "auth.email.verify",
   "auth.invitation.accept",
   "auth.invitation.preview",
+  "auth.password.forgot",
+  "auth.password.reset",
+  "auth.signUp",
   "auth.token.create",
   "auth.token.refresh",
   "auth.token.revoke",

@@ -14,6 +14,7 @@ export { type Caller, findOperator, resolveMembership } from "./membership.ts";
 export { getHealth, type PlatformHealth, type QueueState } from "./operator-health.ts";
 export type { OperatorContext } from "./operator-record.ts";
 export { type ClosedOrganisation, getProfile, type OrganisationPlace, type Profile } from "./profile.ts";
+export { updateProfile } from "./profile-update.ts";
 export { listSecurityEvents, type PlatformSecurityEvent } from "./security-event.ts";
 export {
   getTenant,

@@ -1,0 +1,68 @@
+import { AppError, notFound } from "@steward/contracts";
+import { linkedAccount, user } from "@steward/db/schema";
+import { and, asc, eq, ne } from "drizzle-orm";
+import { requireOwnHands } from "./own-hands.ts";
+import type { AuthPlatform, Identity } from "./platform.ts";
+import { recordSecurityEvent } from "./security-event.ts";
+import type { AuthSource } from "./source.ts";
+
+/** A provider's account that signs the person in. */
+export interface LinkedAccount {
+  id: string;
+  /** `google`, `microsoft`, `github`, `oidc`. */
+  provider: string;
+  /** The address at the provider when it was linked. */
+  email: string;
+  createdAt: Date;
+}
+
+/** The person's linked accounts, the oldest first: a handful. */
+export async function listLinkedAccounts({ system }: AuthPlatform, userId: string): Promise<LinkedAccount[]> {
+  return system
+    .select({
+      id: linkedAccount.id,
+      provider: linkedAccount.provider,
+      email: linkedAccount.email,
+      createdAt: linkedAccount.createdAt,
+    })
+    .from(linkedAccount)
+    .where(eq(linkedAccount.userId, userId))
+    .orderBy(asc(linkedAccount.id));
+}
+
+/**
+ * Takes a provider's account away from the person's ways in. Throws NOT_FOUND for one that is not theirs, CONFLICT
+ * `linked_account.last_way_in` where neither a password nor another account is left, FORBIDDEN `auth.impersonating`.
+ */
+export async function unlinkAccount(
+  { system }: AuthPlatform,
+  identity: Identity,
+  id: string,
+  source: AuthSource,
+): Promise<void> {
+  requireOwnHands(identity);
+  const { userId } = identity;
+  await system.transaction(async (tx) => {
+    // Locked, so that two that are taken away at once are not each other's reason.
+    const [person] = await tx
+      .select({ passwordHash: user.passwordHash })
+      .from(user)
+      .where(eq(user.id, userId))
+      .for("update");
+    const mine = eq(linkedAccount.userId, userId);
+    const others = await tx
+      .select({ id: linkedAccount.id })
+      .from(linkedAccount)
+      .where(and(mine, ne(linkedAccount.id, id)))
+      .limit(1);
+    const [removed] = await tx
+      .delete(linkedAccount)
+      .where(and(mine, eq(linkedAccount.id, id)))
+      .returning({ provider: linkedAccount.provider });
+    if (!removed) throw notFound("user.linkedAccount");
+    const otherWay = person?.passwordHash != null || others.length > 0;
+    if (!otherWay) throw new AppError("CONFLICT", "linked_account.last_way_in");
+    const details = { provider: removed.provider };
+    await recordSecurityEvent(tx, { name: "auth.provider_unlinked", userId, source, details });
+  });
+}
