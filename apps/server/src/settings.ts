@@ -1,3 +1,4 @@
+import { limitSettings, type RequestRates, ratesOf } from "@steward/ports/limit";
 import { databaseUrlSetting, originSetting, portSetting, readSettings, secretSetting } from "@steward/ports/process";
 import { logLevels } from "@steward/ports/telemetry";
 import { z } from "zod";
@@ -27,12 +28,7 @@ const shape = {
     .describe(`one of ${logLevels.join(", ")}`),
   STEWARD_BODY_LIMIT_BYTES: bytes(mebibyte),
   STEWARD_UPLOAD_LIMIT_BYTES: bytes(64 * mebibyte),
-  STEWARD_ACTOR_RATE_LIMIT: z.coerce
-    .number()
-    .int()
-    .positive()
-    .default(600)
-    .describe("the requests one person may make in ten seconds"),
+  ...limitSettings,
   STEWARD_DRAIN_MS: z.coerce
     .number()
     .int()
@@ -57,7 +53,9 @@ export interface ServerSettings {
   readonly bodyLimitBytes: number;
   /** The largest file. */
   readonly uploadLimitBytes: number;
-  readonly actorRateLimit: number;
+  readonly rates: RequestRates;
+  /** Where requests are counted; in PostgreSQL when it is missing. */
+  readonly redisUrl: string | undefined;
   /** How long a stopping process still answers, so that load balancers notice that it is not ready. */
   readonly drainMs: number;
 }
@@ -77,7 +75,8 @@ export function serverSettings(environment: Readonly<Record<string, string | und
     logLevel: given.STEWARD_LOG_LEVEL,
     bodyLimitBytes: given.STEWARD_BODY_LIMIT_BYTES,
     uploadLimitBytes: given.STEWARD_UPLOAD_LIMIT_BYTES,
-    actorRateLimit: given.STEWARD_ACTOR_RATE_LIMIT,
+    rates: ratesOf(given),
+    redisUrl: given.REDIS_URL,
     drainMs: given.STEWARD_DRAIN_MS,
   };
 }

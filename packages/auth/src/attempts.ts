@@ -1,58 +1,54 @@
 import { createHash } from "node:crypto";
-import { AppError } from "@steward/contracts";
-import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { addressKey, createLimits, type LimitRule, type Limits } from "@steward/ports/limit";
 
-interface Limit {
-  readonly keyPrefix: string;
-  readonly points: number;
-  readonly duration: number;
-}
-
+const reason = "auth.too_many_attempts";
 /** One address guessing at one account. */
-const perPair: Limit = { keyPrefix: "sign-in-pair", points: 10, duration: 15 * 60 };
-/** Many addresses (or one that forges its own) guessing at one account. */
-const perEmail: Limit = { keyPrefix: "sign-in-email", points: 100, duration: 60 * 60 };
+const perPair: LimitRule = { name: "sign-in-pair", points: 10, seconds: 15 * 60, reason };
+/** Many addresses guessing at one account (NIST SP 800-63B, 5.2.2, allows a hundred in all). */
+const perEmail: LimitRule = { name: "sign-in-email", points: 100, seconds: 60 * 60, reason };
+/** One address guessing at many accounts, a few times each. */
+const perAddress = (points: number): LimitRule => ({ name: "sign-in-address", points, seconds: 10 * 60, reason });
+
+const defaultAddressRate = 100;
 
 export interface SignInAttempts {
   /** Counts before the password is looked at, so that parallel guesses are counted too. Throws RATE_LIMITED. */
   begin(address: string, email: string): Promise<void>;
-  /** A right password takes its own attempt back. */
+  /** A right password takes its own attempt back: an office behind one address signs in every morning. */
   succeeded(address: string, email: string): Promise<void>;
 }
 
 /**
- * Counts failed sign-ins. In memory, so each process counts for itself; where several share the work,
- * `makeLimiter` returns a limiter of the same library on a shared store.
+ * Counts failed sign-ins in the store that all nodes share; without one, this process counts for itself.
+ * @param addressRate the failed attempts of one address in ten minutes.
  */
 export function createSignInAttempts(
-  makeLimiter: (limit: Limit) => RateLimiterAbstract = (limit) => new RateLimiterMemory(limit),
+  limits: Limits = createLimits({ store: { kind: "memory" } }),
+  addressRate: number = defaultAddressRate,
 ): SignInAttempts {
-  const pair = makeLimiter(perPair);
-  const account = makeLimiter(perEmail);
+  const network = limits.exact(perAddress(addressRate));
+  const pair = limits.exact(perPair);
+  const account = limits.exact(perEmail);
   return {
     async begin(address, email) {
-      await consume(pair, digest(address, email));
-      await consume(account, digest(email));
+      // The narrowest first: what one address is refused for uses up nothing of the account's.
+      await pair.consume(pairKey(address, email));
+      await network.consume(addressKey(address));
+      await account.consume(digest(email));
     },
     async succeeded(address, email) {
-      await pair.delete(digest(address, email));
-      await account.reward(digest(email), 1);
+      await Promise.all([
+        pair.reset(pairKey(address, email)),
+        network.giveBack(addressKey(address)),
+        account.giveBack(digest(email)),
+      ]);
     },
   };
 }
 
-async function consume(limiter: RateLimiterAbstract, key: string): Promise<void> {
-  try {
-    await limiter.consume(key);
-  } catch (refused) {
-    if (!(refused instanceof RateLimiterRes)) throw refused;
-    throw new AppError("RATE_LIMITED", "auth.too_many_attempts", {
-      retryAfterSeconds: Math.max(1, Math.ceil(refused.msBeforeNext / 1000)),
-    });
-  }
-}
+const pairKey = (address: string, email: string) => digest(addressKey(address), email);
 
-/** Keys have one length whatever a client sends, and a shared store learns no address. */
+/** Keys have one length whatever a client sends, and a shared store learns no e-mail address. */
 function digest(...parts: string[]): string {
   return createHash("sha256").update(parts.join("\n").toLowerCase()).digest("base64url");
 }

@@ -1,5 +1,6 @@
 import { hkdfSync } from "node:crypto";
 import type { SystemDatabase } from "@steward/db/system";
+import type { Limits } from "@steward/ports/limit";
 import { AccessMemory } from "./access-memory.ts";
 import type { LiveApiKey } from "./api-key.ts";
 import { createSignInAttempts, type SignInAttempts } from "./attempts.ts";
@@ -12,6 +13,10 @@ export interface AuthPlatform {
   readonly system: SystemDatabase;
   /** At least 32 random bytes as text; every process of an installation has the same. */
   readonly secret: string;
+  /** Counters that all processes share; without them each counts for itself. */
+  readonly limits?: Limits | undefined;
+  /** `address`: failed sign-ins, and requests of strangers, that one address may make in ten minutes. */
+  readonly rates?: { readonly address: number } | undefined;
 }
 
 /** The claims of an authentic cookie or access token: who, and by which sign-in. */
@@ -61,7 +66,7 @@ export function authState(platform: AuthPlatform): AuthState {
   if (known) return known;
   const isTrusted = () => state.feed?.isTrusted() ?? false;
   const state: AuthState = {
-    attempts: createSignInAttempts(),
+    attempts: createSignInAttempts(platform.limits, platform.rates?.address),
     accessKey: derivedKey(platform, "steward access token"),
     refreshKey: derivedKey(platform, "steward refresh token"),
     returnKey: derivedKey(platform, "steward return ticket"),

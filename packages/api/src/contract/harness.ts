@@ -1,6 +1,8 @@
 import { createTokens, hashPassword } from "@steward/auth";
 import { AppError, type Role } from "@steward/contracts";
 import { user } from "@steward/db/schema";
+import { createLimits } from "@steward/ports/limit";
+import type { TestServer } from "@steward/db/testing";
 import { createLogger } from "@steward/ports/telemetry";
 import { createTwoTenants, type TestTenant, type TwoTenants } from "@steward/testing";
 import { type Context, createContext } from "../kernel/context.ts";
@@ -13,12 +15,16 @@ export interface Harness extends TwoTenants {
   /** Somebody with that role, signed in with a real access token, asking for an organisation (their own by default). */
   as(tenant: TestTenant, role: Role, asks?: string): Promise<Context>;
   anonymous(tenant: TestTenant): Context;
+  /** Whoever sends these headers. */
+  asking(headers: Readonly<Record<string, string>>): Context;
 }
 
-const password = "correct horse battery staple";
+/** Everybody's, as long as a test adds nobody of its own. */
+export const password = "correct horse battery staple";
 
-export async function createHarness(): Promise<Harness> {
-  const two = await createTwoTenants();
+/** @param server that of the running vitest project unless given. */
+export async function createHarness(server?: TestServer): Promise<Harness> {
+  const two = await createTwoTenants(server);
   const platform: Platform = {
     database: two.database,
     system: two.system,
@@ -27,7 +33,8 @@ export async function createHarness(): Promise<Harness> {
     webUrl: "http://localhost:3000",
     adminUrl: "http://localhost:3001",
     secret: "a secret of the tests, long enough to sign with",
-    actorRateLimit: 100_000,
+    rates: { installation: 1_000_000, tenant: 1_000_000, actor: 100_000, address: 100_000 },
+    limits: createLimits({ store: { kind: "memory" } }),
   };
   await two.system.update(user).set({ passwordHash: await hashPassword(password) });
   const tokens = new Map<string, string>();
@@ -39,7 +46,7 @@ export async function createHarness(): Promise<Harness> {
     tokens.set(email, accessToken);
     return accessToken;
   };
-  const contextOf = (headers: Record<string, string>) =>
+  const contextOf = (headers: Readonly<Record<string, string>>) =>
     createContext(platform, { headers: new Headers(headers), requestId: "request-of-a-test", address: "192.0.2.1" });
 
   return {
@@ -48,6 +55,7 @@ export async function createHarness(): Promise<Harness> {
     as: async (tenant, role, asks = tenant.slug) =>
       contextOf({ authorization: `Bearer ${await tokenOf(tenant.members[role].email)}`, "x-tenant": asks }),
     anonymous: (tenant) => contextOf({ "x-tenant": tenant.slug }),
+    asking: contextOf,
   };
 }
 

@@ -1,7 +1,9 @@
 import { startAuthFeed } from "@steward/auth";
 import { createDatabase, type Database } from "@steward/db";
 import { createSystemDatabase, type SystemDatabase } from "@steward/db/system";
+import { createLimits, type LimitQuery, type Limits, type RequestRates } from "@steward/ports/limit";
 import type { Logger } from "@steward/ports/telemetry";
+import { sql } from "drizzle-orm";
 
 /** What a process opens once and every request shares. */
 export interface Platform {
@@ -18,16 +20,19 @@ export interface Platform {
   readonly dnsServers?: readonly string[] | undefined;
   /** The secret that signs sessions and tokens. */
   readonly secret: string;
-  /** Requests one actor may make in ten seconds. */
-  readonly actorRateLimit: number;
+  /** How much may be asked, and the counters that know how much was. */
+  readonly rates: RequestRates;
+  readonly limits: Limits;
 }
 
-export interface PlatformSettings extends Omit<Platform, "database" | "system"> {
+export interface PlatformSettings extends Omit<Platform, "database" | "system" | "limits"> {
   /** Of the roles `steward_app` and `steward_system`. */
   readonly appDatabaseUrl: string;
   readonly systemDatabaseUrl: string;
   /** What the process is called in the database's list of connections. */
   readonly applicationName: string;
+  /** Where the limits are counted; in PostgreSQL unless set. */
+  readonly redisUrl?: string | undefined;
 }
 
 /** The platform of the process that opened it. */
@@ -44,22 +49,45 @@ export function createPlatform({
   appDatabaseUrl,
   systemDatabaseUrl,
   applicationName,
+  redisUrl,
   ...settings
 }: PlatformSettings): OpenPlatform {
-  const onError = (error: Error) => settings.logger.warn({ error }, "database connection lost");
+  const { logger } = settings;
+  const onError = (error: Error) => logger.warn({ error }, "database connection lost");
   const database = createDatabase(appDatabaseUrl, { applicationName, onError });
   const system = createSystemDatabase(systemDatabaseUrl, { applicationName, onError });
+  const limits = createLimits({
+    store: redisUrl
+      ? { kind: "redis", url: redisUrl, onError: (error) => logger.warn({ error }, "redis connection lost") }
+      : { kind: "postgres", query: queryOf(system) },
+    onError: (error) => logger.warn({ error }, "requests could not be counted"),
+  });
   const platform = {
     ...settings,
     database,
     system,
+    limits,
     close: async () => {
+      await limits.close();
       await feed.close();
       await Promise.all([database.close(), system.close()]);
     },
   };
   const feed = startAuthFeed(platform, systemDatabaseUrl, onError);
   return platform;
+}
+
+/** Lets a library that writes its own SQL with numbered placeholders use the cross-tenant handle. */
+export function queryOf(system: SystemDatabase): LimitQuery {
+  return (text, values) => {
+    const [first = "", ...parts] = text.split(/\$(\d+)/);
+    return system.execute(
+      sql.join([
+        sql.raw(first),
+        ...parts.map((part, index) => (index % 2 === 0 ? sql`${values[Number(part) - 1]}` : sql.raw(part))),
+      ]),
+    );
+  };
 }
 
 /** The transport's half of a request; the in-process caller makes one from the page's own headers. */

@@ -6,7 +6,6 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createHarness, type Harness } from "../contract/harness.ts";
-import { countRequest } from "./gate.ts";
 import { can, createCallerFactory, router } from "./procedure.ts";
 
 const viewInput = z.object({ name: z.string() });
@@ -77,18 +76,5 @@ describe("can", () => {
   it("answers a wrong body INVALID with a message per field, once the permission is there", async () => {
     const error = await failureOf((await caller()).writeAndFail({ name: 7 } as never));
     expect(error).toMatchObject({ code: "BAD_REQUEST", message: "input_invalid" });
-  });
-});
-
-describe("the gate", () => {
-  it("refuses with the seconds to wait", async () => {
-    const platform = { ...harness.platform, actorRateLimit: 2 };
-    await countRequest(platform, "somebody");
-    await countRequest(platform, "somebody");
-    await expect(countRequest(platform, "somebody")).rejects.toMatchObject({
-      code: "RATE_LIMITED",
-      details: { retryAfterSeconds: expect.any(Number) },
-    });
-    await countRequest(platform, "somebody else");
   });
 });

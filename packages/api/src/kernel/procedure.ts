@@ -6,7 +6,7 @@ import superjson from "superjson";
 import type { z } from "zod";
 import type { Context } from "./context.ts";
 import { errorData, toTRPCError } from "./errors.ts";
-import { countRequest } from "./gate.ts";
+import { countRequest, countStranger } from "./gate.ts";
 import type { Platform } from "./platform.ts";
 import { sourceOf } from "./source.ts";
 
@@ -38,13 +38,16 @@ const base = t.procedure.use(async ({ next }) => {
   return result;
 });
 
-/** Anyone may call it. Each one is on the allow-list of the contract test. */
-export const publicProcedure = base;
+/** Anyone may call it, from one address only so often. Each one is on the allow-list of the contract test. */
+export const publicProcedure = base.use(async ({ ctx, path, next }) => {
+  await countStranger(ctx.platform, ctx.request.address, path);
+  return next();
+});
 
 /** Somebody who is signed in, in no particular organisation. */
 export const userProcedure = base.meta({ guard: "user" }).use(async ({ ctx, next }) => {
   const identity = await ctx.identity();
-  await countRequest(ctx.platform, identity.userId);
+  countRequest(ctx.platform, { actor: identity.userId });
   if (identity.apiKey) throw new AppError("FORBIDDEN", "auth.api_key_not_allowed");
   return next({ ctx: { ...ctx, user: identity } });
 });
@@ -74,7 +77,7 @@ type Prepare<Schema extends z.ZodType, Prepared> = (
 export function can(permission: Permission) {
   const guarded = base.meta({ guard: "tenant", permission }).use(async ({ ctx, path, next }) => {
     const membership = await ctx.membership();
-    await countRequest(ctx.platform, membership.actor.memberId);
+    countRequest(ctx.platform, { actor: membership.actor.memberId, tenant: membership.tenant.id });
     const { allowed, rule } = decide(membership.subject, permission);
     if (!allowed) throw accessRefused(rule, permission);
     return next({ ctx: { ...membership, ...sourceOf(ctx.request, path) } });

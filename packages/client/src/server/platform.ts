@@ -1,4 +1,5 @@
 import { createPlatform, type Platform } from "@steward/api";
+import { limitSettings, ratesOf } from "@steward/ports/limit";
 import { databaseUrlSetting, readSettings, SettingsError, secretSetting } from "@steward/ports/process";
 import { createLogger, logLevels } from "@steward/ports/telemetry";
 import { z } from "zod";
@@ -12,12 +13,7 @@ const shape = {
     .enum(logLevels)
     .default("info")
     .describe(`one of ${logLevels.join(", ")}`),
-  STEWARD_ACTOR_RATE_LIMIT: z.coerce
-    .number()
-    .int()
-    .positive()
-    .default(600)
-    .describe("the requests one person may make in ten seconds"),
+  ...limitSettings,
 };
 
 declare global {
@@ -49,7 +45,8 @@ function platformFrom(service: string, env: Readonly<Record<string, string | und
     domain: site.domain,
     webUrl: placeOrigin(site.web, "localhost", false),
     adminUrl: placeOrigin(site.admin, "localhost", false),
-    actorRateLimit: settings.STEWARD_ACTOR_RATE_LIMIT,
+    rates: ratesOf(settings),
+    redisUrl: settings.REDIS_URL,
     applicationName: `steward-${service}`,
     logger: createLogger({ service, level: settings.STEWARD_LOG_LEVEL }),
   });

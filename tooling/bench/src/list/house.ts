@@ -8,6 +8,8 @@ import { startEmbedded } from "@steward/db/embedded";
 import { migrate, roleUrl } from "@steward/db/migrate";
 import { createLogger } from "@steward/ports/telemetry";
 
+const unlimited = Number.MAX_SAFE_INTEGER;
+
 /** A database server of its own, with the settings of the real one, and no data. */
 export interface House extends AsyncDisposable {
   readonly ownerUrl: string;
@@ -42,7 +44,7 @@ export async function openHouse(): Promise<House> {
           webUrl: "http://localhost:3000",
           adminUrl: "http://localhost:3001",
           secret,
-          actorRateLimit: Number.MAX_SAFE_INTEGER,
+          rates: { installation: unlimited, tenant: unlimited, actor: unlimited, address: unlimited },
         }),
       [Symbol.asyncDispose]: close,
     };
