@@ -1,0 +1,190 @@
+import { securityEvent, session, user } from "@steward/db/schema";
+import { eq, inArray } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Identity } from "./platform.ts";
+import { listOwnSecurityEvents } from "./security-event.ts";
+import { findIdentity, type NewSession, openSession } from "./session.ts";
+import { listSessions, revokeOtherSessions, revokeOwnSession } from "./session-list.ts";
+import { type AuthFixture, createAuthFixture } from "./testing/auth-fixture.ts";
+
+let fixture: AuthFixture;
+let userId: string;
+beforeAll(async () => {
+  fixture = await createAuthFixture();
+});
+afterAll(() => fixture.close());
+beforeEach(async () => {
+  ({ id: userId } = await fixture.addUser());
+});
+
+const source = { clientAddress: "192.0.2.1", userAgent: "Firefox", requestId: "request-of-a-test" };
+
+async function signedIn(changes: Partial<NewSession> = {}): Promise<Identity & { sessionId: string }> {
+  const { sessionId } = await openSession(fixture.platform, { userId, kind: "browser", source, ...changes });
+  const identity = await findIdentity(fixture.platform, sessionId, changes.userId ?? userId);
+  if (!identity) throw new Error("The session should live");
+  return { ...identity, sessionId };
+}
+const lives = async ({ userId: whose, sessionId }: Identity) =>
+  (await findIdentity(fixture.platform, sessionId ?? "", whose)) !== null;
+const historyOf = async (id: string) =>
+  (
+    await fixture.platform.system
+      .select({ name: securityEvent.name })
+      .from(securityEvent)
+      .where(eq(securityEvent.userId, id))
+      .orderBy(securityEvent.id)
+  ).map(({ name }) => name);
+
+describe("listSessions", () => {
+  it("names each place, the one seen last first, and this one", async () => {
+    const old = await signedIn({ kind: "token", source: { ...source, userAgent: null, clientAddress: "" } });
+    const here = await signedIn({ method: "google", secondFactor: true });
+    const { system } = fixture.platform;
+    const yesterday = new Date(Date.now() - 86_400_000);
+    await system.update(session).set({ lastSeenAt: yesterday }).where(eq(session.id, old.sessionId));
+    expect(await listSessions(fixture.platform, here)).toMatchObject([
+      {
+        id: here.sessionId,
+        kind: "browser",
+        method: "google",
+        secondFactor: true,
+        userAgent: "Firefox",
+        clientAddress: "192.0.2.1",
+        current: true,
+        impersonator: null,
+      },
+      { id: old.sessionId, kind: "token", userAgent: null, clientAddress: null, current: false },
+    ]);
+  });
+
+  it("leaves out what has ended or expired, and other people's", async () => {
+    const here = await signedIn();
+    const ended = await signedIn();
+    const expired = await signedIn();
+    const { id: somebody } = await fixture.addUser();
+    await signedIn({ userId: somebody });
+    await revokeOwnSession(fixture.platform, here, ended.sessionId, source);
+    const { system } = fixture.platform;
+    await system
+      .update(session)
+      .set({ expiresAt: new Date(0) })
+      .where(eq(session.id, expired.sessionId));
+    expect((await listSessions(fixture.platform, here)).map(({ id }) => id)).toEqual([here.sessionId]);
+  });
+});
+
+describe("signing out", () => {
+  it("in one place leaves the others, and is remembered", async () => {
+    const [here, there] = [await signedIn(), await signedIn()];
+    await revokeOwnSession(fixture.platform, here, there.sessionId, source);
+    expect([await lives(here), await lives(there)]).toEqual([true, false]);
+    expect(await historyOf(userId)).toEqual(["auth.signed_in", "auth.signed_in", "auth.session_revoked"]);
+  });
+
+  it("everywhere else leaves this place, and says how many it ended", async () => {
+    const here = await signedIn();
+    const others = [await signedIn(), await signedIn({ kind: "token" })];
+    expect(await revokeOtherSessions(fixture.platform, here, source)).toEqual({ count: 2 });
+    expect(await lives(here)).toBe(true);
+    for (const other of others) expect(await lives(other)).toBe(false);
+    expect(await revokeOtherSessions(fixture.platform, here, source)).toEqual({ count: 0 });
+  });
+
+  it("of somebody else is answered like a session that never was", async () => {
+    const here = await signedIn();
+    const { id: somebody } = await fixture.addUser();
+    const theirs = await signedIn({ userId: somebody });
+    for (const id of [theirs.sessionId, userId]) {
+      await expect(revokeOwnSession(fixture.platform, here, id, source)).rejects.toMatchObject({
+        code: "NOT_FOUND",
+        details: { address: "user.session" },
+      });
+    }
+    expect(await lives(theirs)).toBe(true);
+  });
+
+  it("is refused to whoever acts in the person's name", async () => {
+    const here = { ...(await signedIn()), impersonator: { userId, name: "An operator" } };
+    const refused = { code: "FORBIDDEN", reason: "auth.impersonating" };
+    await expect(revokeOtherSessions(fixture.platform, here, source)).rejects.toMatchObject(refused);
+    await expect(revokeOwnSession(fixture.platform, here, here.sessionId, source)).rejects.toMatchObject(refused);
+  });
+});
+
+describe("a session", () => {
+  it("that follows another in the same browser has an id of its own, and the other ends", async () => {
+    const before = await signedIn();
+    const after = await signedIn({ replaces: before.sessionId });
+    expect(after.sessionId).not.toBe(before.sessionId);
+    expect([await lives(before), await lives(after)]).toEqual([false, true]);
+  });
+
+  it("is marked as seen once it is used, but not each time", async () => {
+    const here = await signedIn();
+    const { system } = fixture.platform;
+    const seenAt = async () => {
+      const [row] = await system.select().from(session).where(eq(session.id, here.sessionId));
+      return row?.lastSeenAt.getTime() ?? 0;
+    };
+    const first = await seenAt();
+    await lives(here);
+    expect(await seenAt()).toBe(first);
+    await system
+      .update(session)
+      .set({ lastSeenAt: new Date(first - 61_000) })
+      .where(eq(session.id, here.sessionId));
+    await lives(here);
+    await expect.poll(seenAt).toBeGreaterThanOrEqual(first);
+  });
+
+  it("ends with the person who is disabled", async () => {
+    const here = await signedIn();
+    await fixture.platform.system.update(user).set({ disabledAt: new Date() }).where(eq(user.id, userId));
+    expect(await lives(here)).toBe(false);
+  });
+});
+
+describe("listOwnSecurityEvents", () => {
+  const sort = { field: "createdAt", direction: "desc" } as const;
+
+  it("pages through the person's own history, newest first", async () => {
+    const here = await signedIn();
+    for (let round = 0; round < 4; round += 1) await signedIn();
+    await revokeOtherSessions(fixture.platform, here, source);
+    const { id: somebody } = await fixture.addUser();
+    await signedIn({ userId: somebody });
+
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Awaited<ReturnType<typeof listOwnSecurityEvents>> = await listOwnSecurityEvents(
+        fixture.platform,
+        userId,
+        { filter: {}, sort, limit: 4, cursor },
+      );
+      seen.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor;
+    } while (cursor);
+    expect(seen).toHaveLength(6);
+    expect(seen).toEqual([...new Set(seen)].sort().reverse());
+    const { system } = fixture.platform;
+    const owners = await system
+      .selectDistinct({ id: securityEvent.userId })
+      .from(securityEvent)
+      .where(inArray(securityEvent.id, seen));
+    expect(owners).toEqual([{ id: userId }]);
+  });
+
+  it("filters by what happened", async () => {
+    const here = await signedIn();
+    await signedIn();
+    await revokeOtherSessions(fixture.platform, here, source);
+    const { items } = await listOwnSecurityEvents(fixture.platform, userId, {
+      filter: { name: "auth.session_revoked" },
+      sort,
+      limit: 50,
+    });
+    expect(items).toMatchObject([{ name: "auth.session_revoked", clientAddress: "192.0.2.1", actorName: null }]);
+  });
+});
