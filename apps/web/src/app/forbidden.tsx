@@ -1,3 +1,3 @@
-import { ForbiddenPage } from "@steward/client";
+import { RefusalScreen } from "@steward/client/server";
 
-export default ForbiddenPage;
+export default RefusalScreen;

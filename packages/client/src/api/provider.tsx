@@ -10,10 +10,10 @@ import { apiLinks } from "./links.ts";
 import { createQueryClient } from "./query-client.ts";
 import { trpc } from "./react.ts";
 
-function leaveForSignIn(): void {
+function leaveForSignIn(reason: string | undefined): void {
   const { pathname, search } = window.location;
   // A full load: nothing of the ended session stays in memory.
-  if (!pathname.startsWith("/sign-in")) window.location.assign(signInPath(pathname + search));
+  if (!pathname.startsWith("/sign-in")) window.location.assign(signInPath(pathname + search, reason));
 }
 
 /**

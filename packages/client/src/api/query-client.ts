@@ -1,10 +1,10 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import superjson from "superjson";
-import { isConnectionLost, isSignedOut, isTransient } from "./failure.ts";
+import { isConnectionLost, isSignedOut, isTransient, reasonOf } from "./failure.ts";
 
 interface Watch {
-  /** Called when the API no longer knows who this is. */
-  onSignedOut: () => void;
+  /** Called when the API no longer knows who this is, with its reason. */
+  onSignedOut: (reason: string | undefined) => void;
   /** Called with each answer, or with its absence. */
   onReachable: (reachable: boolean) => void;
 }
@@ -14,7 +14,7 @@ const quiet: Watch = { onSignedOut: () => {}, onReachable: () => {} };
 /** One cache of server data. Of one organisation: its keys do not name the organisation. */
 export function createQueryClient({ onSignedOut, onReachable }: Watch = quiet): QueryClient {
   const onError = (error: unknown) => {
-    if (isSignedOut(error)) onSignedOut();
+    if (isSignedOut(error)) onSignedOut(reasonOf(error));
     if (isConnectionLost(error)) onReachable(false);
   };
   const onSuccess = () => onReachable(true);

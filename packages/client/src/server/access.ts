@@ -26,6 +26,17 @@ export async function isSignedIn(): Promise<boolean> {
   return (await verifySession(getPlatform(), (await headers()).get("cookie"))) !== null;
 }
 
+/** What the API answers, or why it refuses. For pages that have words of their own for a refusal. */
+export async function answerOf<T>(ask: () => Promise<T>): Promise<{ value: T } | { refusal: string }> {
+  try {
+    return { value: await ask() };
+  } catch (error) {
+    const { code, reason } = toAppError(error);
+    if (code === "INTERNAL") throw error;
+    return { refusal: reason };
+  }
+}
+
 /** The record a page is about. An address that names none is answered 404, inside the organisation's frame. */
 export function requireRecord<T>(ask: () => Promise<T>): Promise<T> {
   return guarded(async () => {
@@ -44,7 +55,7 @@ async function guarded<T>(ask: () => Promise<T>): Promise<T> {
     return await ask();
   } catch (error) {
     const { code, reason } = toAppError(error);
-    if (code === "UNAUTHENTICATED") redirect(signInPath((await getFrameFacts()).path));
+    if (code === "UNAUTHENTICATED") redirect(signInPath((await getFrameFacts()).path, reason));
     if (code === "FORBIDDEN" || code === "NOT_FOUND") forbidden();
     // The address names no organisation, as in `/operator` of the web application.
     if (reason === "tenant_missing") notFound();

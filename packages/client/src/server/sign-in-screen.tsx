@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
 import { ApiProvider } from "../api/provider.tsx";
-import { returnPath } from "../settings/return-path.ts";
+import { returnPath, signInAgainReasons } from "../settings/return-path.ts";
 import { EntryFrame } from "../sign-in/entry-frame.tsx";
 import { SignInForm } from "../sign-in/sign-in-form.tsx";
 import { isSignedIn } from "./access.ts";
@@ -11,15 +11,12 @@ interface SignInScreenProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-/** Somebody sent here with one of these is signed in, and not well enough for where they wanted to go. */
-const signInAgain: ReadonlySet<string> = new Set(["auth.session_too_old", "tenant_second_factor_required"]);
-
 /** The page at `/sign-in`; whoever is signed in already goes straight to where they wanted. */
 export async function SignInScreen({ product, searchParams }: SignInScreenProps) {
   const query = await searchParams;
   const returnTo = returnPath(single(query.return));
   const reason = single(query.error) ?? null;
-  if (!signInAgain.has(reason ?? "") && (await isSignedIn())) redirect(returnTo);
+  if (!signInAgainReasons.has(reason ?? "") && (await isSignedIn())) redirect(returnTo);
   const { settings } = await getFrameFacts();
   return (
     <EntryFrame title={`Sign in to ${product}`} subtitle="Use the e-mail address your organisation knows you by.">

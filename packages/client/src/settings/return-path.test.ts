@@ -44,3 +44,9 @@ it("signInPath remembers where from", () => {
   expect(signInPath("/acme/crm?x=1")).toBe("/sign-in?return=%2Facme%2Fcrm%3Fx%3D1");
   expect(signInPath("/")).toBe("/sign-in");
 });
+
+it("signInPath says why only where somebody who is signed in has to sign in again", () => {
+  expect(signInPath("/acme", "auth.session_too_old")).toBe("/sign-in?return=%2Facme&error=auth.session_too_old");
+  expect(signInPath("/acme", "auth.session_expired")).toBe("/sign-in?return=%2Facme");
+  expect(signInPath("/", "auth.session_too_old")).toBe("/sign-in?error=auth.session_too_old");
+});

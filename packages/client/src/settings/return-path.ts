@@ -14,8 +14,20 @@ export function returnPath(wanted: string | null | undefined): string {
   return target.pathname + target.search + target.hash;
 }
 
-/** Where somebody who is not signed in goes, to come back here afterwards. */
-export function signInPath(from: string): string {
+/** Somebody sent to sign in for one of these is signed in, but not as the place they wanted to go to asks for. */
+export const signInAgainReasons: ReadonlySet<string> = new Set([
+  "auth.session_too_old",
+  "tenant_second_factor_required",
+]);
+
+/**
+ * Where somebody goes to sign in, to come back here afterwards. `reason` is why the API sent them; it is told where
+ * the page would otherwise let them through as signed in already, or say nothing of why they are there again.
+ */
+export function signInPath(from: string, reason?: string): string {
   const back = returnPath(from);
-  return back === "/" ? "/sign-in" : `/sign-in?return=${encodeURIComponent(back)}`;
+  const query = new URLSearchParams();
+  if (back !== "/") query.set("return", back);
+  if (reason !== undefined && signInAgainReasons.has(reason)) query.set("error", reason);
+  return query.size > 0 ? `/sign-in?${query}` : "/sign-in";
 }
