@@ -1,0 +1,266 @@
+import { type Permission, permissionsOf } from "@steward/contracts";
+import { accessChannel } from "@steward/contracts/auth/access-change";
+import type { RoleChoice } from "@steward/contracts/org/member";
+import { apiKey, auditEvent, divisionMember, invitation, member } from "@steward/db/schema";
+import { createTwoTenants, type TwoTenants } from "@steward/testing";
+import { and, eq, isNull } from "drizzle-orm";
+import fc from "fast-check";
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ServiceContext } from "../kernel/index.ts";
+import { addDivisionMember, createDivision } from "./division.ts";
+import { createInvitations } from "./invitation.ts";
+import { disableMember, enableMember, leaveTenant, removeMember, updateMemberRole } from "./member.ts";
+import { getMember, listMembers } from "./member-queries.ts";
+import { asMember, contextOf, giveCustomRole, outcomeOf } from "./people-fixture.ts";
+
+const page = { filter: {}, sort: { field: "name", direction: "asc" }, limit: 50 } as const;
+
+let two: TwoTenants;
+beforeAll(async () => {
+  two = await createTwoTenants();
+});
+afterAll(() => two.close());
+
+const idOf = (role: keyof TwoTenants["acme"]["members"], of = two.acme) => of.members[role].memberId;
+const as = <T>(role: keyof TwoTenants["acme"]["members"], work: (ctx: ServiceContext) => Promise<T>) =>
+  asMember(two, two.acme, idOf(role), work);
+const give = (role: keyof TwoTenants["acme"]["members"], choice: RoleChoice) => (ctx: ServiceContext) =>
+  updateMemberRole(ctx, { id: idOf(role), role: choice });
+
+describe("changing roles", () => {
+  it("is recorded with what the role was and is", async () => {
+    await as("admin", give("guest", "member"));
+    expect((await as("admin", (ctx) => getMember(ctx, idOf("guest")))).role).toBe("member");
+    const [event] = await two.database
+      .read(two.acme.id)
+      .select()
+      .from(auditEvent)
+      .where(and(eq(auditEvent.entityId, idOf("guest")), eq(auditEvent.name, "org.member.roleChanged")));
+    expect(event?.payload).toMatchObject({ changes: { role: { from: "Guest", to: "Member" } } });
+    await as("admin", give("guest", "guest"));
+  });
+
+  it("leaves making and unmaking owners to owners", async () => {
+    expect(await outcomeOf(as("admin", give("manager", "owner")))).toBe("member.owners_only");
+    expect(await outcomeOf(as("admin", give("owner", "member")))).toBe("member.owners_only");
+    expect(await outcomeOf(as("admin", (ctx) => disableMember(ctx, idOf("owner"))))).toBe("member.owners_only");
+    expect(await outcomeOf(as("admin", (ctx) => removeMember(ctx, idOf("owner"))))).toBe("member.owners_only");
+    expect((await as("owner", give("manager", "owner"))).role).toBe("owner");
+    expect((await as("owner", give("manager", "manager"))).role).toBe("manager");
+  });
+
+  it("lets nobody give or take more than they have, whatever role of the organisation's own they have", async () => {
+    await using other = await createTwoTenants();
+    const members = other.acme.members;
+    const permissions = ["org.member.read", "org.member.manage", "crm.account.read"] as const;
+    const clerk = await giveCustomRole(other, other.acme, "technician", permissions);
+    const asClerk = (id: string, role: RoleChoice) =>
+      outcomeOf(asMember(other, other.acme, members.technician.memberId, (ctx) => updateMemberRole(ctx, { id, role })));
+    expect(await asClerk(members.guest.memberId, "admin")).toBe("member.grants_more_than_own");
+    expect(await asClerk(members.technician.memberId, "admin")).toBe("member.grants_more_than_own");
+    expect(await asClerk(members.manager.memberId, "guest")).toBe("member.may_more_than_own");
+    expect(await asClerk(members.guest.memberId, clerk)).toBe("done");
+    expect(await asClerk(members.guest.memberId, "guest")).toBe("done");
+  });
+
+  it("counts only what an API key may, for a program that manages members", async () => {
+    const ctx = await contextOf(two, two.acme, idOf("owner"));
+    const scopes: Permission[] = [...permissionsOf("guest"), "org.member.manage"];
+    const narrow = { ...ctx, actor: { ...ctx.actor, permissions: new Set(scopes) } };
+    const program = (work: (ctx: ServiceContext) => Promise<unknown>) =>
+      outcomeOf(two.database.withTenant(two.acme.id, (db) => work({ ...narrow, db })));
+    expect(await program(give("guest", "admin"))).toBe("member.grants_more_than_own");
+    expect(await program((inner) => removeMember(inner, idOf("manager")))).toBe("member.may_more_than_own");
+  });
+
+  it("is refused to managers, who run no organisation (B9)", async () => {
+    for (const work of [
+      give("guest", "member"),
+      (ctx: ServiceContext) => disableMember(ctx, idOf("guest")),
+      (ctx: ServiceContext) => enableMember(ctx, idOf("guest")),
+      (ctx: ServiceContext) => removeMember(ctx, idOf("guest")),
+    ]) {
+      expect(await outcomeOf(as("manager", work))).toBe("permission_missing");
+    }
+  });
+
+  it("answers for another organisation's member and role as for unknown ones", async () => {
+    expect(await outcomeOf(as("owner", (ctx) => removeMember(ctx, idOf("guest", two.globex))))).toBe("not_found");
+    const theirs = await giveCustomRole(two, two.globex, "guest", ["crm.account.read"]);
+    expect(await outcomeOf(as("owner", give("guest", theirs)))).toBe("reference_unknown");
+  });
+});
+
+describe("access switched off, and ended", () => {
+  it("is not for oneself: whoever wants to go leaves", async () => {
+    expect(await outcomeOf(as("admin", (ctx) => disableMember(ctx, idOf("admin"))))).toBe("member.not_yourself");
+    expect(await outcomeOf(as("admin", (ctx) => removeMember(ctx, idOf("admin"))))).toBe("member.not_yourself");
+  });
+
+  it("is off at once and on again with the same role", async () => {
+    await as("admin", (ctx) => disableMember(ctx, idOf("member")));
+    await expect(contextOf(two, two.acme, idOf("member"))).rejects.toMatchObject({ reason: "member_disabled" });
+    await as("admin", (ctx) => enableMember(ctx, idOf("member")));
+    expect((await contextOf(two, two.acme, idOf("member"))).actor.role).toBe("member");
+  });
+
+  it("takes keys, invitations and divisions with it, and tells every process", async () => {
+    await using other = await createTwoTenants();
+    const { acme, database, systemUrl } = other;
+    const gone = acme.members.admin.memberId;
+    const site = { webUrl: "http://localhost:3000" };
+    await asMember(other, acme, gone, async (ctx) => {
+      const keyHash = "a hash of no key";
+      await ctx.db.insert(apiKey).values({ name: "Sync", memberId: gone, prefix: "stw_x", keyHash, scopes: [] });
+      await createInvitations(ctx, { emails: ["later@acme.test"], role: "guest" }, site);
+      const { id } = await createDivision(ctx, { name: "North", parentId: null });
+      await addDivisionMember(ctx, { id, memberId: gone });
+    });
+    const listener = new Client({ connectionString: systemUrl });
+    await listener.connect();
+    const heard = new Promise<string>((resolve) =>
+      listener.once("notification", ({ payload }) => resolve(payload ?? "")),
+    );
+    await listener.query(`listen ${accessChannel}`);
+
+    await asMember(other, acme, acme.members.owner.memberId, (ctx) => removeMember(ctx, gone));
+
+    expect(JSON.parse(await heard)).toEqual({ kind: "member", id: gone });
+    await listener.end();
+    const db = database.read(acme.id);
+    expect(await db.select().from(apiKey).where(isNull(apiKey.revokedAt))).toEqual([]);
+    expect(await db.select().from(invitation).where(isNull(invitation.revokedAt))).toEqual([]);
+    expect(await db.select().from(divisionMember)).toEqual([]);
+    const [event] = await db.select().from(auditEvent).where(eq(auditEvent.name, "org.member.removed"));
+    expect(event?.payload).toMatchObject({ apiKeysRevoked: 1, invitationsRevoked: 1, divisionsLeft: 1 });
+    const { items } = await listMembers({ ...(await contextOf(other, acme, acme.members.owner.memberId)), db }, page);
+    expect(items.map(({ id }) => id)).not.toContain(gone);
+    await expect(contextOf(other, acme, gone)).rejects.toMatchObject({ reason: "tenant_not_a_member" });
+  });
+});
+
+describe("the last owner", () => {
+  it("stays: not demoted, not leaving", async () => {
+    expect(await outcomeOf(as("owner", give("owner", "admin")))).toBe("member.last_owner");
+    expect(await outcomeOf(as("owner", leaveTenant))).toBe("member.last_owner");
+  });
+
+  it("stays as long as the other owners are switched off", async () => {
+    await as("owner", give("manager", "owner"));
+    await as("owner", (ctx) => disableMember(ctx, idOf("manager")));
+    expect(await outcomeOf(as("owner", leaveTenant))).toBe("member.last_owner");
+    await as("owner", (ctx) => enableMember(ctx, idOf("manager")));
+    await as("owner", give("manager", "manager"));
+  });
+
+  it("does not stay through a role of the organisation's own that permits the same", async () => {
+    await using other = await createTwoTenants();
+    const all = await contextOf(other, other.acme, other.acme.members.owner.memberId);
+    await giveCustomRole(other, other.acme, "admin", [...all.actor.permissions]);
+    const owner = other.acme.members.owner.memberId;
+    expect(await outcomeOf(asMember(other, other.acme, owner, leaveTenant))).toBe("member.last_owner");
+  });
+
+  it("leaves the last administrator standing where, past every rule, no owner is left", async () => {
+    await using other = await createTwoTenants();
+    const { owner, admin, member: clerk } = other.acme.members;
+    await other.system.update(member).set({ role: "member" }).where(eq(member.id, owner.memberId));
+    expect(await outcomeOf(asMember(other, other.acme, admin.memberId, leaveTenant))).toBe("member.last_administrator");
+    expect(await outcomeOf(asMember(other, other.acme, clerk.memberId, leaveTenant))).toBe("done");
+  });
+
+  it("is still there when two owners demote each other at the same moment", async () => {
+    await as("owner", give("admin", "owner"));
+    for (let round = 0; round < 10; round += 1) {
+      const both = await Promise.all([
+        outcomeOf(as("owner", give("admin", "member"))),
+        outcomeOf(as("admin", give("owner", "member"))),
+      ]);
+      expect(both.filter((outcome) => outcome === "done")).toHaveLength(1);
+      const winner = both[0] === "done" ? "owner" : "admin";
+      const loser = winner === "owner" ? "admin" : "owner";
+      await as(winner, give(loser, "owner"));
+    }
+    await as("owner", give("admin", "admin"));
+  });
+
+  it("is there after anything that members do to each other, also at the same time", async () => {
+    const people = ["owner", "admin", "manager", "member", "guest"] as const;
+    const choices = ["owner", "admin", "manager", "guest"] as const;
+    const step = fc.record({
+      actor: fc.constantFrom(...people),
+      target: fc.constantFrom(...people),
+      act: fc.constantFrom("role", "role", "role", "disable", "enable", "remove", "leave"),
+      role: fc.constantFrom(...choices),
+    });
+    const at = (index: number) => people[index % people.length] ?? "owner";
+    await using other = await createTwoTenants();
+    const { acme, system, database } = other;
+    type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
+    const run = ({ actor, target, act, role }: Step) =>
+      outcomeOf(
+        asMember(other, acme, acme.members[actor].memberId, async (ctx): Promise<unknown> => {
+          const id = acme.members[target].memberId;
+          if (act === "role") return updateMemberRole(ctx, { id, role });
+          if (act === "disable") return disableMember(ctx, id);
+          if (act === "enable") return enableMember(ctx, id);
+          return act === "remove" ? removeMember(ctx, id) : leaveTenant(ctx);
+        }),
+      );
+    let done = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(step, { minLength: 1, maxLength: 4 }), { maxLength: 8 }), async (batches) => {
+        for (const [index] of people.entries()) {
+          const role = index < 2 ? "owner" : at(index);
+          await system
+            .update(member)
+            .set({ role, removedAt: null, disabledAt: null })
+            .where(eq(member.id, acme.members[at(index)].memberId));
+        }
+        for (const batch of batches) {
+          const outcomes = await Promise.all(batch.map(run));
+          done += outcomes.filter((outcome) => outcome === "done").length;
+          const owners = await database
+            .read(acme.id)
+            .select({ id: member.id })
+            .from(member)
+            .where(and(eq(member.role, "owner"), isNull(member.removedAt), isNull(member.disabledAt)));
+          expect(owners.length).toBeGreaterThan(0);
+        }
+      }),
+      { numRuns: 60 },
+    );
+    expect(done).toBeGreaterThan(100);
+  });
+});
+
+describe("the list", () => {
+  it("finds members by role, by the organisation's own role, and by division", async () => {
+    const roleId = await giveCustomRole(two, two.acme, "technician", ["crm.account.read"]);
+    const [north, south] = await as("owner", async (ctx) => {
+      const made = [
+        await createDivision(ctx, { name: "North", parentId: null }),
+        await createDivision(ctx, { name: "South", parentId: null }),
+      ] as const;
+      for (const { id } of made) await addDivisionMember(ctx, { id, memberId: idOf("technician") });
+      return made;
+    });
+    const found = async (filter: Parameters<typeof listMembers>[1]["filter"]) =>
+      (await as("owner", (ctx) => listMembers(ctx, { ...page, filter }))).items;
+    expect((await found({ role: ["technician"] })).map(({ id }) => id)).toEqual([]);
+    const [technician, ...others] = await found({ role: [roleId], divisionId: [south.id] });
+    expect(others).toEqual([]);
+    expect(technician).toMatchObject({
+      id: idOf("technician"),
+      customRole: { id: roleId },
+      divisions: [
+        { id: north.id, name: "North" },
+        { id: south.id, name: "South" },
+      ],
+    });
+    expect((await found({ role: ["owner", roleId] })).map(({ id }) => id).sort()).toEqual(
+      [idOf("owner"), idOf("technician")].sort(),
+    );
+  });
+});
