@@ -88,7 +88,8 @@ export function slugOf(name: string): string {
     .replace(/[^a-z0-9]+/g, "-")
     .slice(0, 32)
     .replace(/^-+|-+$/g, "");
-  return newTenantSlugSchema.safeParse(letters).success ? letters : `org-${letters}`.replace(/-+$/, "");
+  if (letters === "") return "new-organisation";
+  return newTenantSlugSchema.safeParse(letters).success ? letters : `org-${letters}`;
 }
 
 /** The first of `slug`, `slug-2`, `slug-3` … that nobody has; null where all those looked at are taken. */
