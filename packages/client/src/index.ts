@@ -9,6 +9,7 @@ export { FailurePage, NotFoundPage } from "./page/pages.tsx";
 export { RestoreButton } from "./page/refusal-pages.tsx";
 export { TenantFailurePage, TenantLoadingPage, TenantNotFoundPage } from "./page/tenant-pages.tsx";
 export { OrganisationPicker } from "./picker/organisation-picker.tsx";
+export { WaitingList, WaitingRow } from "./picker/waiting-list.tsx";
 export { type ClientSettings, useSettings } from "./settings/client-settings.tsx";
 export { returnPath, signInPath } from "./settings/return-path.ts";
 export { tenantSite } from "./settings/tenant-href.ts";
@@ -18,8 +19,11 @@ export { EntryFrame } from "./sign-in/entry-frame.tsx";
 export { DemoMailHint, EntryNote } from "./sign-in/entry-note.tsx";
 export { ResendMail } from "./sign-in/failure-alert.tsx";
 export { ProviderButtons, type SignInProvider } from "./sign-in/provider-buttons.tsx";
+export { type CurrentTenant, TenantContext, useMay, useTenant } from "./workspace/current-tenant.ts";
+export { type Impersonation, ImpersonationBanner } from "./workspace/impersonation-banner.tsx";
 export type { Module, ModuleCommand, ModulePage } from "./workspace/module.ts";
-export { PageCrumb } from "./workspace/page-crumb.tsx";
+export { crumbsFor, navigationFor } from "./workspace/navigation.ts";
+export { CrumbCollector, PageCrumb } from "./workspace/page-crumb.tsx";
 export {
   type RecordSearch,
   Workspace,

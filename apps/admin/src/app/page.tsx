@@ -1,7 +1,6 @@
 import { Anchor } from "@mantine/core";
 import { OrganisationPicker } from "@steward/client";
 import { requireProfile } from "@steward/client/server";
-import { permissionsOf } from "@steward/contracts";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 
@@ -9,7 +8,7 @@ export const metadata: Metadata = { title: "Your organisations" };
 
 export default async function Page() {
   const profile = await requireProfile();
-  const organisations = profile.organisations.filter(({ role }) => permissionsOf(role).has("org.tenant.update"));
+  const organisations = profile.organisations.filter(({ administers }) => administers);
   const [first, ...others] = organisations;
   if (profile.operator && !first) redirect("/operator/tenants");
   if (first && others.length === 0 && !profile.operator) redirect(`/${first.slug}`);

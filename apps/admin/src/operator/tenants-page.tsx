@@ -1,53 +1,49 @@
 "use client";
 
 import { Code } from "@mantine/core";
-import { type Column, DataTable, DateText, PageHeader, StatusBadge, useListState } from "@steward/ui";
-import { useMemo } from "react";
-import { z } from "zod";
+import { operatorTenantFilter, operatorTenantSortFields, tenantStates } from "@steward/contracts/operator/tenant";
+import { type Column, DataTable, DateText, PageHeader, RelativeTime, toPages, useListState } from "@steward/ui";
 import { type RouterOutputs, trpc } from "../trpc/client.tsx";
+import { TenantStateBadge, tenantStateLabels } from "./tenant-state.tsx";
 
-type Tenant = RouterOutputs["operator"]["tenant"]["list"][number];
-
-const sortable = ["name", "slug", "memberCount", "createdAt"] as const;
-const filterSchema = z.object({});
+type Tenant = RouterOutputs["operator"]["tenant"]["list"]["items"][number];
 
 const columns: readonly Column<Tenant>[] = [
   { id: "name", header: "Organisation", sortable: true, hideable: false, render: ({ name }) => name },
-  { id: "slug", header: "Address", sortable: true, width: 200, render: ({ slug }) => <Code>{slug}</Code> },
+  { id: "slug", header: "Address", sortable: true, width: 180, render: ({ slug }) => <Code>{slug}</Code> },
   {
-    id: "memberCount",
-    header: "Members",
-    sortable: true,
-    width: 120,
-    align: "end",
-    render: (tenant) => tenant.memberCount,
+    id: "state",
+    header: "State",
+    width: 150,
+    filter: { kind: "select", options: tenantStates.map((value) => ({ value, label: tenantStateLabels[value] })) },
+    render: (tenant) => <TenantStateBadge {...tenant} />,
+  },
+  { id: "memberCount", header: "Members", width: 110, align: "end", render: ({ memberCount }) => memberCount },
+  {
+    id: "lastActivityAt",
+    header: "Last change",
+    width: 150,
+    render: ({ lastActivityAt }) => <RelativeTime value={lastActivityAt} />,
   },
   {
     id: "createdAt",
     header: "Since",
     sortable: true,
-    width: 150,
+    width: 140,
     render: ({ createdAt }) => <DateText value={createdAt} />,
-  },
-  {
-    id: "state",
-    header: "State",
-    width: 130,
-    render: ({ suspendedAt }) => (
-      <StatusBadge tone={suspendedAt ? "danger" : "success"}>{suspendedAt ? "Suspended" : "Active"}</StatusBadge>
-    ),
   },
 ];
 
 /** Every organisation of this installation, never what it keeps. */
 export function TenantsPage() {
-  const query = useListState({ address: "operator.tenant", sortable, filterSchema });
-  const tenants = trpc.operator.tenant.list.useQuery();
-  const { field, direction } = query.input.sort;
-  const items = useMemo(
-    () => arrange(tenants.data ?? [], query.search, field, direction),
-    [tenants.data, query.search, field, direction],
-  );
+  const query = useListState({
+    address: "operator.tenant",
+    sortable: operatorTenantSortFields,
+    filterSchema: operatorTenantFilter,
+  });
+  const tenants = trpc.operator.tenant.list.useInfiniteQuery(query.input, {
+    getNextPageParam: (page) => page.nextCursor,
+  });
   return (
     <>
       <PageHeader
@@ -58,27 +54,12 @@ export function TenantsPage() {
         label="Organisations"
         columns={columns}
         query={query}
-        pages={{
-          items,
-          hasNextPage: false,
-          fetchNextPage: () => {},
-          isFetching: tenants.isFetching,
-          isLoading: tenants.isPending,
-          error: tenants.error ?? undefined,
-          refetch: tenants.refetch,
-        }}
+        pages={toPages(tenants)}
+        rowHref={({ id }) => `/operator/tenants/${id}`}
+        rowLabel={({ name }) => name}
         searchPlaceholder="Name or address"
-        empty={{ title: "No organisation yet" }}
+        empty={{ title: "No organisation yet", description: "The first one appears when somebody makes it." }}
       />
     </>
   );
-}
-
-/** The procedure answers all organisations at once, so searching and sorting happen here. */
-function arrange(tenants: readonly Tenant[], search: string, field: (typeof sortable)[number], direction: string) {
-  const wanted = search.toLowerCase();
-  const sign = direction === "desc" ? -1 : 1;
-  return tenants
-    .filter(({ name, slug }) => name.toLowerCase().includes(wanted) || slug.includes(wanted))
-    .sort((one, other) => sign * (one[field] < other[field] ? -1 : one[field] > other[field] ? 1 : 0));
 }

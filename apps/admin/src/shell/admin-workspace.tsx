@@ -1,29 +1,41 @@
 "use client";
 
-import { tenantSite, useSettings, Workspace, type WorkspaceOrganisation, type WorkspaceTenant } from "@steward/client";
+import {
+  type CurrentTenant,
+  type Impersonation,
+  TenantContext,
+  tenantSite,
+  useSettings,
+  Workspace,
+  type WorkspaceOrganisation,
+} from "@steward/client";
 import type { ReactNode } from "react";
 import { modules } from "../modules.ts";
 
 interface AdminWorkspaceProps {
-  tenant: WorkspaceTenant;
+  tenant: CurrentTenant;
   organisations: readonly WorkspaceOrganisation[];
   operator: boolean;
+  impersonation: Impersonation | null;
   children: ReactNode;
 }
 
 /** The administration of one organisation. */
-export function AdminWorkspace({ tenant, organisations, operator, children }: AdminWorkspaceProps) {
+export function AdminWorkspace({ tenant, organisations, operator, impersonation, children }: AdminWorkspaceProps) {
   const { webUrl, adminUrl } = useSettings();
-  const links = [{ label: "Back to the workspace", href: tenantSite(webUrl, tenant.slug, tenant.slug) }];
+  const links = [
+    { label: "Back to the workspace", href: tenantSite(webUrl, tenant.slug, tenant.slug) },
+  ];
   return (
     <Workspace
       tenant={tenant}
       organisations={organisations}
       modules={modules}
+      impersonation={impersonation}
       siteOf={(slug) => tenantSite(adminUrl, tenant.slug, slug)}
-      userLinks={operator ? [...links, { label: "Operator console", href: "/operator/tenants" }] : links}
+      userLinks={operator ? [...links, { label: "Operator console", href: "/operator" }] : links}
     >
-      {children}
+      <TenantContext value={tenant}>{children}</TenantContext>
     </Workspace>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { tenantSite, useSettings, Workspace, type WorkspaceOrganisation } from "@steward/client";
+import { type Impersonation, tenantSite, useSettings, Workspace, type WorkspaceOrganisation } from "@steward/client";
 import type { ReactNode } from "react";
 import "../errors.ts";
 import { modules } from "../modules.ts";
@@ -10,11 +10,12 @@ import { type CurrentTenant, TenantContext } from "./use-tenant.ts";
 interface WebWorkspaceProps {
   tenant: CurrentTenant;
   organisations: readonly WorkspaceOrganisation[];
+  impersonation: Impersonation | null;
   children: ReactNode;
 }
 
 /** The workspace with the modules of this application. */
-export function WebWorkspace({ tenant, organisations, children }: WebWorkspaceProps) {
+export function WebWorkspace({ tenant, organisations, impersonation, children }: WebWorkspaceProps) {
   const { webUrl, adminUrl } = useSettings();
   const administration = { label: "Administration", href: tenantSite(adminUrl, tenant.slug, tenant.slug) };
   return (
@@ -22,6 +23,7 @@ export function WebWorkspace({ tenant, organisations, children }: WebWorkspacePr
       tenant={tenant}
       organisations={organisations}
       modules={modules}
+      impersonation={impersonation}
       search={searchRecords}
       siteOf={(slug) => tenantSite(webUrl, tenant.slug, slug)}
       userLinks={tenant.member.permissions.includes("org.tenant.update") ? [administration] : []}

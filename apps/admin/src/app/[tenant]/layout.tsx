@@ -1,5 +1,4 @@
 import { requireProfile, requireTenant } from "@steward/client/server";
-import { permissionsOf } from "@steward/contracts";
 import type { Metadata } from "next";
 import { forbidden } from "next/navigation";
 import type { ReactNode } from "react";
@@ -13,9 +12,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Layout({ children }: { children: ReactNode }) {
   const [tenant, profile] = await Promise.all([requireTenant(), requireProfile()]);
   if (!tenant.member.permissions.includes("org.tenant.update")) forbidden();
-  const organisations = profile.organisations.filter(({ role }) => permissionsOf(role).has("org.tenant.update"));
+  const { operator, impersonation } = profile;
+  const organisations = profile.organisations.filter(({ administers }) => administers);
   return (
-    <AdminWorkspace tenant={tenant} organisations={organisations} operator={profile.operator}>
+    <AdminWorkspace tenant={tenant} organisations={organisations} operator={operator} impersonation={impersonation}>
       {children}
     </AdminWorkspace>
   );
