@@ -2,7 +2,7 @@ import { type Role, roles } from "@steward/contracts";
 import { createDatabase, type Database, uuidv7 } from "@steward/db";
 import { member, tenant, user } from "@steward/db/schema";
 import { createSystemDatabase, type SystemDatabase } from "@steward/db/system";
-import { createTestDatabase } from "@steward/db/testing";
+import { createTestDatabase, type TestServer } from "@steward/db/testing";
 
 /** A person in one organisation. */
 export interface TestMember {
@@ -42,9 +42,10 @@ export interface TwoTenants extends AsyncDisposable {
 /**
  * A fresh database with the organisations `acme` and `globex`. Takes about a tenth of a second: make one per test
  * file in `beforeAll` and close it in `afterAll`, or one per test with `await using`.
+ * @param server that of the running vitest project unless given.
  */
-export async function createTwoTenants(): Promise<TwoTenants> {
-  const testDatabase = await createTestDatabase();
+export async function createTwoTenants(server?: TestServer): Promise<TwoTenants> {
+  const testDatabase = await createTestDatabase(server);
   const { ownerUrl, appUrl, systemUrl } = testDatabase;
   const database = createDatabase(appUrl, { applicationName: "steward-test" });
   const system = createSystemDatabase(systemUrl);

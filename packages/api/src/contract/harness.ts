@@ -1,8 +1,8 @@
 import { createTokens, hashPassword } from "@steward/auth";
 import { AppError, type Role } from "@steward/contracts";
 import { user } from "@steward/db/schema";
-import { createLimits } from "@steward/ports/limit";
 import type { TestServer } from "@steward/db/testing";
+import { createLimits } from "@steward/ports/limit";
 import { createLogger } from "@steward/ports/telemetry";
 import { createTwoTenants, type TestTenant, type TwoTenants } from "@steward/testing";
 import { type Context, createContext } from "../kernel/context.ts";

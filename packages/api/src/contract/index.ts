@@ -1,0 +1,4 @@
+export { type Attack, attack, callInAnothersName, isForOwnHands } from "./attack.ts";
+export { type Attacker, recruitAttackers } from "./attackers.ts";
+export { createHarness, type Harness, outcome, password } from "./harness.ts";
+export { call, procedures } from "./procedures.ts";
