@@ -1,20 +1,14 @@
 import { createHash } from "node:crypto";
-import { AppError } from "@steward/contracts";
-import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { createLimits, type LimitRule, type Limits } from "@steward/ports/limit";
 import type { AuthPlatform } from "./platform.ts";
 
-interface Limit {
-  readonly keyPrefix: string;
-  readonly points: number;
-  readonly duration: number;
-}
-
+const reason = "auth.too_many_attempts";
 /** Mail that anybody can have sent to an address: enough for who lost one, too little to fill a mailbox. */
-const mailPerAddress: Limit = { keyPrefix: "auth-mail", points: 5, duration: 60 * 60 };
+const mailPerAddress: LimitRule = { name: "auth-mail", points: 5, seconds: 60 * 60, reason };
 /** Codes tried for one person: five of a million in a quarter of an hour. Only who knows the password gets here. */
-const codePerPerson: Limit = { keyPrefix: "second-factor", points: 5, duration: 15 * 60 };
+const codePerPerson: LimitRule = { name: "second-factor", points: 5, seconds: 15 * 60, reason };
 /** Passwords tried by somebody who sits at an open session that is not theirs. */
-const proofPerPerson: Limit = { keyPrefix: "credential-proof", points: 10, duration: 15 * 60 };
+const proofPerPerson: LimitRule = { name: "credential-proof", points: 10, seconds: 15 * 60, reason };
 
 export interface CredentialLimits {
   /** Counts a mail that is asked for without a sign-in, whether or not the address has an account. */
@@ -27,41 +21,28 @@ export interface CredentialLimits {
   proofAccepted(userId: string): Promise<void>;
 }
 
-type MakeLimiter = (limit: Limit) => RateLimiterAbstract;
-
-/** The limits behind a sign-in. Every `count…` throws RATE_LIMITED `auth.too_many_attempts` with `retryAfterSeconds`. */
-export function createCredentialLimits(
-  makeLimiter: MakeLimiter = (limit) => new RateLimiterMemory(limit),
-): CredentialLimits {
-  const [mail, code, proof] = [mailPerAddress, codePerPerson, proofPerPerson].map(makeLimiter) as [
-    RateLimiterAbstract,
-    RateLimiterAbstract,
-    RateLimiterAbstract,
-  ];
+/**
+ * The limits behind a sign-in, in the store that all nodes share; without one, this process counts for itself. Every
+ * `count…` throws RATE_LIMITED `auth.too_many_attempts` with `retryAfterSeconds`.
+ */
+export function createCredentialLimits(limits: Limits = createLimits({ store: { kind: "memory" } })): CredentialLimits {
+  const mail = limits.exact(mailPerAddress);
+  const code = limits.exact(codePerPerson);
+  const proof = limits.exact(proofPerPerson);
   return {
-    countMail: (email) => consume(mail, createHash("sha256").update(email.toLowerCase()).digest("base64url")),
-    countCode: (userId) => consume(code, userId),
-    codeAccepted: async (userId) => void (await code.delete(userId)),
-    countProof: (userId) => consume(proof, userId),
-    proofAccepted: async (userId) => void (await proof.delete(userId)),
+    // A shared store learns no e-mail address.
+    countMail: (email) => mail.consume(createHash("sha256").update(email.toLowerCase()).digest("base64url")),
+    countCode: (userId) => code.consume(userId),
+    codeAccepted: (userId) => code.reset(userId),
+    countProof: (userId) => proof.consume(userId),
+    proofAccepted: (userId) => proof.reset(userId),
   };
 }
 
-const limits = new WeakMap<AuthPlatform, CredentialLimits>();
+const known = new WeakMap<AuthPlatform, CredentialLimits>();
 
 export function credentialLimits(platform: AuthPlatform): CredentialLimits {
-  const known = limits.get(platform) ?? createCredentialLimits();
-  limits.set(platform, known);
-  return known;
-}
-
-async function consume(limiter: RateLimiterAbstract, key: string): Promise<void> {
-  try {
-    await limiter.consume(key);
-  } catch (refused) {
-    if (!(refused instanceof RateLimiterRes)) throw refused;
-    throw new AppError("RATE_LIMITED", "auth.too_many_attempts", {
-      retryAfterSeconds: Math.max(1, Math.ceil(refused.msBeforeNext / 1000)),
-    });
-  }
+  const limits = known.get(platform) ?? createCredentialLimits(platform.limits);
+  known.set(platform, limits);
+  return limits;
 }

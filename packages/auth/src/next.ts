@@ -1,32 +1,25 @@
 import { AppError } from "@steward/contracts";
-import { requestId, requestIdHeader } from "@steward/ports/telemetry";
 import type { AuthOptions, User } from "next-auth";
 import type { CredentialsConfig } from "next-auth/providers/credentials";
-import { readSessionCookie, sessionCookie } from "./cookie.ts";
+import { answering, type BrowserOptions, openBrowserSession, sourceOf } from "./browser.ts";
+import { sessionCookieName } from "./cookie.ts";
 import { spendHandover } from "./impersonation.ts";
 import type { AuthPlatform } from "./platform.ts";
-import { findIdentity, type NewSession, openSession, revokeSession, sessionSeconds } from "./session.ts";
+import { oauthProvider } from "./provider.ts";
+import { codeStepProvider, signInAtProvider } from "./provider-next.ts";
+import { findIdentity, revokeSession, sessionSeconds } from "./session.ts";
 import { checkCredentials } from "./sign-in.ts";
-import type { AuthSource } from "./source.ts";
 
-export interface BrowserOptions {
-  /** The request's own: where it came from, and the session it leaves. */
-  readonly headers: Headers;
-  /** Set the Secure attribute: the site is served over https. */
-  readonly secure: boolean;
-  /** Share the cookie with the hosts below this domain; without it, the cookie stays on its host. */
-  readonly domain: string | undefined;
-  /** Told of what is not the person's fault; the sign-in page only says that it did not work. */
-  readonly onError: (error: unknown) => void;
-}
+export type { BrowserOptions } from "./browser.ts";
+export { type ProviderSettings, readProviders, type SignInProvider, signInProviders } from "./provider-settings.ts";
 
 /**
- * The next-auth options of one request of a browser's: sign-in with e-mail and password, or with a ticket that hands a
- * session over.
+ * The next-auth options of one request of a browser's: sign-in with e-mail and password, through an identity provider,
+ * or with a ticket that hands a session over.
  *
  * The cookie carries `sub` (the person) and `sid` (the row in `session`) and nothing else; signing out ends the
  * row, so a copied cookie dies with it. The sign-in page gets the failure's reason as `error`.
- * Further providers join `providers` and make their session through the same `openBrowserSession`.
+ * Every provider makes its session through the same `openBrowserSession`.
  */
 export function nextAuthOptions(platform: AuthPlatform, browser: BrowserOptions): AuthOptions {
   const { secure, domain, onError, headers } = browser;
@@ -35,11 +28,17 @@ export function nextAuthOptions(platform: AuthPlatform, browser: BrowserOptions)
     secret: platform.secret,
     useSecureCookies: secure,
     session: { strategy: "jwt", maxAge: sessionSeconds.browser },
-    cookies: { sessionToken: { name: sessionCookie, options } },
+    cookies: { sessionToken: { name: sessionCookieName({ secure, domain }), options } },
     pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
-    providers: [credentialsProvider(platform, browser), handoverProvider(platform, browser)],
+    providers: [
+      credentialsProvider(platform, browser),
+      handoverProvider(platform, browser),
+      codeStepProvider(platform, browser),
+      ...(browser.providers ?? []).map(oauthProvider),
+    ],
     callbacks: {
-      redirect: ({ url, baseUrl }) => sameOrigin(url, baseUrl),
+      signIn: ({ user, account }) => account?.type !== "oauth" || signInAtProvider(platform, browser, user, account),
+      redirect: ({ url, baseUrl }) => sameOrigin(url, ownOrigin(browser) ?? baseUrl),
       jwt: async ({ token, user }) => {
         if (user) return { sub: user.id, sid: sessionOf(user) };
         const { sub, sid } = token;
@@ -64,22 +63,6 @@ export function nextAuthOptions(platform: AuthPlatform, browser: BrowserOptions)
       debug: () => {},
     },
   };
-}
-
-/** Starts the session of a browser that has just shown who it is; the one its cookie named until now ends. */
-export async function openBrowserSession(
-  platform: AuthPlatform,
-  headers: Headers,
-  signedIn: Pick<NewSession, "userId" | "method" | "secondFactor">,
-): Promise<string> {
-  const previous = await readSessionCookie(platform, headers.get("cookie"));
-  const { sessionId } = await openSession(platform, {
-    ...signedIn,
-    kind: "browser",
-    source: sourceOf(headers),
-    replaces: previous?.sessionId,
-  });
-  return sessionId;
 }
 
 function credentialsProvider(platform: AuthPlatform, { headers, onError }: BrowserOptions): CredentialsConfig {
@@ -118,32 +101,20 @@ function handoverProvider(platform: AuthPlatform, { onError }: BrowserOptions): 
   };
 }
 
-/** next-auth puts the message of whatever is thrown into the address bar: a reason of ours, or nothing. */
-async function answering<T>(onError: (error: unknown) => void, run: () => Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    if (error instanceof AppError) throw new Error(error.reason);
-    onError(error);
-    throw new Error("internal");
-  }
-}
-
 function sessionOf(user: User): string | undefined {
   return "sid" in user && typeof user.sid === "string" ? user.sid : undefined;
 }
 
-/** Where a browser's request came from: the nearest proxy's word for it; unknown where nobody says. */
-function sourceOf(headers: Headers): AuthSource {
-  return {
-    clientAddress: headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || null,
-    userAgent: headers.get("user-agent"),
-    requestId: requestId(headers.get(requestIdHeader)),
-  };
+/** By `Host` alone; next-auth's `baseUrl` believes `X-Forwarded-Host`, which any client may forge. */
+function ownOrigin({ headers, secure }: BrowserOptions): string | null {
+  return URL.parse(`${secure ? "https" : "http"}://${headers.get("host") ?? ""}`)?.origin ?? null;
 }
 
 /** Only paths of this origin: an absolute address elsewhere would turn the sign-in page into a lure. */
 function sameOrigin(url: string, baseUrl: string): string {
-  const target = URL.parse(url, baseUrl);
-  return target?.origin === new URL(baseUrl).origin ? target.href : baseUrl;
+  const base = new URL(baseUrl);
+  const target = URL.parse(url, base.href);
+  // A `blob:` address has the origin of the page that made it, and shows what that page put into it.
+  if (target?.origin !== base.origin || target.protocol !== base.protocol) return base.origin;
+  return base.origin + target.pathname + target.search + target.hash;
 }
