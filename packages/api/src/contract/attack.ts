@@ -50,7 +50,7 @@ const bodies: Readonly<Record<string, unknown>> = {
 };
 
 /** Mutations of an organisation that only a person may ask for, for themself: neither a program nor an operator. */
-const ofPersons: ReadonlySet<string> = new Set(["org.apiKey.create", "org.tenant.requestDeletion"]);
+const ofPersons: ReadonlySet<string> = new Set(["org.apiKey.create", "org.member.leave", "org.tenant.requestDeletion"]);
 /** The one thing an operator does of their own while they act as somebody. */
 const ofOperators: ReadonlySet<string> = new Set(["user.impersonation.stop"]);
 

@@ -11,6 +11,7 @@ import {
 } from "@steward/services/org";
 import { z } from "zod";
 import { can, router } from "../kernel/procedure.ts";
+import { requirePerson } from "./person.ts";
 
 export const memberRouter = router({
   list: can("org.member.read")
@@ -35,5 +36,8 @@ export const memberRouter = router({
   /** The caller's own membership. */
   leave: can("org.member.leave")
     .input(z.void())
-    .mutation(({ ctx }) => leaveTenant(ctx)),
+    .mutation(async ({ ctx }) => {
+      requirePerson(await ctx.identity());
+      return leaveTenant(ctx);
+    }),
 });
