@@ -5,6 +5,21 @@ import { findIdentity } from "./session.ts";
 /** One name for web, admin and the API: on one host they share the sign-in. */
 export const sessionCookie = "steward.session-token";
 
+/**
+ * What stands before the name where the site is served over https: browsers take such a cookie from https only, and
+ * `__Host-` from this very host only, so that neither a neighbour's host nor a line in between plants one (RFC 6265bis,
+ * section 4.1.3).
+ */
+const prefixes = { host: "__Host-", domain: "__Secure-" } as const;
+/** The best guarded first: where a browser sends several, the others may be planted. */
+const readable = [prefixes.host + sessionCookie, prefixes.domain + sessionCookie, sessionCookie];
+
+/** The session cookie's name on a site: `secure` over https, `domain` shared with the hosts below a domain. */
+export function sessionCookieName({ secure, domain }: { secure: boolean; domain: string | undefined }): string {
+  if (!secure) return sessionCookie;
+  return (domain ? prefixes.domain : prefixes.host) + sessionCookie;
+}
+
 // Ours are about 300 characters; decryption is not worth starting for more.
 const maxTokenLength = 4_096;
 
@@ -22,7 +37,7 @@ export async function readSessionCookie(
   platform: AuthPlatform,
   cookieHeader: string | null,
 ): Promise<SessionClaims | null> {
-  const token = cookieHeader === null ? null : cookieValue(cookieHeader, sessionCookie);
+  const token = cookieHeader === null ? null : sessionCookieValue(cookieHeader);
   if (token === null || token.length > maxTokenLength) return null;
   const { cookies } = authState(platform);
   const known = cookies.get(token);
@@ -34,10 +49,14 @@ export async function readSessionCookie(
   return claims;
 }
 
-function cookieValue(header: string, name: string): string | null {
+function sessionCookieValue(header: string): string | null {
+  const values = new Map<string, string>();
   for (const pair of header.split(";")) {
     const at = pair.indexOf("=");
-    if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
+    const name = pair.slice(0, Math.max(at, 0)).trim();
+    // The first of two with one name is the one set for the longer path: the browser's order (RFC 6265, 5.4).
+    if (readable.includes(name) && !values.has(name)) values.set(name, pair.slice(at + 1).trim());
   }
-  return null;
+  const name = readable.find((each) => values.has(each));
+  return name === undefined ? null : (values.get(name) ?? null);
 }

@@ -4,7 +4,8 @@ import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { authenticate } from "./authenticate.ts";
 import { sessionCookie, verifySession } from "./cookie.ts";
-import { nextAuthOptions } from "./next.ts";
+import { openImpersonation, stopImpersonation } from "./impersonation.ts";
+import { type BrowserOptions, nextAuthOptions } from "./next.ts";
 import { type AuthFixture, createAuthFixture, password } from "./testing/auth-fixture.ts";
 import { Browser, startAuthSite } from "./testing/auth-site.ts";
 
@@ -26,6 +27,15 @@ afterAll(async () => {
 beforeEach(async () => {
   person = await fixture.addUser();
 });
+
+const optionsFor = (headers: Record<string, string>, place: Partial<BrowserOptions> = {}) =>
+  nextAuthOptions(fixture.platform, {
+    headers: new Headers(headers),
+    secure: false,
+    domain: undefined,
+    onError: (error) => errors.push(error),
+    ...place,
+  });
 
 async function signedIn(): Promise<Browser> {
   const browser = new Browser(site.origin);
@@ -98,12 +108,95 @@ describe("a browser's sign-in", () => {
     }
   });
 
+  it("does not lead where a forged X-Forwarded-Host points", async () => {
+    const { callbacks } = optionsFor({ host: "acme.localhost:3000", "x-forwarded-host": "attacker.example" });
+    const lead = (url: string) => callbacks?.redirect?.({ url, baseUrl: "http://attacker.example" });
+    expect(await lead("http://attacker.example/")).toBe("http://acme.localhost:3000");
+    expect(await lead("/accounts")).toBe("http://acme.localhost:3000/accounts");
+  });
+
+  it.each([
+    "https://attacker.example",
+    "//attacker.example",
+    "///attacker.example",
+    "/\\attacker.example",
+    "\\\\attacker.example",
+    "/\t/attacker.example",
+    "http:attacker.example",
+    "http://acme.localhost:3000@attacker.example",
+    "http://acme.localhost:3000.attacker.example",
+    "http://acme.localhost:3001/",
+    "https://acme.localhost:3000/",
+    "http://globex.localhost:3000/",
+    "javascript:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "blob:http://acme.localhost:3000/x",
+    " //attacker.example",
+    "",
+  ])("leads home or to a path of this host, never elsewhere: %j", async (url) => {
+    const { callbacks } = optionsFor({ host: "acme.localhost:3000" });
+    const target = await callbacks?.redirect?.({ url, baseUrl: "http://acme.localhost:3000" });
+    expect(new URL(target ?? "").host).toBe("acme.localhost:3000");
+    expect(new URL(target ?? "").protocol).toBe("http:");
+  });
+
+  it("is under an id that nobody knew before, also where a cookie was planted", async () => {
+    const mallory = await fixture.addUser();
+    const planted = new Browser(site.origin);
+    await planted.post("/api/auth/callback/credentials", { email: mallory.email, password });
+    const victim = new Browser(site.origin);
+    for (const [name, value] of planted.cookies) victim.cookies.set(name, value);
+    await victim.post("/api/auth/callback/credentials", { email: person.email, password });
+    const identity = await verifySession(fixture.platform, victim.cookieHeader);
+    expect(identity?.userId).toBe(person.id);
+    expect(await verifySession(fixture.platform, planted.cookieHeader)).toBeNull();
+  });
+
   it("over a session ends that session", async () => {
     const browser = await signedIn();
     const before = browser.cookieHeader;
     await browser.post("/api/auth/callback/credentials", { email: person.email, password });
     expect(await verifySession(fixture.anotherProcess(), before)).toBeNull();
     expect(await verifySession(fixture.platform, browser.cookieHeader)).not.toBeNull();
+  });
+});
+
+describe("a ticket that hands a session over", () => {
+  const source = { clientAddress: null, userAgent: null, requestId: "request-of-a-test" };
+
+  async function operatorAtWork() {
+    const operator = await fixture.addUser({ operator: true });
+    const browser = new Browser(site.origin);
+    await browser.post("/api/auth/callback/credentials", { email: operator.email, password });
+    const identity = await verifySession(fixture.platform, browser.cookieHeader);
+    if (!identity) throw new Error("The operator should be signed in");
+    return { browser, identity };
+  }
+
+  it("leads into an impersonation and out of it, in one browser", async () => {
+    const { browser, identity: operator } = await operatorAtWork();
+    const impersonation = { operator, userId: person.id, reason: "A question about an invoice", source };
+    const { ticket } = await openImpersonation(fixture.platform, impersonation);
+    await browser.post("/api/auth/callback/handover", { ticket });
+    const acting = await verifySession(fixture.platform, browser.cookieHeader);
+    expect(acting).toMatchObject({ userId: person.id, impersonator: { userId: operator.userId } });
+    if (!acting) throw new Error("The operator should act as the person");
+
+    const back = await stopImpersonation(fixture.platform, acting, source);
+    expect(await verifySession(fixture.platform, browser.cookieHeader)).toBeNull();
+    await browser.post("/api/auth/callback/handover", { ticket: back.ticket });
+    expect(await verifySession(fixture.platform, browser.cookieHeader)).toEqual(operator);
+  });
+
+  it("is refused a second time, with the reason", async () => {
+    const { identity: operator } = await operatorAtWork();
+    const impersonation = { operator, userId: person.id, reason: "A question about an invoice", source };
+    const { ticket } = await openImpersonation(fixture.platform, impersonation);
+    await new Browser(site.origin).post("/api/auth/callback/handover", { ticket });
+    const thief = new Browser(site.origin);
+    const target = await thief.post("/api/auth/callback/handover", { ticket });
+    expect(target.searchParams.get("error")).toBe("auth.handover_invalid");
+    expect(thief.cookies.has(sessionCookie)).toBe(false);
   });
 });
 
@@ -131,6 +224,32 @@ describe("signing out", () => {
 });
 
 describe("a session cookie", () => {
+  it.each([
+    ["steward.session-token", { secure: false, domain: undefined }],
+    ["__Host-steward.session-token", { secure: true, domain: undefined }],
+    ["__Secure-steward.session-token", { secure: true, domain: "steward.example" }],
+  ])("is called %s by what its site can guard", async (name, place) => {
+    const { cookies } = optionsFor({ host: "steward.example" }, place);
+    expect(cookies?.sessionToken).toMatchObject({
+      name,
+      options: { secure: place.secure, httpOnly: true, sameSite: "lax" },
+    });
+    const value = (await signedIn()).cookies.get(sessionCookie);
+    expect(await verifySession(fixture.platform, `a=b; ${name}=${value}`)).toMatchObject({ userId: person.id });
+  });
+
+  it("with a guarded name is believed before one that a neighbour may have planted", async () => {
+    const mallory = await fixture.addUser();
+    const planting = new Browser(site.origin);
+    await planting.post("/api/auth/callback/credentials", { email: mallory.email, password });
+    const planted = planting.cookies.get(sessionCookie);
+    const own = (await signedIn()).cookies.get(sessionCookie);
+    for (const name of [sessionCookie, `__Secure-${sessionCookie}`]) {
+      const header = `${name}=${planted}; __Host-${sessionCookie}=${own}`;
+      expect((await verifySession(fixture.platform, header))?.userId).toBe(person.id);
+    }
+  });
+
   const withCookie = (value: string) => `theme=dark; ${sessionCookie}=${value}; x=1`;
 
   it("is nobody's once the person is disabled", async () => {
