@@ -23,9 +23,7 @@ interface AdminWorkspaceProps {
 /** The administration of one organisation. */
 export function AdminWorkspace({ tenant, organisations, operator, impersonation, children }: AdminWorkspaceProps) {
   const { webUrl, adminUrl } = useSettings();
-  const links = [
-    { label: "Back to the workspace", href: tenantSite(webUrl, tenant.slug, tenant.slug) },
-  ];
+  const links = [{ label: "Back to the workspace", href: tenantSite(webUrl, tenant.slug, tenant.slug) }];
   return (
     <Workspace
       tenant={tenant}
