@@ -62,7 +62,10 @@ export class Browser {
     return [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   }
 
-  async fetch(path: string, form?: Record<string, string>): Promise<{ status: number; body: Record<string, string> }> {
+  async fetch(
+    path: string,
+    form?: Record<string, string>,
+  ): Promise<{ status: number; location: string | null; body: Record<string, string> }> {
     const answer = await fetch(this.#origin + path, {
       method: form ? "POST" : "GET",
       headers: { cookie: this.cookieHeader, "user-agent": "test browser" },
@@ -76,7 +79,8 @@ export class Browser {
       else this.cookies.set(name, value);
     }
     const text = await answer.text();
-    return { status: answer.status, body: text.startsWith("{") ? JSON.parse(text) : { text } };
+    const location = answer.headers.get("location");
+    return { status: answer.status, location, body: text.startsWith("{") ? JSON.parse(text) : { text } };
   }
 
   /** Posts a form of next-auth's with its CSRF token; answers the address it leads to. */

@@ -47,6 +47,13 @@ const credentialWords: Record<SignUpReason | PasswordReason | SecondFactorReason
   "linked_account.last_way_in": "This is your only way to sign in. Set a password first.",
 };
 
+/** next-auth's own names for a sign-in that a provider, or the way back from it, broke off. */
+const providerWords = {
+  OAuthSignin: credentialWords["auth.provider_failed"],
+  OAuthCallback: credentialWords["auth.provider_failed"],
+  Callback: credentialWords["auth.provider_failed"],
+} as const;
+
 const impersonationWords: Record<ImpersonationReason, string> = {
   "auth.impersonating": "Only the person themselves can do this. Stop acting in their name first.",
   "auth.not_impersonating": "You are not acting in anybody's name.",
@@ -102,6 +109,7 @@ const requestWords = {
 registerProblemTexts({
   ...authWords,
   ...credentialWords,
+  ...providerWords,
   ...impersonationWords,
   ...tenantWords,
   ...operatorWords,
