@@ -8,4 +8,5 @@ export {
   type RequestInfo,
 } from "./kernel/platform.ts";
 export type { ProcedureMeta } from "./kernel/procedure.ts";
+export { type ListedProcedure, listProcedures, tenantProcedures } from "./kernel/procedure-list.ts";
 export { type AppRouter, appRouter, createCaller } from "./router.ts";

@@ -7,7 +7,8 @@ import { GeneratorError, parseModule, resourceNames } from "./names.ts";
 import { type Files, type Plan, planModule, planResource } from "./plan.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
-const usage = "Use: npm run gen -- resource <module>/<name> [--plural <names>], or: npm run gen -- module <name>.";
+const usage =
+  "Use: npm run gen -- resource <module>/<name> [--plural <names>], or: npm run gen -- module <name>, or: npm run gen -- access.";
 
 const files: Files = {
   exists: (path) => existsSync(join(root, path)),
@@ -15,14 +16,15 @@ const files: Files = {
 };
 
 try {
-  generate(process.argv.slice(2).filter((arg) => arg !== "--"));
+  await generate(process.argv.slice(2).filter((arg) => arg !== "--"));
 } catch (error) {
   if (!(error instanceof GeneratorError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }
 
-function generate(args: string[]): void {
+async function generate(args: string[]): Promise<void> {
+  if (args.length === 1 && args[0] === "access") return writeAccess();
   const { kind, name, plural } = parse(args);
   if (kind === "module") {
     write(planModule(files, parseModule(name)));
@@ -51,6 +53,13 @@ function parse(args: string[]) {
     // An unknown option: answered below like any other misunderstanding.
   }
   throw new GeneratorError(usage);
+}
+
+async function writeAccess(): Promise<void> {
+  // The whole router: read here alone, so that a resource can be made while something in it does not load.
+  const { accessDocument, accessPath } = await import("./access.ts");
+  writeFileSync(join(root, accessPath), accessDocument());
+  process.stdout.write(`changed  ${accessPath}\n`);
 }
 
 function write({ created, changed }: Plan): void {

@@ -102,6 +102,14 @@ export async function getAccessMatrix(
   procedures: readonly ProcedureFacts[],
 ): Promise<AccessMatrix> {
   const own = await ctx.db.select().from(customRole).orderBy(asc(customRole.name), asc(customRole.id));
+  return accessMatrixOf(procedures, own);
+}
+
+/** The matrix of an organisation with these roles of its own; with none it is what the documentation shows. */
+export function accessMatrixOf(
+  procedures: readonly ProcedureFacts[],
+  own: readonly NonNullable<AccessSubject["customRole"]>[],
+): AccessMatrix {
   const columns: { role: MatrixRole; subject: AccessSubject }[] = [
     ...roles.map((role) => ({ role: { kind: "standard" as const, role }, subject: inGoodStanding(role) })),
     ...own.map((row) => ({

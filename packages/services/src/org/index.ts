@@ -1,6 +1,7 @@
 export {
   type AccessExplanation,
   type AccessMatrix,
+  accessMatrixOf,
   explainAccess,
   getAccessMatrix,
   type MatrixRole,
