@@ -7,8 +7,13 @@ import type { AuthReason } from "@steward/contracts/auth/token";
 import type { OperatorMailReason } from "@steward/contracts/operator/mail";
 import type { OperatorTenantReason } from "@steward/contracts/operator/tenant";
 import type { OperatorUserReason } from "@steward/contracts/operator/user";
+import type { AccessReason } from "@steward/contracts/org/access";
 import type { ApiKeyReason } from "@steward/contracts/org/api-key";
+import type { DivisionReason } from "@steward/contracts/org/division";
 import type { DomainReason } from "@steward/contracts/org/domain";
+import type { InvitationReason } from "@steward/contracts/org/invitation";
+import type { MemberReason } from "@steward/contracts/org/member";
+import type { RoleReason } from "@steward/contracts/org/role";
 import type { TenantReason } from "@steward/contracts/org/tenant";
 import { registerProblemTexts } from "@steward/ui";
 
@@ -82,6 +87,35 @@ const tenantWords: Record<TenantReason | DomainReason | ApiKeyReason, string> = 
   "api_key.revoked_already": "This key was revoked already.",
 };
 
+const peopleWords: Record<MemberReason | RoleReason | DivisionReason | InvitationReason | AccessReason, string> = {
+  "member.grants_more_than_own": "You can only give what you may do yourself. Choose a role that allows less.",
+  "member.may_more_than_own": "This role allows more than yours does. Ask somebody who has it.",
+  "member.owners_only": "Only an owner can make somebody an owner, or change what an owner may do.",
+  "member.not_yourself": "You cannot do this to yourself. To go, leave the organisation.",
+  "member.last_owner": "An organisation needs an owner. Make somebody else an owner first.",
+  "member.last_administrator": "Somebody has to run the organisation. Make somebody else an administrator first.",
+  "role.name_taken": "Another role has this name. Choose a different one.",
+  "role.in_use": "Members or open invitations still have this role. Give them another one first.",
+  "role.too_many": "There are as many roles as an organisation can have. Remove one you no longer use.",
+  "role.permission_unknown": "One of these permissions no longer exists. Load the page again.",
+  "division.name_taken": "There is a division of this name at the same place. Choose a different name.",
+  "division.cycle": "A division cannot stand below itself. Choose another place.",
+  "division.too_deep": "The tree would become too deep. Choose a place further up.",
+  "division.too_many": "There are as many divisions as an organisation can have.",
+  "division.has_children": "There are divisions below this one. Move or remove them first.",
+  "invitation.unknown": "This invitation does not exist, or a newer one took its place. Look for the latest mail.",
+  "invitation.expired": "This invitation has expired. Ask for a new one.",
+  "invitation.revoked": "This invitation was taken back. Ask who sent it.",
+  "invitation.accepted": "This invitation was accepted already. Sign in.",
+  "invitation.not_open": "This invitation was accepted or taken back meanwhile.",
+  "invitation.domain_not_allowed": "Your organisation does not invite people with an address of this domain.",
+  "invitation.other_person": "This invitation is for another address. Sign in with the one it was sent to.",
+  "invitation.account_exists": "You have an account with this address. Sign in to accept.",
+  "invitation.address_taken": "Somebody else in this organisation has this address. Ask one of its administrators.",
+  "invitation.too_many_open": "Too many invitations are waiting for an answer. Take back some of them first.",
+  "access.procedure_unknown": "There is nothing of this name. Choose it from the list.",
+};
+
 const operatorWords: Record<OperatorTenantReason | OperatorUserReason | OperatorMailReason, string> = {
   "tenant.already_suspended": "This organisation is suspended already.",
   "tenant.not_suspended": "This organisation is not suspended.",
@@ -112,6 +146,7 @@ registerProblemTexts({
   ...providerWords,
   ...impersonationWords,
   ...tenantWords,
+  ...peopleWords,
   ...operatorWords,
   ...requestWords,
 });

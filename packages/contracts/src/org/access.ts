@@ -36,3 +36,5 @@ export const explainAccessInput = z.object({
   apiKeyId: idSchema.optional(),
 });
 export type ExplainAccessInput = z.infer<typeof explainAccessInput>;
+
+export type AccessReason = "access.procedure_unknown";

@@ -12,6 +12,7 @@ import type { RoleChoice } from "@steward/contracts/org/member";
 import { customRole } from "@steward/db/schema";
 import { eq } from "drizzle-orm";
 import { permissionsOfRole, type ServiceContext } from "../kernel/index.ts";
+import { isOwner } from "./member-ownership.ts";
 
 /** A role to give somebody, as it is stored and as it is called. */
 export interface ChosenRole {
@@ -51,6 +52,6 @@ export function closestRole(given: readonly string[]): Role {
   const names = new Set(given);
   const difference = (role: Role) =>
     permissionNames.filter((name) => permissionsOf(role).has(name) !== names.has(name)).length;
-  const candidates = roles.filter((role) => role !== "owner");
+  const candidates = roles.filter((role) => !isOwner({ role, customRoleId: null }));
   return candidates.reduce((best, role) => (difference(role) < difference(best) ? role : best));
 }

@@ -1,9 +1,10 @@
 import { AppError, type Permission } from "@steward/contracts";
 import type { MemberReason } from "@steward/contracts/org/member";
 import { customRole, member, tenant } from "@steward/db/schema";
-import { and, eq, inArray, isNull, ne } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { accessRefused, decide, permissionsHeld, permissionsOfRole, type ServiceContext } from "../kernel/index.ts";
 import type { ChosenRole } from "./custom-role-choice.ts";
+import { isOwner } from "./member-ownership.ts";
 
 /** What somebody who decides about others may themselves, now. */
 export interface Authority {
@@ -73,43 +74,4 @@ export function requireOwn(
 
 function refused(reason: MemberReason): AppError {
   return new AppError("FORBIDDEN", reason);
-}
-
-// The rest of this file is the one place where roles are told apart by name. Permissions say what somebody may do; who
-// owns the organisation is a fact about people, and there must always be somebody whom it is true of.
-
-type Place = Pick<MemberRow, "role" | "customRoleId">;
-
-function isOwner({ role, customRoleId }: Place): boolean {
-  return role === "owner" && customRoleId === null;
-}
-
-function isAdministrator(place: Place): boolean {
-  return isOwner(place) || (place.role === "admin" && place.customRoleId === null);
-}
-
-/**
- * The organisation keeps an active owner, and so somebody who runs it. Call it under `lockOrganisation`.
- * @param next the target's place after the change; null when they lose their access.
- * Throws CONFLICT `member.last_owner` | `member.last_administrator`.
- */
-export async function requireOwnersRemain(ctx: ServiceContext, target: MemberRow, next: Place | null): Promise<void> {
-  if (target.disabledAt) return;
-  const givesUpOwning = isOwner(target) && !(next && isOwner(next));
-  const givesUpRunning = isAdministrator(target) && !(next && isAdministrator(next));
-  if (!givesUpOwning && !givesUpRunning) return;
-  const others = await ctx.db
-    .select({ role: member.role, customRoleId: member.customRoleId })
-    .from(member)
-    .where(
-      and(
-        ne(member.id, target.id),
-        inArray(member.role, ["owner", "admin"]),
-        isNull(member.customRoleId),
-        isNull(member.disabledAt),
-        isNull(member.removedAt),
-      ),
-    );
-  if (givesUpOwning && !others.some(isOwner)) throw new AppError("CONFLICT", "member.last_owner");
-  if (givesUpRunning && others.length === 0) throw new AppError("CONFLICT", "member.last_administrator");
 }

@@ -18,8 +18,8 @@ import {
   type MemberWithRole,
   requireAuthorityOver,
   requireMayGrant,
-  requireOwnersRemain,
 } from "./member-authority.ts";
+import { requireOwnersRemain } from "./member-ownership.ts";
 import { getMember, type Member } from "./member-queries.ts";
 
 /**
