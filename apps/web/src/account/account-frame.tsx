@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "@mantine/core";
-import { ApiProvider, Mark, signOut } from "@steward/client";
+import { ApiProvider, type Impersonation, ImpersonationBanner, Mark, signOut } from "@steward/client";
 import { Avatar, activeHref, notifyError } from "@steward/ui";
 import {
   IconArrowLeft,
@@ -27,8 +27,13 @@ const pages = [
   { label: "Security activity", href: "/account/activity", icon: IconHistory },
 ] as const;
 
+interface AccountFrameProps {
+  person: { name: string; email: string; impersonation: Impersonation | null };
+  children: ReactNode;
+}
+
 /** What belongs to a person rather than to an organisation: the frame around its pages. */
-export function AccountFrame({ person, children }: { person: { name: string; email: string }; children: ReactNode }) {
+export function AccountFrame({ person, children }: AccountFrameProps) {
   const active = activeHref(
     usePathname(),
     pages.map(({ href }) => href),
@@ -39,6 +44,7 @@ export function AccountFrame({ person, children }: { person: { name: string; ema
         <a href="#main" className={classes.skip}>
           Skip to content
         </a>
+        <ImpersonationBanner person={person.name} by={person.impersonation} />
         <header className={classes.header}>
           <a href="/" className={classes.brand}>
             <Mark size={24} />

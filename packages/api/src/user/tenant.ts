@@ -1,6 +1,6 @@
 import { requireOwnHands } from "@steward/auth";
-import { createTenantInput, restoreTenantInput } from "@steward/contracts/org/tenant";
-import { createTenant, type PersonContext, restoreTenant } from "@steward/services/platform";
+import { createTenantInput, restoreTenantInput, suggestAddressInput } from "@steward/contracts/org/tenant";
+import { createTenant, type PersonContext, restoreTenant, suggestAddress } from "@steward/services/platform";
 import type { Context } from "../kernel/context.ts";
 import { router, userProcedure } from "../kernel/procedure.ts";
 import { sourceOf } from "../kernel/source.ts";
@@ -16,6 +16,11 @@ export const userTenantRouter = router({
     requireOwnHands(ctx.user);
     return createTenant(personOf(ctx, ctx.user.userId, "user.tenant.create"), input);
   }),
+
+  /** An address that is free, for the form. */
+  suggestAddress: userProcedure
+    .input(suggestAddressInput)
+    .query(({ ctx, input }) => suggestAddress(ctx.platform.system, input)),
 
   restore: userProcedure.input(restoreTenantInput).mutation(({ ctx, input }) => {
     requireOwnHands(ctx.user);

@@ -12,15 +12,17 @@ import classes from "./organisation-picker.module.css";
 interface OrganisationPickerProps {
   title: string;
   person: { name: string; email: string };
-  organisations: readonly { slug: string; name: string; role: Role }[];
+  organisations: readonly { slug: string; name: string; role: Role; customRole: string | null }[];
   /** What is said when there is none to choose. */
   empty: { title: string; description: string };
+  /** Below the organisations: what else waits for the person. */
+  children?: ReactNode;
   /** Beside signing out: other places to go. */
   links?: ReactNode;
 }
 
 /** Which organisation to work in, for somebody who belongs to several or to none. */
-export function OrganisationPicker({ title, person, organisations, empty, links }: OrganisationPickerProps) {
+export function OrganisationPicker({ title, person, organisations, empty, children, links }: OrganisationPickerProps) {
   return (
     <main className={classes.page}>
       <div className={classes.head}>
@@ -32,14 +34,14 @@ export function OrganisationPicker({ title, person, organisations, empty, links 
       </div>
       {organisations.length > 0 ? (
         <ul className={classes.list}>
-          {organisations.map(({ slug, name, role }) => (
+          {organisations.map(({ slug, name, role, customRole }) => (
             <li key={slug}>
               {/* A full page load: nothing of one organisation stays in memory under another. */}
               <a href={`/${slug}`} className={classes.organisation}>
                 <Avatar name={name} size={40} square />
                 <span className={classes.words}>
                   <span className={classes.name}>{name}</span>
-                  <span className={classes.role}>{roleLabels[role]}</span>
+                  <span className={classes.role}>{customRole ?? roleLabels[role]}</span>
                 </span>
                 <IconChevronRight size={18} aria-hidden className={classes.chevron} />
               </a>
@@ -49,6 +51,7 @@ export function OrganisationPicker({ title, person, organisations, empty, links 
       ) : (
         <EmptyState icon={IconBuildingSkyscraper} {...empty} compact />
       )}
+      {children}
       <div className={classes.foot}>
         {links}
         <Button

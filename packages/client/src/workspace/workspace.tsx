@@ -6,8 +6,10 @@ import { LocaleProvider, notifyError, type Organisation, type SearchHit, Workspa
 import { type ReactNode, useCallback, useMemo } from "react";
 import { ApiProvider } from "../api/provider.tsx";
 import { type ApiClient, trpc } from "../api/react.ts";
+import { useSettings } from "../settings/client-settings.tsx";
 import { TenantPathProvider, useHref, useTenantPathname } from "../settings/tenant-path.tsx";
 import { signOut } from "../sign-in/browser-session.ts";
+import { type Impersonation, ImpersonationBanner } from "./impersonation-banner.tsx";
 import type { Module } from "./module.ts";
 import { commandsFor, crumbsFor, navigationFor } from "./navigation.ts";
 import { CrumbCollector } from "./page-crumb.tsx";
@@ -18,7 +20,13 @@ export interface WorkspaceTenant {
   name: string;
   locale: string;
   timeZone: string;
-  member: { name: string; email: string; role: Role; permissions: readonly Permission[] };
+  member: {
+    name: string;
+    email: string;
+    role: Role;
+    customRole: { name: string } | null;
+    permissions: readonly Permission[];
+  };
 }
 
 /** An organisation to switch to. */
@@ -26,6 +34,8 @@ export interface WorkspaceOrganisation {
   slug: string;
   name: string;
   role: Role;
+  /** The name of the organisation's own role that decides in place of `role`. */
+  customRole: string | null;
 }
 
 /** Finds records for the command palette; `href` makes links inside the organisation. */
@@ -38,6 +48,8 @@ interface WorkspaceProps {
   /** The front page of another organisation. */
   siteOf: (slug: string) => string;
   userLinks?: readonly { label: string; href: string }[];
+  /** Set while an operator acts as the person. */
+  impersonation: Impersonation | null;
   /** Without it the palette finds pages and commands. */
   search?: RecordSearch;
   children: ReactNode;
@@ -57,28 +69,33 @@ export function Workspace(props: WorkspaceProps) {
   );
 }
 
-function Shell({ tenant, organisations, modules, siteOf, userLinks, search, record, children }: ShellProps) {
+function Shell(props: ShellProps) {
+  const { tenant, organisations, modules, siteOf, userLinks = [], search, record, children } = props;
+  const { webUrl } = useSettings();
   const href = useHref();
   const pathname = useTenantPathname();
   const { member } = tenant;
   const { client } = trpc.useUtils();
   const findRecords = useCallback(async (query: string) => search?.(client, query, href) ?? [], [search, client, href]);
   const permissions = useMemo(() => new Set(member.permissions), [member.permissions]);
-  const asOrganisation = ({ slug, name, role }: WorkspaceOrganisation): Organisation => ({
+  const asOrganisation = ({ slug, name, role, customRole }: WorkspaceOrganisation): Organisation => ({
     id: slug,
     name,
     href: slug === tenant.slug ? href("/") : siteOf(slug),
-    role: roleLabels[role],
+    role: customRole ?? roleLabels[role],
   });
+  const role = member.customRole?.name ?? roleLabels[member.role];
   return (
     <WorkspaceShell
       modules={navigationFor(modules, permissions, href)}
       actions={commandsFor(modules, permissions, href)}
       breadcrumbs={crumbsFor(modules, pathname, href, record)}
-      organisation={asOrganisation({ ...tenant, role: member.role })}
+      organisation={asOrganisation({ ...tenant, role: member.role, customRole: member.customRole?.name ?? null })}
       organisations={organisations.map(asOrganisation)}
-      user={{ name: member.name, email: member.email, role: roleLabels[member.role] }}
-      userLinks={userLinks ?? []}
+      organisationLinks={[{ label: "New organisation", href: `${webUrl}/new-organisation` }]}
+      user={{ name: member.name, email: member.email, role }}
+      userLinks={[{ label: "Your account", href: `${webUrl}/account` }, ...userLinks]}
+      banner={<ImpersonationBanner person={member.name} by={props.impersonation} />}
       {...(search ? { onSearch: findRecords } : {})}
       onSignOut={() => signOut().catch(notifyError)}
     >

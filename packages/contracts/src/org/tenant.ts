@@ -102,6 +102,10 @@ const tenantFields = {
 export const createTenantInput = z.object({ ...tenantFields, slug: newTenantSlugSchema.optional() });
 export type CreateTenantInput = z.infer<typeof createTenantInput>;
 
+/** A name, or an address as somebody types it: which address a new organisation could have. */
+export const suggestAddressInput = z.object({ text: z.string().trim().min(1).max(120) });
+export type SuggestAddressInput = z.infer<typeof suggestAddressInput>;
+
 export const updateTenantInput = z.object(tenantFields).partial();
 export type UpdateTenantInput = z.infer<typeof updateTenantInput>;
 

@@ -25,7 +25,8 @@ export {
   type TenantDetail,
   type TenantSummary,
 } from "./tenant.ts";
-export { createTenant } from "./tenant-create.ts";
+export { createTenant, suggestAddress } from "./tenant-create.ts";
 export { findTenantByHost } from "./tenant-host.ts";
 export { type PersonContext, purgeTenants, restoreTenant } from "./tenant-removal.ts";
+export { runUpkeep, type Upkeep } from "./upkeep.ts";
 export { disableUser, enableUser, listUsers, recordImpersonation, type UserSummary } from "./user.ts";

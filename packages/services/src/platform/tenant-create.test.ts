@@ -4,7 +4,7 @@ import { createTwoTenants, type TwoTenants, tenantFingerprint } from "@steward/t
 import { eq, getTableName, like, sql } from "drizzle-orm";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createTenant, slugOf } from "./tenant-create.ts";
+import { createTenant, slugOf, suggestAddress } from "./tenant-create.ts";
 import type { PersonContext } from "./tenant-removal.ts";
 
 let two: TwoTenants;
@@ -53,6 +53,8 @@ describe("a new organisation", () => {
       reason: "tenant.slug_taken",
       details: { suggestion: "twice-3" },
     });
+    expect(await suggestAddress(two.system, { text: "Twice" })).toBe("twice-3");
+    expect(await suggestAddress(two.system, { text: "Never heard of" })).toBe("never-heard-of");
   });
 
   it("is made once when twenty ask for one address at the same moment", async () => {

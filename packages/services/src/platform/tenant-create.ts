@@ -3,10 +3,12 @@ import {
   type CreateTenantInput,
   maxOwnedTenants,
   newTenantSlugSchema,
+  type SuggestAddressInput,
   tenantCreated,
 } from "@steward/contracts/org/tenant";
 import { foldText, isUniqueViolation, uuidv7 } from "@steward/db";
 import { member, tenant, user } from "@steward/db/schema";
+import type { SystemDatabase } from "@steward/db/system";
 import { and, count, eq, inArray, isNull } from "drizzle-orm";
 import { ensureDefaultPipeline } from "../crm/index.ts";
 import { emit, membershipOf, type ServiceContext } from "../kernel/index.ts";
@@ -35,6 +37,14 @@ export async function createTenant(person: PersonContext, input: CreateTenantInp
     throw new AppError("CONFLICT", "tenant.slug_taken", { suggestion: await freeSlug(person, slug) });
   }
   return { slug };
+}
+
+/**
+ * The free address nearest to a name or to an address somebody typed, for the form that makes an organisation; null
+ * where none comes to mind. It keeps nothing: somebody faster may still take it.
+ */
+export async function suggestAddress(system: SystemDatabase, { text }: SuggestAddressInput): Promise<string | null> {
+  return freeSlug({ system }, slugOf(text));
 }
 
 type Founder = Pick<typeof user.$inferSelect, "id" | "name" | "email">;
@@ -93,7 +103,7 @@ export function slugOf(name: string): string {
 }
 
 /** The first of `slug`, `slug-2`, `slug-3` … that nobody has; null where all those looked at are taken. */
-async function freeSlug({ system }: PersonContext, slug: string): Promise<string | null> {
+async function freeSlug({ system }: Pick<PersonContext, "system">, slug: string): Promise<string | null> {
   const stem = slug.slice(0, 36).replace(/-+$/, "");
   const candidates = [slug, ...Array.from({ length: suggestions }, (_, index) => `${stem}-${index + 2}`)];
   const taken = await system.select({ slug: tenant.slug }).from(tenant).where(inArray(tenant.slug, candidates));

@@ -1,7 +1,7 @@
 "use client";
 
 import { Menu, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
-import { IconCheck, IconSelector } from "@tabler/icons-react";
+import { IconCheck, IconPlus, IconSelector } from "@tabler/icons-react";
 import { Avatar } from "../part/avatar.tsx";
 import classes from "./switch.module.css";
 import type { Organisation } from "./types.ts";
@@ -9,10 +9,11 @@ import type { Organisation } from "./types.ts";
 interface TenantSwitchProps {
   current: Organisation;
   organisations: readonly Organisation[];
+  links: readonly { label: string; href: string }[];
 }
 
 /** Which organisation one works in, and the others one belongs to. */
-export function TenantSwitch({ current, organisations }: TenantSwitchProps) {
+export function TenantSwitch({ current, organisations, links }: TenantSwitchProps) {
   return (
     <Menu position="bottom-start" width={240}>
       <Menu.Target>
@@ -40,6 +41,12 @@ export function TenantSwitch({ current, organisations }: TenantSwitchProps) {
                 {organisation.role}
               </Text>
             ) : null}
+          </Menu.Item>
+        ))}
+        {links.length > 0 ? <Menu.Divider /> : null}
+        {links.map(({ label, href }) => (
+          <Menu.Item key={href} component="a" href={href} leftSection={<IconPlus size={15} aria-hidden />}>
+            {label}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -18,6 +18,8 @@ export interface WorkspaceShellProps {
   modules: readonly NavModule[];
   organisation: Organisation;
   organisations: readonly Organisation[];
+  /** Below the organisations to switch to: making a new one. */
+  organisationLinks?: readonly { label: string; href: string }[];
   user: Member;
   onSignOut: () => void;
   /** Links of the user menu: profile, sessions, administration. */
@@ -90,11 +92,12 @@ export function WorkspaceShell(props: WorkspaceShellProps) {
   );
 }
 
-function Side({ modules, organisation, organisations, user, userLinks, onSignOut }: WorkspaceShellProps) {
+function Side(props: WorkspaceShellProps) {
+  const { modules, organisation, organisations, organisationLinks, user, userLinks, onSignOut } = props;
   return (
     <div className={classes.sideInner}>
       <div className={classes.sideTop}>
-        <TenantSwitch current={organisation} organisations={organisations} />
+        <TenantSwitch current={organisation} organisations={organisations} links={organisationLinks ?? []} />
         <UnstyledButton className={classes.search} onClick={openPalette}>
           <IconSearch size={15} aria-hidden />
           <span>Search</span>

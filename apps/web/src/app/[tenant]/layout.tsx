@@ -11,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Layout({ children }: { children: ReactNode }) {
   const [tenant, profile] = await Promise.all([requireTenant(), requireProfile()]);
   return (
-    <WebWorkspace tenant={tenant} organisations={profile.organisations}>
+    <WebWorkspace tenant={tenant} organisations={profile.organisations} impersonation={profile.impersonation}>
       {children}
     </WebWorkspace>
   );
