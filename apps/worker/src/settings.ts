@@ -7,6 +7,23 @@ const shape = {
   STEWARD_HOST: z.string().default("127.0.0.1").describe("the address to listen on, 0.0.0.0 for every network"),
   DATABASE_URL: databaseUrlSetting,
   STEWARD_APP_DATABASE_URL: databaseUrlSetting,
+  STEWARD_SYSTEM_DATABASE_URL: databaseUrlSetting,
+  SMTP_URL: z
+    .string()
+    .refine((text) => URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol), "is not an SMTP URL")
+    .optional()
+    .describe("smtp://user:password@host:587, or to nothing to keep mail in the outbox"),
+  STEWARD_MAIL_FROM: z
+    .string()
+    .regex(/^([^<>\r\n]* <)?[^@\s<>]+@[^@\s<>]+>?$/, "is no sender")
+    .default("Steward <no-reply@localhost>")
+    .describe("a sender such as Steward <no-reply@steward.example>"),
+  STEWARD_MAIL_RETRY_MS: z.coerce
+    .number()
+    .int()
+    .min(10)
+    .default(30_000)
+    .describe("the milliseconds before a mail is tried again for the first time"),
   STEWARD_LOG_LEVEL: z
     .enum(logLevels)
     .default("info")
@@ -33,6 +50,10 @@ export interface WorkerSettings {
   readonly ownerDatabaseUrl: string;
   /** The jobs' own: like a request, a job sees one organisation. */
   readonly appDatabaseUrl: string;
+  /** Mail and upkeep cross organisations. */
+  readonly systemDatabaseUrl: string;
+  /** Null keeps mail for the operator's outbox. */
+  readonly mail: { readonly smtpUrl: string | null; readonly from: string; readonly retryDelayMs: number };
   readonly logLevel: (typeof logLevels)[number];
   /** Jobs of one kind at once. */
   readonly concurrency: number;
@@ -48,6 +69,12 @@ export function workerSettings(environment: Readonly<Record<string, string | und
     host: given.STEWARD_HOST,
     ownerDatabaseUrl: given.DATABASE_URL,
     appDatabaseUrl: given.STEWARD_APP_DATABASE_URL,
+    systemDatabaseUrl: given.STEWARD_SYSTEM_DATABASE_URL,
+    mail: {
+      smtpUrl: given.SMTP_URL ?? null,
+      from: given.STEWARD_MAIL_FROM,
+      retryDelayMs: given.STEWARD_MAIL_RETRY_MS,
+    },
     logLevel: given.STEWARD_LOG_LEVEL,
     concurrency: given.STEWARD_WORKER_CONCURRENCY,
     patienceMs: given.STEWARD_WORKER_PATIENCE_MS,

@@ -37,6 +37,7 @@ async function start(environment: Record<string, string> = {}): Promise<TestProc
     STEWARD_WORKER_PORT: "0",
     DATABASE_URL: fixture.ownerUrl,
     STEWARD_APP_DATABASE_URL: fixture.appUrl,
+    STEWARD_SYSTEM_DATABASE_URL: fixture.systemUrl,
     ...environment,
   });
   running.push(worker);

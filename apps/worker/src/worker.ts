@@ -1,12 +1,18 @@
 import { createServer } from "node:http";
 import { createDatabase } from "@steward/db";
 import { queueSchema } from "@steward/db/migrate";
+import { mailMessage } from "@steward/db/schema";
+import { createListener, createSystemDatabase, type SystemDatabase } from "@steward/db/system";
+import { createMailer } from "@steward/ports/mail";
 import { answerProbe, closeServer, createHealth, listen } from "@steward/ports/process";
 import { createMetrics, type Logger, type Metrics } from "@steward/ports/telemetry";
 import type { JobHandler } from "@steward/services/kernel";
+import { eq } from "drizzle-orm";
 import { type JobWithMetadata, PgBoss } from "pg-boss";
 import { consume } from "./consume.ts";
+import { startMailDelivery } from "./mail-delivery.ts";
 import type { WorkerSettings } from "./settings.ts";
+import { startUpkeep } from "./upkeep.ts";
 
 export interface RunningWorker {
   readonly port: number;
@@ -14,7 +20,7 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-/** Takes jobs from the queue until it is stopped. */
+/** Takes jobs from the queue, sends mail and clears away what is over, until it is stopped. */
 export async function startWorker(
   settings: WorkerSettings,
   handlers: readonly JobHandler[],
@@ -49,6 +55,7 @@ export async function startWorker(
         Promise.all(jobs.map((job) => consume(handler, job, { database, logger, metrics }))),
     );
   }
+  const platform = await startPlatformWork(settings, logger, metrics);
   const health = createHealth([{ name: "database", run: () => boss.getDb().executeSql("select 1") }]);
   const server = createServer((request, response) => {
     answerProbe(request, response, { health, metrics }).then((answered) => {
@@ -62,11 +69,43 @@ export async function startWorker(
     async stop() {
       health.drain();
       await boss.stop({ graceful: true, timeout: settings.patienceMs });
+      await platform.stop();
       await closeServer(server, 1_000);
       await database.close();
     },
   };
 }
+
+/** What a worker does for the whole installation rather than for one organisation. */
+async function startPlatformWork(
+  { systemDatabaseUrl, mail }: WorkerSettings,
+  logger: Logger,
+  metrics: Metrics,
+): Promise<{ stop(): Promise<void> }> {
+  const system = createSystemDatabase(systemDatabaseUrl, {
+    applicationName: "steward-worker",
+    // Removing an organisation touches all its rows.
+    statementTimeoutMs: 120_000,
+    idleInTransactionTimeoutMs: 60_000,
+    onError: (error) => logger.warn({ error }, "database connection lost"),
+  });
+  const listener = createListener(systemDatabaseUrl);
+  const mailer = mail.smtpUrl === null ? null : createMailer({ smtpUrl: mail.smtpUrl, from: mail.from });
+  const delivery = await startMailDelivery({ system, listener, mailer, logger, retryDelayMs: mail.retryDelayMs });
+  const upkeep = startUpkeep(system, logger);
+  metrics.watchPool("system", system.stats);
+  metrics.watch("steward_mail_waiting", "Mails waiting to be sent", () => countWaitingMail(system));
+  return {
+    async stop() {
+      await Promise.all([delivery.stop(), upkeep.stop()]);
+      mailer?.close();
+      await listener.close();
+      await system.close();
+    },
+  };
+}
+
+const countWaitingMail = (system: SystemDatabase) => system.$count(mailMessage, eq(mailMessage.status, "queued"));
 
 function openQueue(settings: WorkerSettings, logger: Logger): PgBoss {
   const boss = new PgBoss({

@@ -35,7 +35,7 @@ export interface Installation {
 
 /**
  * The environment of one process: its ports and sites, and of the database only what it works with. The owner's
- * address goes to the worker alone, which keeps the job queue's tables.
+ * address goes to the worker alone, which keeps the job queue's tables, and so does the mail server's.
  */
 export function environmentOf(service: Service, mode: "production" | "development", installation: Installation) {
   const { settings, secrets, ownerUrl, appUrl, systemUrl } = installation;
@@ -49,11 +49,13 @@ export function environmentOf(service: Service, mode: "production" | "developmen
     STEWARD_WEB_PORT: String(web),
     STEWARD_ADMIN_PORT: String(admin),
     STEWARD_APP_DATABASE_URL: appUrl,
+    STEWARD_SYSTEM_DATABASE_URL: systemUrl,
   };
-  if (service === "worker") return { ...shared, STEWARD_WORKER_PORT: String(worker), DATABASE_URL: ownerUrl };
+  if (service === "worker") {
+    return { ...shared, ...settings.mail, STEWARD_WORKER_PORT: String(worker), DATABASE_URL: ownerUrl };
+  }
   return {
     ...shared,
-    STEWARD_SYSTEM_DATABASE_URL: systemUrl,
     STEWARD_SECRET: secrets.session,
     STEWARD_DEMO: settings.demo ? "1" : "0",
     NEXT_TELEMETRY_DISABLED: "1",

@@ -15,6 +15,27 @@ const portSettings: Record<Service, string> = {
 
 export const portSettingOf = (service: Service): string => portSettings[service];
 
+/** Settings that are the processes' own business: they read and refuse them. */
+const handedThrough = [
+  "STEWARD_LOG_LEVEL",
+  "STEWARD_DOMAIN",
+  "STEWARD_WEB_URL",
+  "STEWARD_ADMIN_URL",
+  "STEWARD_API_URL",
+  "STEWARD_RATE_LIMIT",
+  "STEWARD_TENANT_RATE_LIMIT",
+  "STEWARD_ACTOR_RATE_LIMIT",
+  "STEWARD_AUTH_RATE_LIMIT",
+  "STEWARD_TRUSTED_PROXIES",
+  "STEWARD_OVERLOAD_MS",
+  "REDIS_URL",
+] as const;
+/** The worker's alone: with it, mail is sent in our name. */
+const mailSettings = ["SMTP_URL", "STEWARD_MAIL_FROM", "STEWARD_MAIL_RETRY_MS"] as const;
+
+const optional = <Name extends string>(names: readonly Name[]) =>
+  Object.fromEntries(names.map((name) => [name, z.string().optional()])) as Record<Name, z.ZodOptional<z.ZodString>>;
+
 const shape = {
   STEWARD_WEB_PORT: portSetting(3000),
   STEWARD_ADMIN_PORT: portSetting(3001),
@@ -23,8 +44,8 @@ const shape = {
   STEWARD_HOST: z.string().default("127.0.0.1").describe("the address to listen on, 0.0.0.0 for every network"),
   STEWARD_DATA: z.string().default(".steward").describe("a directory that may be written"),
   STEWARD_DEMO: z.enum(["0", "1"]).default("1").describe("1 for the demo companies in an empty database, 0 for none"),
-  STEWARD_LOG_LEVEL: z.string().optional(),
-  STEWARD_ACTOR_RATE_LIMIT: z.string().optional(),
+  ...optional(handedThrough),
+  ...optional(mailSettings),
   DATABASE_URL: z.string().optional(),
 };
 
@@ -38,6 +59,8 @@ export interface LaunchSettings {
   readonly demo: boolean;
   /** Settings that are the processes' own business, handed through as they are. */
   readonly handedThrough: Readonly<Record<string, string>>;
+  /** Of the mail server, for the worker; mail is kept in the outbox when there is none. */
+  readonly mail: Readonly<Record<string, string>>;
 }
 
 /** @throws {SettingsError} with a sentence per wrong setting. */
@@ -53,17 +76,19 @@ export function launchSettings(
     admin: given.STEWARD_ADMIN_PORT,
   };
   assertDistinct(ports);
-  const { STEWARD_LOG_LEVEL, STEWARD_ACTOR_RATE_LIMIT, STEWARD_DATA: data } = given;
-  const own = { STEWARD_LOG_LEVEL, STEWARD_ACTOR_RATE_LIMIT };
+  const { STEWARD_DATA: data } = given;
+  const own = (names: readonly (keyof typeof given)[]) =>
+    Object.fromEntries(
+      names.flatMap((name): [string, string][] => (given[name] === undefined ? [] : [[name, String(given[name])]])),
+    );
   return {
     ports,
     host: given.STEWARD_HOST,
     dataDir: isAbsolute(data) ? data : join(root, data),
     databaseUrl: given.DATABASE_URL,
     demo: given.STEWARD_DEMO === "1",
-    handedThrough: Object.fromEntries(
-      Object.entries(own).filter((entry): entry is [string, string] => entry[1] !== undefined),
-    ),
+    handedThrough: own(handedThrough),
+    mail: own(mailSettings),
   };
 }
 
