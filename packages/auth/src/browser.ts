@@ -23,7 +23,7 @@ export interface BrowserOptions {
 export async function openBrowserSession(
   platform: AuthPlatform,
   headers: Headers,
-  signedIn: Pick<NewSession, "userId" | "method" | "secondFactor">,
+  signedIn: Pick<NewSession, "userId" | "method" | "secondFactor" | "provedHash">,
 ): Promise<string> {
   const previous = await readSessionCookie(platform, headers.get("cookie"));
   const { sessionId } = await openSession(platform, {

@@ -1,11 +1,16 @@
 import type { AccessChange } from "@steward/contracts/auth/access-change";
+import { user } from "@steward/db/schema";
 import type { SystemDb } from "@steward/db/system";
+import { eq } from "drizzle-orm";
 import { announceAccessChange } from "./access-change.ts";
 import { type AuthPlatform, authState } from "./platform.ts";
 
 /**
  * Runs `work` in a transaction that announces the change with its commit. When this resolves, the change is in force in
  * this process; in the others it is as soon as the notification arrives.
+ *
+ * A change of a person's access waits for sign-ins of theirs that are about to begin a session, and those that come later
+ * wait for it (see `openSession`): no session slips through between a sweep and the change it belongs to.
  */
 export async function changeAccess<T>(
   platform: AuthPlatform,
@@ -13,6 +18,9 @@ export async function changeAccess<T>(
   work: (tx: SystemDb) => Promise<T>,
 ): Promise<T> {
   const result = await platform.system.transaction(async (tx) => {
+    if (change.kind === "user") {
+      await tx.select({ id: user.id }).from(user).where(eq(user.id, change.id)).for("no key update");
+    }
     const value = await work(tx);
     await announceAccessChange(tx, change);
     return value;

@@ -1,9 +1,10 @@
-import { securityEvent, session, user } from "@steward/db/schema";
+import { secondFactor, securityEvent, session, user } from "@steward/db/schema";
 import { eq, inArray } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { changeAccess } from "./change-access.ts";
 import type { Identity } from "./platform.ts";
 import { listOwnSecurityEvents } from "./security-event.ts";
-import { findIdentity, type NewSession, openSession } from "./session.ts";
+import { findIdentity, type NewSession, openSession, revokeSessionsOf } from "./session.ts";
 import { listSessions, revokeOtherSessions, revokeOwnSession } from "./session-list.ts";
 import { type AuthFixture, createAuthFixture } from "./testing/auth-fixture.ts";
 
@@ -142,6 +143,60 @@ describe("a session", () => {
     const here = await signedIn();
     await fixture.platform.system.update(user).set({ disabledAt: new Date() }).where(eq(user.id, userId));
     expect(await lives(here)).toBe(false);
+  });
+});
+
+describe("a sign-in that is overtaken", () => {
+  const hashOf = async () => {
+    const [row] = await fixture.platform.system.select().from(user).where(eq(user.id, userId));
+    return row?.passwordHash ?? "";
+  };
+  const changePassword = (passwordHash: string) =>
+    changeAccess(fixture.platform, { kind: "user", id: userId }, async (tx) => {
+      await tx.update(user).set({ passwordHash }).where(eq(user.id, userId));
+      await revokeSessionsOf(tx, userId);
+    });
+
+  it("by a new password begins no session", async () => {
+    const provedHash = await hashOf();
+    await changePassword("a new hash");
+    await expect(signedIn({ provedHash })).rejects.toMatchObject({ reason: "auth.invalid_credentials" });
+    expect(await listSessions(fixture.platform, { userId, sessionId: null })).toEqual([]);
+  });
+
+  it("by the person's being disabled, or by a second factor, begins no session", async () => {
+    const { system } = fixture.platform;
+    await system.insert(secondFactor).values({ userId, sealedSecret: "sealed", confirmedAt: new Date() });
+    await expect(signedIn()).rejects.toMatchObject({ reason: "auth.second_factor_required" });
+    await expect(signedIn({ secondFactor: true })).resolves.toBeTruthy();
+    await system.update(user).set({ disabledAt: new Date() }).where(eq(user.id, userId));
+    await expect(signedIn({ secondFactor: true })).rejects.toMatchObject({ reason: "auth.user_disabled" });
+  });
+
+  it("leaves no session that the old password opened, whichever came first", async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const provedHash = await hashOf();
+      const signIns = Array.from({ length: 4 }, () => signedIn({ provedHash }).catch(() => null));
+      await Promise.all([
+        ...signIns,
+        changePassword(`hash of round ${round}`),
+        signedIn({ provedHash }).catch(() => null),
+      ]);
+      expect(await listSessions(fixture.platform, { userId, sessionId: null })).toEqual([]);
+    }
+  });
+
+  it("by a second factor leaves no session without one, whichever came first", async () => {
+    const { system } = fixture.platform;
+    for (let round = 0; round < 20; round += 1) {
+      await system.delete(secondFactor).where(eq(secondFactor.userId, userId));
+      const enable = changeAccess(fixture.platform, { kind: "user", id: userId }, async (tx) => {
+        await tx.insert(secondFactor).values({ userId, sealedSecret: "sealed", confirmedAt: new Date() });
+        await revokeSessionsOf(tx, userId);
+      });
+      await Promise.all([enable, ...Array.from({ length: 4 }, () => signedIn().catch(() => null))]);
+      expect(await listSessions(fixture.platform, { userId, sessionId: null })).toEqual([]);
+    }
   });
 });
 

@@ -1,9 +1,9 @@
 import { AppError } from "@steward/contracts";
 import type { SecurityEventName } from "@steward/contracts/auth/security-event";
 import type { SessionKind } from "@steward/contracts/auth/session";
-import { session, user } from "@steward/db/schema";
+import { secondFactor as secondFactorTable, session, user } from "@steward/db/schema";
 import type { SystemDb } from "@steward/db/system";
-import { and, eq, gt, isNull, ne, or, sql } from "drizzle-orm";
+import { and, eq, gt, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { announceAccessChange } from "./access-change.ts";
 import { changeAccess, forgetAccess } from "./change-access.ts";
@@ -31,6 +31,8 @@ export interface NewSession {
   readonly method?: string;
   /** Whether a second factor was asked for and given. */
   readonly secondFactor?: boolean;
+  /** The hash the password was right for: it must still be the person's when the session begins. */
+  readonly provedHash?: string | undefined;
   readonly source: AuthSource;
   /**
    * The session whose cookie the browser still carries. It ends: whoever knew it before the sign-in learns nothing of
@@ -39,14 +41,22 @@ export interface NewSession {
   readonly replaces?: string | undefined;
 }
 
-/** Starts a session under an id of its own, and says so in the person's history. */
+/**
+ * Starts a session under an id of its own, and says so in the person's history.
+ *
+ * Proving who one is takes a while, and a session that begins after the old password, or a sign-in without a code, has
+ * been ruled out would outlive the sweep that went with it. So what was proved is looked at again, under a lock that
+ * `changeAccess` waits for: the session either begins before the sweep and is ended by it, or does not begin. Throws
+ * UNAUTHENTICATED `auth.invalid_credentials`, `auth.user_disabled` or `auth.second_factor_required`.
+ */
 export async function openSession(
   platform: AuthPlatform,
-  { userId, kind, method = "password", secondFactor = false, source, replaces }: NewSession,
+  { userId, kind, method = "password", secondFactor = false, provedHash, source, replaces }: NewSession,
 ): Promise<{ sessionId: string; expiresAt: Date }> {
   const expiresAt = new Date(Date.now() + sessionSeconds[kind] * 1000);
   const { clientAddress, userAgent } = storedSource(source);
   const opened = await platform.system.transaction(async (tx) => {
+    await requireStillTrue(tx, { userId, secondFactor, provedHash });
     if (replaces) await end(tx, replaces);
     const [row] = await tx
       .insert(session)
@@ -58,6 +68,28 @@ export async function openSession(
   });
   if (replaces) forgetAccess(platform, { kind: "session", id: replaces });
   return opened;
+}
+
+async function requireStillTrue(
+  tx: SystemDb,
+  { userId, secondFactor, provedHash }: Pick<NewSession, "userId" | "secondFactor" | "provedHash">,
+): Promise<void> {
+  const [person] = await tx
+    .select({ passwordHash: user.passwordHash, disabledAt: user.disabledAt })
+    .from(user)
+    .where(eq(user.id, userId))
+    .for("share");
+  if (!person || (provedHash !== undefined && person.passwordHash !== provedHash)) {
+    throw new AppError("UNAUTHENTICATED", "auth.invalid_credentials");
+  }
+  if (person.disabledAt) throw new AppError("UNAUTHENTICATED", "auth.user_disabled");
+  if (secondFactor) return;
+  // A statement of its own: one that waited for the lock would see the other tables as they were before it.
+  const [factor] = await tx
+    .select({ userId: secondFactorTable.userId })
+    .from(secondFactorTable)
+    .where(and(eq(secondFactorTable.userId, userId), isNotNull(secondFactorTable.confirmedAt)));
+  if (factor) throw new AppError("UNAUTHENTICATED", "auth.second_factor_required");
 }
 
 /**

@@ -24,6 +24,8 @@ const maxEmailLength = 320;
 export interface SignedIn {
   readonly userId: string;
   readonly secondFactor: boolean;
+  /** The hash the password was right for, for `openSession` to look at again; absent where a provider vouched. */
+  readonly provedHash?: string;
 }
 
 /**
@@ -55,10 +57,12 @@ export async function checkCredentials(
   const { id: userId, passwordHash } = found;
   if (found.disabledAt) throw new AppError("UNAUTHENTICATED", "auth.user_disabled");
   if (!found.emailVerifiedAt) throw new AppError("UNAUTHENTICATED", "auth.email_unverified");
-  if (needsRehash(passwordHash)) await storeAnew(platform, userId, passwordHash, password);
-  if (!found.hasSecondFactor) return { userId, secondFactor: false };
+  const provedHash = needsRehash(passwordHash)
+    ? await storeAnew(platform, userId, passwordHash, password)
+    : passwordHash;
+  if (!found.hasSecondFactor) return { userId, secondFactor: false, provedHash };
   await checkSecondFactor(platform, userId, credentials.code, source);
-  return { userId, secondFactor: true };
+  return { userId, secondFactor: true, provedHash };
 }
 
 /**
@@ -95,12 +99,14 @@ async function findPerson({ system }: AuthPlatform, email: string) {
   return found;
 }
 
-async function storeAnew({ system }: AuthPlatform, userId: string, stored: string, password: string): Promise<void> {
+async function storeAnew({ system }: AuthPlatform, userId: string, stored: string, password: string): Promise<string> {
+  const passwordHash = await hashPassword(password);
   // Only over the hash that was just verified: a password changed in the meantime stays changed.
   await system
     .update(user)
-    .set({ passwordHash: await hashPassword(password) })
+    .set({ passwordHash })
     .where(and(eq(user.id, userId), eq(user.passwordHash, stored)));
+  return passwordHash;
 }
 
 /** Not awaited: only a known address has a history, and an answer that waited for it would tell which are known. */

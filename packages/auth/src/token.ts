@@ -31,8 +31,9 @@ export async function createTokens(
   }: Credentials & { readonly userAgent: string | null; readonly requestId?: string },
 ): Promise<Tokens> {
   const source = { clientAddress: credentials.address, userAgent, requestId };
-  const { userId, secondFactor } = await checkCredentials(platform, credentials, source);
-  const opened = await openSession(platform, { userId, kind: "token", secondFactor, source });
+  const signedIn = await checkCredentials(platform, credentials, source);
+  const { userId } = signedIn;
+  const opened = await openSession(platform, { ...signedIn, kind: "token", source });
   const refreshToken = await issueRefreshToken(platform.system, opened);
   return { ...(await signAccessToken(platform, { userId, sessionId: opened.sessionId })), refreshToken };
 }
