@@ -1,4 +1,4 @@
-import { nextAuthOptions } from "@steward/auth/next";
+import { nextAuthOptions, readProviders } from "@steward/auth/next";
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { hostname, readSite } from "../settings/site.ts";
@@ -14,6 +14,7 @@ export async function authRoute(request: NextRequest, context: RouteContext): Pr
   process.env.AUTH_TRUST_HOST ??= "true";
   const options = nextAuthOptions(platform, {
     headers: request.headers,
+    providers: readProviders(process.env),
     secure: isSecure(request.headers),
     domain: cookieDomain(hostname(request.headers.get("host") ?? ""), readSite(process.env).domain),
     onError: (error) => platform.logger.error({ error }, "sign-in failed"),

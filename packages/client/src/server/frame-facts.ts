@@ -24,6 +24,7 @@ export const getFrameFacts = cache(async (): Promise<{ settings: ClientSettings;
       adminUrl: placeOrigin(site.admin, host, secure),
       demo: site.demo,
       onSubdomain: requestHeaders.has(proxyHeaders.tenantHost),
+      hostTenant: requestHeaders.get(proxyHeaders.tenantHost),
     },
   };
 });

@@ -1,3 +1,4 @@
+import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { ApiProvider } from "../api/provider.tsx";
 import { returnPath, signInAgainReasons } from "../settings/return-path.ts";
@@ -5,6 +6,7 @@ import { EntryFrame } from "../sign-in/entry-frame.tsx";
 import { SignInForm } from "../sign-in/sign-in-form.tsx";
 import { isSignedIn } from "./access.ts";
 import { getFrameFacts } from "./frame-facts.ts";
+import { getSignInProviders } from "./providers.ts";
 
 interface SignInScreenProps {
   product: string;
@@ -14,7 +16,8 @@ interface SignInScreenProps {
 /** The page at `/sign-in`; whoever is signed in already goes straight to where they wanted. */
 export async function SignInScreen({ product, searchParams }: SignInScreenProps) {
   const query = await searchParams;
-  const returnTo = returnPath(single(query.return));
+  const ticket = single(query.ticket) ?? null;
+  const returnTo = returnPath(single(query.return) ?? (ticket === null ? undefined : await wantedOfProvider()));
   const reason = single(query.error) ?? null;
   if (!signInAgainReasons.has(reason ?? "") && (await isSignedIn())) redirect(returnTo);
   const { settings } = await getFrameFacts();
@@ -24,7 +27,8 @@ export async function SignInScreen({ product, searchParams }: SignInScreenProps)
         <SignInForm
           returnTo={returnTo}
           reason={reason}
-          providers={[]}
+          ticket={ticket}
+          providers={getSignInProviders()}
           signUpHref={`${settings.webUrl}/sign-up`}
           forgotHref={`${settings.webUrl}/forgot-password`}
           demo={settings.demo}
@@ -32,6 +36,13 @@ export async function SignInScreen({ product, searchParams }: SignInScreenProps)
       </ApiProvider>
     </EntryFrame>
   );
+}
+
+/** Where somebody wanted to go who left for a provider: next-auth keeps it while they are away. */
+async function wantedOfProvider(): Promise<string | undefined> {
+  const kept = (await cookies()).getAll().find(({ name }) => name.endsWith("next-auth.callback-url"))?.value;
+  const address = kept === undefined ? null : URL.parse(kept, "http://site.invalid");
+  return address ? address.pathname + address.search : undefined;
 }
 
 function single(value: string | string[] | undefined): string | undefined {

@@ -11,6 +11,8 @@ export interface ClientSettings {
   readonly demo: boolean;
   /** Whether this page was reached under an organisation's own subdomain. */
   readonly onSubdomain: boolean;
+  /** The organisation that host names. */
+  readonly hostTenant: string | null;
 }
 
 const SettingsContext = createContext<ClientSettings | null>(null);

@@ -15,6 +15,11 @@ export function signInWithPassword(credentials: PasswordSignIn): Promise<string 
   return refusalOf("/api/auth/callback/credentials", { ...credentials });
 }
 
+/** The second step after a provider, whose answer left the ticket. Answers as `signInWithPassword`. */
+export function signInWithCode(ticket: string, code: string): Promise<string | null> {
+  return refusalOf("/api/auth/callback/code", { ticket, code });
+}
+
 /** Takes over the session a ticket stands for: an operator acting as somebody, and coming back. */
 export function signInWithTicket(ticket: string): Promise<string | null> {
   return refusalOf("/api/auth/callback/handover", { ticket });

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { signInWithPassword } from "./browser-session.ts";
+import { signInWithCode, signInWithPassword } from "./browser-session.ts";
 import { CodeStep } from "./code-step.tsx";
 import { FailureAlert } from "./failure-alert.tsx";
 import { PasswordStep, type PasswordStepProps } from "./password-step.tsx";
@@ -11,21 +11,36 @@ interface SignInFormProps extends Pick<PasswordStepProps, "providers" | "signUpH
   returnTo: string;
   /** Why somebody was sent here, as a reason of the API. */
   reason: string | null;
+  /** Left by a provider that has signed the person in, where only the code is missing. */
+  ticket: string | null;
 }
 
+/** Refusals after which a code is of no use: the step before it has to be done again. */
+const startsAgain: ReadonlySet<string> = new Set(["auth.invalid_credentials", "auth.provider_ticket_expired"]);
+
 /** Signing in: e-mail and password or a provider, then a code where the person has set one up. Keeps what was typed. */
-export function SignInForm({ returnTo, reason, ...ways }: SignInFormProps) {
+export function SignInForm({ returnTo, reason, ticket: given, ...ways }: SignInFormProps) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
-  const [failure, setFailure] = useState(reason);
-  const [codeAsked, setCodeAsked] = useState(false);
+  const [ticket, setTicket] = useState(given);
+  const [failure, setFailure] = useState(given === null ? reason : null);
+  const [codeAsked, setCodeAsked] = useState(given !== null);
   const [busy, setBusy] = useState(false);
+
+  const startAgain = (refused: string | null) => {
+    setCodeAsked(false);
+    setTicket(null);
+    setFailure(refused);
+    if (refused === null) setPassword("");
+  };
 
   const signIn = async (code?: string) => {
     setBusy(true);
     setFailure(null);
-    const credentials = { email, password, ...(code === undefined ? {} : { code }) };
-    const refused = await signInWithPassword(credentials).catch(() => "offline");
+    const refused = await (ticket !== null && code !== undefined
+      ? signInWithCode(ticket, code)
+      : signInWithPassword({ email, password, ...(code === undefined ? {} : { code }) })
+    ).catch(() => "offline");
     if (refused === null) {
       // A full load, so that the server renders the page for whoever has just signed in.
       window.location.assign(returnTo);
@@ -33,20 +48,13 @@ export function SignInForm({ returnTo, reason, ...ways }: SignInFormProps) {
     }
     setBusy(false);
     // The password was right: what is missing is no failure yet.
-    const onlyCodeMissing = refused === "auth.second_factor_required";
-    setCodeAsked(onlyCodeMissing || (codeAsked && refused !== "auth.invalid_credentials"));
-    setFailure(onlyCodeMissing ? null : refused);
+    if (refused === "auth.second_factor_required") setCodeAsked(true);
+    else if (startsAgain.has(refused)) startAgain(refused);
+    else setFailure(refused);
   };
 
   const alert = failure ? <FailureAlert reason={failure} email={email} /> : null;
-  if (codeAsked) {
-    const startAgain = () => {
-      setCodeAsked(false);
-      setFailure(null);
-      setPassword("");
-    };
-    return <CodeStep alert={alert} busy={busy} onCode={signIn} onBack={startAgain} />;
-  }
+  if (codeAsked) return <CodeStep alert={alert} busy={busy} onCode={signIn} onBack={() => startAgain(null)} />;
   return (
     <PasswordStep
       {...ways}

@@ -1,5 +1,5 @@
 import { ApiProvider } from "@steward/client";
-import { answerOf, api, isSignedIn } from "@steward/client/server";
+import { answerOf, api, getSignInProviders, isSignedIn } from "@steward/client/server";
 import type { Metadata } from "next";
 import { IncompleteLink } from "../../account/entry/incomplete-link.tsx";
 import { Invitation, InvitationRefused } from "../../account/entry/invitation.tsx";
@@ -19,7 +19,7 @@ export default async function Page({ searchParams }: { searchParams: PageQuery }
       {"refusal" in answer ? (
         <InvitationRefused reason={answer.refusal} />
       ) : (
-        <Invitation token={token} invitation={answer.value} person={person} providers={[]} />
+        <Invitation token={token} invitation={answer.value} person={person} providers={getSignInProviders()} />
       )}
     </ApiProvider>
   );

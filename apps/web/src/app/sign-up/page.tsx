@@ -1,5 +1,5 @@
 import { ApiProvider, returnPath } from "@steward/client";
-import { isSignedIn } from "@steward/client/server";
+import { getSignInProviders, isSignedIn } from "@steward/client/server";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { SignUpForm } from "../../account/entry/sign-up-form.tsx";
@@ -12,7 +12,7 @@ export default async function Page({ searchParams }: { searchParams: PageQuery }
   if (await isSignedIn()) redirect(returnTo);
   return (
     <ApiProvider tenant={null}>
-      <SignUpForm providers={[]} returnTo={returnTo} />
+      <SignUpForm providers={getSignInProviders()} returnTo={returnTo} />
     </ApiProvider>
   );
 }
