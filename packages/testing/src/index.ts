@@ -1,4 +1,5 @@
 export { type Acting, type ActingContext, actingAs, actingScope } from "./acting.ts";
+export { type ProbedSide, probeIsolation } from "./isolation-probe.ts";
 export { type NameServer, startNameServer } from "./name-server.ts";
 export { sampleInput, takesId } from "./sample-input.ts";
 export { insertSampleRows, tenantFingerprint, tenantTableObjects } from "./sample-rows.ts";
