@@ -107,6 +107,8 @@ const peopleWords: Record<MemberReason | RoleReason | DivisionReason | Invitatio
   "invitation.expired": "This invitation has expired. Ask for a new one.",
   "invitation.revoked": "This invitation was taken back. Ask who sent it.",
   "invitation.accepted": "This invitation was accepted already. Sign in.",
+  "invitation.sender_lost_authority":
+    "Whoever sent this invitation may not give this access any more. Ask for a new one.",
   "invitation.not_open": "This invitation was accepted or taken back meanwhile.",
   "invitation.domain_not_allowed": "Your organisation does not invite people with an address of this domain.",
   "invitation.other_person": "This invitation is for another address. Sign in with the one it was sent to.",

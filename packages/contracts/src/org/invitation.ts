@@ -74,6 +74,7 @@ export type InvitationReason =
   | "invitation.expired"
   | "invitation.revoked"
   | "invitation.accepted"
+  | "invitation.sender_lost_authority"
   | "invitation.not_open"
   | "invitation.domain_not_allowed"
   | "invitation.other_person"

@@ -12,10 +12,11 @@ import {
   type UpdateDivisionInput,
 } from "@steward/contracts/org/division";
 import { isUniqueViolation } from "@steward/db";
-import { division, divisionMember, tenant } from "@steward/db/schema";
+import { division, divisionMember } from "@steward/db/schema";
 import { and, eq } from "drizzle-orm";
 import { changesOf, emit, type ServiceContext } from "../kernel/index.ts";
 import { findMember } from "./member-authority.ts";
+import { lockTenant } from "./tenant.ts";
 
 export interface Division {
   id: string;
@@ -106,7 +107,7 @@ export async function removeDivisionMember(ctx: ServiceContext, input: DivisionM
  * a sound tree.
  */
 async function lockTree(ctx: ServiceContext): Promise<DivisionRow[]> {
-  await ctx.db.select({ id: tenant.id }).from(tenant).where(eq(tenant.id, ctx.tenant.id)).for("no key update");
+  await lockTenant(ctx);
   return ctx.db.select().from(division);
 }
 

@@ -1,10 +1,18 @@
 import { AppError, type Permission } from "@steward/contracts";
 import type { MemberReason } from "@steward/contracts/org/member";
-import { customRole, member, tenant } from "@steward/db/schema";
+import { customRole, member } from "@steward/db/schema";
 import { and, eq, isNull } from "drizzle-orm";
-import { accessRefused, decide, permissionsHeld, permissionsOfRole, type ServiceContext } from "../kernel/index.ts";
+import {
+  type AccessSubject,
+  accessRefused,
+  decide,
+  permissionsHeld,
+  permissionsOfRole,
+  type ServiceContext,
+} from "../kernel/index.ts";
 import type { ChosenRole } from "./custom-role-choice.ts";
 import { isOwner } from "./member-ownership.ts";
+import { lockTenant } from "./tenant.ts";
 
 /** What somebody who decides about others may themselves, now. */
 export interface Authority {
@@ -22,10 +30,9 @@ export interface MemberWithRole {
 
 /** Members are decided about one after the other: whoever holds this knows that no role changes until the commit. */
 export async function lockOrganisation(ctx: ServiceContext, permission: Permission): Promise<Authority> {
-  // "no key": rows of the organisation can be written meanwhile, their foreign keys only want this one to stay.
-  const [own] = await ctx.db.select().from(tenant).where(eq(tenant.id, ctx.tenant.id)).for("no key update");
+  const own = await lockTenant(ctx);
   const actor = await findMember(ctx, ctx.actor.memberId);
-  if (!own || !actor) throw accessRefused({ kind: "memberRemoved" });
+  if (!actor) throw accessRefused({ kind: "memberRemoved" });
   // Before the lock the caller may have been somebody else: an owner whom another owner has just made a guest.
   const subject = { tenant: own, ...actor, scopes: new Set<string>(ctx.actor.permissions), secondFactor: null };
   const { allowed, rule } = decide(subject, permission);
@@ -50,6 +57,21 @@ export async function findMember(ctx: ServiceContext, id: string): Promise<Membe
 export function requireMayGrant(authority: Authority, role: ChosenRole): void {
   if (isOwner(role) && !authority.owner) throw refused("member.owners_only");
   requireOwn(authority, role.permissions, "member.grants_more_than_own");
+}
+
+/** Whether an invitation its sender wrote earlier is one they could still write: what it gives is theirs to give. */
+export function mayStillInvite(
+  own: AccessSubject["tenant"],
+  sender: MemberWithRole,
+  role: Omit<ChosenRole, "label">,
+): boolean {
+  const subject: AccessSubject = { tenant: own, ...sender, scopes: null, secondFactor: null };
+  const held = permissionsHeld(subject);
+  return (
+    decide(subject, "org.invitation.write").allowed &&
+    (!isOwner(role) || isOwner(sender.member)) &&
+    [...role.permissions].every((permission) => held.has(permission))
+  );
 }
 
 /**

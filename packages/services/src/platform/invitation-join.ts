@@ -5,10 +5,11 @@ import { isUniqueViolation } from "@steward/db";
 import { auditEvent, customRole, invitation, member, tenant, type user } from "@steward/db/schema";
 import type { SystemDb } from "@steward/db/system";
 import { and, eq, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { z } from "zod";
-import { accessRefused, type RequestSource } from "../kernel/index.ts";
+import { accessRefused, permissionsOfRole, type RequestSource } from "../kernel/index.ts";
 import { redactInput } from "../kernel/redact.ts";
-import { roleLabel } from "../org/index.ts";
+import { type ChosenRole, type MemberWithRole, mayStillInvite, roleLabel } from "../org/index.ts";
 
 type InvitationRow = typeof invitation.$inferSelect;
 type MemberRow = typeof member.$inferSelect;
@@ -24,9 +25,11 @@ interface JoiningContext {
 export interface LockedInvitation {
   readonly invitation: InvitationRow;
   readonly tenant: typeof tenant.$inferSelect;
-  /** What the role is called that it gives. */
-  readonly label: string;
+  readonly role: ChosenRole;
+  readonly sender: MemberWithRole;
 }
+
+const senderRole = alias(customRole, "sender_role");
 
 /** Waits at the organisation, as everybody does who decides about its members. Throws NOT_FOUND `invitation.unknown`. */
 export async function lockInvitation(db: SystemDb, which: SQL): Promise<LockedInvitation> {
@@ -34,13 +37,23 @@ export async function lockInvitation(db: SystemDb, which: SQL): Promise<LockedIn
   if (!place) throw new AppError("NOT_FOUND", "invitation.unknown");
   const [own] = await db.select().from(tenant).where(eq(tenant.id, place.tenantId)).for("no key update");
   const [row] = await db
-    .select({ invitation, customRole })
+    .select({ invitation, customRole, member, senderRole })
     .from(invitation)
+    .innerJoin(member, and(eq(member.tenantId, invitation.tenantId), eq(member.id, invitation.invitedById)))
     .leftJoin(customRole, and(eq(customRole.tenantId, invitation.tenantId), eq(customRole.id, invitation.customRoleId)))
+    .leftJoin(senderRole, and(eq(senderRole.tenantId, member.tenantId), eq(senderRole.id, member.customRoleId)))
     .where(which);
   // While we waited a new link may have taken the place of this one, or the whole organisation may have gone.
   if (!own || !row) throw new AppError("NOT_FOUND", "invitation.unknown");
-  return { tenant: own, invitation: row.invitation, label: roleLabel(row.invitation.role, row.customRole) };
+  const { role, customRoleId } = row.invitation;
+  const label = roleLabel(role, row.customRole);
+  const permissions = permissionsOfRole({ role, customRole: row.customRole });
+  return {
+    tenant: own,
+    invitation: row.invitation,
+    role: { role, customRoleId, label, permissions },
+    sender: { member: row.member, customRole: row.senderRole },
+  };
 }
 
 /** Throws PRECONDITION `invitation.accepted` | `invitation.revoked` | `invitation.expired`. */
@@ -53,6 +66,9 @@ export function requireAcceptable({ acceptedAt, revokedAt, expiresAt }: Invitati
 /**
  * Makes the person a member as the invitation says; somebody who was removed comes back, with the role of this invitation.
  * Whoever is a member already keeps the role they have.
+ *
+ * Throws as `requireAcceptable`; PRECONDITION `invitation.sender_lost_authority`; FORBIDDEN `tenant_suspended` |
+ * `tenant_being_removed` | `member_disabled`; CONFLICT `invitation.address_taken`.
  */
 export async function joinTenant(
   ctx: JoiningContext,
@@ -71,18 +87,22 @@ export async function joinTenant(
   if (active && found.invitation.acceptedById === before.id) return;
   requireAcceptable(found.invitation);
   if (active && before.disabledAt) throw accessRefused({ kind: "memberDisabled" });
+  // Somebody who was demoted, switched off or removed would otherwise keep a way to let others in.
+  if (!mayStillInvite(found.tenant, found.sender, found.role)) {
+    throw new AppError("PRECONDITION", "invitation.sender_lost_authority");
+  }
   const joined = active ? before : await writeMember(ctx.db, found, person, before);
   await ctx.db
     .update(invitation)
     .set({ acceptedAt: sql`now()`, acceptedById: joined.id })
     .where(and(eq(invitation.tenantId, tenantId), eq(invitation.id, found.invitation.id)));
   const { id, email } = found.invitation;
-  await record(ctx, joined, invitationAccepted, id, { email, role: found.label, memberId: joined.id });
+  await record(ctx, joined, invitationAccepted, id, { email, role: found.role.label, memberId: joined.id });
   if (active) return;
   const returned = before !== undefined;
   await record(ctx, joined, memberJoined, joined.id, {
     name: joined.name,
-    role: found.label,
+    role: found.role.label,
     invitationId: id,
     returned,
   });

@@ -187,6 +187,38 @@ describe("accepting as somebody new", () => {
   });
 });
 
+describe("an invitation whose sender", () => {
+  const byAdmin = async (email: string, role: "admin" | "guest") => {
+    await asMember(two, two.acme, two.acme.members.admin.memberId, (ctx) =>
+      createInvitations(ctx, { emails: [email], role }, site),
+    );
+    return mailed(email);
+  };
+  const setSender = (values: Partial<typeof member.$inferInsert>) =>
+    two.system.update(member).set(values).where(eq(member.id, two.acme.members.admin.memberId));
+
+  it("may not give this any more opens nothing, until somebody who may sends it again", async () => {
+    const { userId, email } = two.globex.members.productOwner;
+    const token = await byAdmin(email, "admin");
+    await setSender({ role: "manager" });
+    expect(await outcomeOf(acceptAs(userId, token))).toBe("invitation.sender_lost_authority");
+    await setSender({ role: "admin", disabledAt: new Date() });
+    expect(await outcomeOf(acceptAs(userId, token))).toBe("invitation.sender_lost_authority");
+    await setSender({ disabledAt: null });
+    await setSender({ role: "member" });
+    await asOwner(async (ctx) => resendInvitation(ctx, await idOf(email), site));
+    expect(await outcomeOf(acceptAs(userId, await mailed(email)))).toBe("done");
+    await setSender({ role: "admin" });
+  });
+
+  it("was removed is taken back", async () => {
+    const token = await byAdmin("orphan@acme.test", "guest");
+    await asOwner((ctx) => removeMember(ctx, two.acme.members.admin.memberId));
+    expect(await outcomeOf(acceptNew(token))).toBe("invitation.revoked");
+    await setSender({ removedAt: null });
+  });
+});
+
 describe("accepting as oneself", () => {
   it("is for the person it was sent to, whoever holds the link", async () => {
     const { userId } = two.globex.members.manager;

@@ -84,8 +84,8 @@ export async function listOwnInvitations(system: SystemDb, userId: string): Prom
 /**
  * Joins an organisation as somebody who has an account and is signed in. Doing it again answers the same.
  *
- * Throws as `previewInvitation`; FORBIDDEN `invitation.other_person` unless it was sent to their own confirmed address,
- * `member_disabled`, `tenant_suspended`, `tenant_being_removed`.
+ * Throws as `previewInvitation` and `joinTenant`; FORBIDDEN `invitation.other_person` unless it was sent to their own
+ * confirmed address.
  */
 export async function acceptOwnInvitation(
   ctx: AcceptingContext & { readonly userId: string },
@@ -110,7 +110,7 @@ export async function acceptOwnInvitation(
  * Joins an organisation as somebody new: their account and their membership begin together. The link reached them by
  * mail, so the address is theirs; an account that waits for its confirmation, whoever began it, gets this password.
  *
- * Throws as `previewInvitation`; CONFLICT `invitation.account_exists` where somebody signs in with the address already;
+ * Throws as `previewInvitation` and `joinTenant`; CONFLICT `invitation.account_exists` where somebody signs in with the address already;
  * INVALID `password.too_common` | `password.too_personal`; UNAVAILABLE `auth.busy`.
  */
 export async function acceptInvitation(
