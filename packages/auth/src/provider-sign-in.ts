@@ -20,7 +20,9 @@ export interface ProviderAccount {
 }
 
 /** Signed in, or known but for the second factor: `ticket` goes back with a code. */
-export type ProviderOutcome = (SignedIn & { readonly ticket: null }) | { readonly ticket: string };
+export type ProviderOutcome =
+  | (Pick<SignedIn, "userId" | "secondFactor"> & { readonly ticket: null })
+  | { readonly ticket: string };
 
 /**
  * Finds the person a provider's account belongs to, or makes one.
@@ -56,7 +58,7 @@ export async function finishProviderSignIn(
   ticket: string,
   code: string | undefined,
   source: AuthSource,
-): Promise<SignedIn & { readonly provider: string }> {
+): Promise<Pick<SignedIn, "userId" | "secondFactor"> & { readonly provider: string }> {
   const { userId, account } = await readTicket(platform, ticket);
   await checkSecondFactor(platform, userId, code, source);
   await platform.system.transaction(async (tx) => {

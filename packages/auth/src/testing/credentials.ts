@@ -1,6 +1,7 @@
 import { mailMessage } from "@steward/db/schema";
 import { desc, eq } from "drizzle-orm";
 import { Secret, TOTP } from "otpauth";
+import { vi } from "vitest";
 import type { MailingPlatform } from "../mail-link.ts";
 import type { Identity } from "../platform.ts";
 import { findIdentity, openSession } from "../session.ts";
@@ -45,4 +46,11 @@ export async function identityOf({ platform }: AuthFixture, userId: string): Pro
 export function codeOf(base32: string, offsetSeconds = 0): string {
   const totp = new TOTP({ secret: Secret.fromBase32(base32) });
   return totp.generate({ timestamp: Date.now() + offsetSeconds * 1000 });
+}
+
+/** Holds the clock in the middle of a time step: no code grows old between being read and being used. */
+export function holdClock(): Disposable {
+  const stepMs = 30_000;
+  vi.useFakeTimers({ toFake: ["Date"], now: (Math.floor(Date.now() / stepMs) + 0.5) * stepMs });
+  return { [Symbol.dispose]: () => vi.useRealTimers() };
 }
