@@ -2,12 +2,12 @@ import { notFound } from "@steward/contracts";
 import type { SessionKind } from "@steward/contracts/auth/session";
 import { maxPageSize } from "@steward/contracts/kernel/list";
 import { session, user } from "@steward/db/schema";
-import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { changeAccess } from "./change-access.ts";
 import { requireOwnHands } from "./own-hands.ts";
 import type { AuthPlatform, Identity } from "./platform.ts";
 import { recordSecurityEvent } from "./security-event.ts";
-import { revokeSession, revokeSessionsOf } from "./session.ts";
+import { isLive, revokeSession, revokeSessionsOf } from "./session.ts";
 import type { AuthSource } from "./source.ts";
 
 /** A place where the person is signed in. */
@@ -49,7 +49,7 @@ export async function listSessions(
     })
     .from(session)
     .leftJoin(user, eq(user.id, session.impersonatorId))
-    .where(and(eq(session.userId, userId), isNull(session.revokedAt), gt(session.expiresAt, sql`now()`)))
+    .where(and(eq(session.userId, userId), isLive()))
     .orderBy(desc(session.lastSeenAt), desc(session.id))
     .limit(maxPageSize);
   return rows.map((row) => ({ ...row, current: row.id === sessionId }));
@@ -69,7 +69,7 @@ export async function revokeOwnSession(
   const [own] = await platform.system
     .select({ id: session.id })
     .from(session)
-    .where(and(eq(session.id, sessionId), eq(session.userId, identity.userId), isNull(session.revokedAt)));
+    .where(and(eq(session.id, sessionId), eq(session.userId, identity.userId), isLive()));
   if (!own) throw notFound("user.session");
   await revokeSession(platform, sessionId, { name: "auth.session_revoked", source });
 }

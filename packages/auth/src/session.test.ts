@@ -139,6 +139,20 @@ describe("a session", () => {
     await expect.poll(seenAt).toBeGreaterThanOrEqual(first);
   });
 
+  it("of a browser ends when nobody has used it for two weeks, another client's does not", async () => {
+    const [browser, client] = [await signedIn(), await signedIn({ kind: "token" })];
+    const seen = (days: number) =>
+      fixture.platform.system
+        .update(session)
+        .set({ lastSeenAt: new Date(Date.now() - days * 86_400_000) })
+        .where(eq(session.userId, userId));
+    await seen(15);
+    expect([await lives(browser), await lives(client)]).toEqual([false, true]);
+    await seen(13.9);
+    expect((await listSessions(fixture.platform, browser)).map(({ id }) => id)).toContain(browser.sessionId);
+    expect(await lives(browser)).toBe(true);
+  });
+
   it("ends with the person who is disabled", async () => {
     const here = await signedIn();
     await fixture.platform.system.update(user).set({ disabledAt: new Date() }).where(eq(user.id, userId));

@@ -3,7 +3,7 @@ import type { SecurityEventName } from "@steward/contracts/auth/security-event";
 import type { SessionKind } from "@steward/contracts/auth/session";
 import { secondFactor as secondFactorTable, session, user } from "@steward/db/schema";
 import type { SystemDb } from "@steward/db/system";
-import { and, eq, gt, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
+import { and, eq, gt, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { announceAccessChange } from "./access-change.ts";
 import { changeAccess, forgetAccess } from "./change-access.ts";
@@ -13,6 +13,12 @@ import { type AuthSource, storedSource } from "./source.ts";
 
 /** How long after signing in a person signs in again, in seconds. */
 export const sessionSeconds: Record<SessionKind, number> = { browser: 30 * 86_400, token: 90 * 86_400 };
+
+/**
+ * How long a session may lie unused. A browser that nobody has opened for two weeks is often one that somebody else has;
+ * other clients are held to the month that a refresh token lives.
+ */
+const idleSeconds: Record<SessionKind, number> = { browser: 14 * 86_400, token: sessionSeconds.token };
 
 /** How often, at most, a session's last use is written down. */
 const noteEveryMs = 60_000;
@@ -163,6 +169,16 @@ export async function findIdentity(
   return { userId, sessionId, apiKey: null, impersonator, secondFactor, signedInAt };
 }
 
+/** Whether a session has neither ended nor expired, nor lain unused for too long. */
+export function isLive(): SQL | undefined {
+  const unused = sql`case ${session.kind} when 'browser' then ${idleSeconds.browser}::int else ${idleSeconds.token}::int end`;
+  return and(
+    isNull(session.revokedAt),
+    gt(session.expiresAt, sql`now()`),
+    gt(session.lastSeenAt, sql`now() - make_interval(secs => ${unused})`),
+  );
+}
+
 async function readLive(platform: AuthPlatform, sessionId: string): Promise<LiveSession | null> {
   const [row] = await platform.system
     .select({
@@ -178,7 +194,7 @@ async function readLive(platform: AuthPlatform, sessionId: string): Promise<Live
     .from(session)
     .innerJoin(user, eq(user.id, session.userId))
     .leftJoin(operator, eq(operator.id, session.impersonatorId))
-    .where(and(eq(session.id, sessionId), isNull(session.revokedAt), isNull(user.disabledAt)));
+    .where(and(eq(session.id, sessionId), isLive(), isNull(user.disabledAt)));
   if (!row) return null;
   const { impersonatorId, operator: by, isOperator, lastSeenAt, ...known } = row;
   // Whoever is an operator no more, or not at work any more, acts as nobody; and nobody acts as an operator.
