@@ -35,7 +35,8 @@ export interface Installation {
 
 /**
  * The environment of one process: its ports and sites, and of the database only what it works with. The owner's
- * address goes to the worker alone, which keeps the job queue's tables, and so does the mail server's.
+ * address goes to the worker alone, which keeps the job queue's tables, and so does the mail server's; what identity
+ * providers know us by goes to the sites, where people sign in.
  */
 export function environmentOf(service: Service, mode: "production" | "development", installation: Installation) {
   const { settings, secrets, ownerUrl, appUrl, systemUrl } = installation;
@@ -56,6 +57,7 @@ export function environmentOf(service: Service, mode: "production" | "developmen
   }
   return {
     ...shared,
+    ...(service === "server" ? {} : settings.providers),
     STEWARD_SECRET: secrets.session,
     STEWARD_DEMO: settings.demo ? "1" : "0",
     NEXT_TELEMETRY_DISABLED: "1",

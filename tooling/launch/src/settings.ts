@@ -33,6 +33,21 @@ const handedThrough = [
 /** The worker's alone: with it, mail is sent in our name. */
 const mailSettings = ["SMTP_URL", "STEWARD_MAIL_FROM", "STEWARD_MAIL_RETRY_MS"] as const;
 
+/** The sites' alone, where people sign in: identity providers and what we are to them. */
+const providerSettings = [
+  "STEWARD_GOOGLE_CLIENT_ID",
+  "STEWARD_GOOGLE_CLIENT_SECRET",
+  "STEWARD_MICROSOFT_CLIENT_ID",
+  "STEWARD_MICROSOFT_CLIENT_SECRET",
+  "STEWARD_MICROSOFT_TENANT",
+  "STEWARD_GITHUB_CLIENT_ID",
+  "STEWARD_GITHUB_CLIENT_SECRET",
+  "STEWARD_OIDC_ISSUER",
+  "STEWARD_OIDC_CLIENT_ID",
+  "STEWARD_OIDC_CLIENT_SECRET",
+  "STEWARD_OIDC_NAME",
+] as const;
+
 const optional = <Name extends string>(names: readonly Name[]) =>
   Object.fromEntries(names.map((name) => [name, z.string().optional()])) as Record<Name, z.ZodOptional<z.ZodString>>;
 
@@ -46,6 +61,7 @@ const shape = {
   STEWARD_DEMO: z.enum(["0", "1"]).default("1").describe("1 for the demo companies in an empty database, 0 for none"),
   ...optional(handedThrough),
   ...optional(mailSettings),
+  ...optional(providerSettings),
   DATABASE_URL: z.string().optional(),
 };
 
@@ -61,6 +77,8 @@ export interface LaunchSettings {
   readonly handedThrough: Readonly<Record<string, string>>;
   /** Of the mail server, for the worker; mail is kept in the outbox when there is none. */
   readonly mail: Readonly<Record<string, string>>;
+  /** Of the identity providers, for the sites. */
+  readonly providers: Readonly<Record<string, string>>;
 }
 
 /** @throws {SettingsError} with a sentence per wrong setting. */
@@ -89,6 +107,7 @@ export function launchSettings(
     demo: given.STEWARD_DEMO === "1",
     handedThrough: own(handedThrough),
     mail: own(mailSettings),
+    providers: own(providerSettings),
   };
 }
 

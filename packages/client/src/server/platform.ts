@@ -1,4 +1,5 @@
 import { createPlatform, type Platform } from "@steward/api";
+import { readProviders } from "@steward/auth/next";
 import { limitSettings, ratesOf } from "@steward/ports/limit";
 import { databaseUrlSetting, readSettings, SettingsError, secretSetting } from "@steward/ports/process";
 import { createLogger, logLevels } from "@steward/ports/telemetry";
@@ -38,6 +39,8 @@ export function openPlatform(service: "web" | "admin"): void {
 function platformFrom(service: string, env: Readonly<Record<string, string | undefined>>): Platform {
   const settings = readSettings(shape, env);
   const site = readSite(env);
+  // Read again where they are used; here, so that half a provider ends the start and not somebody's sign-in.
+  readProviders(env);
   return createPlatform({
     appDatabaseUrl: settings.STEWARD_APP_DATABASE_URL,
     systemDatabaseUrl: settings.STEWARD_SYSTEM_DATABASE_URL,
