@@ -7,8 +7,8 @@ const maxRemembered = 10_000;
 interface Entry<Value> {
   readonly readAtMs: number;
   readonly reading: Promise<Value | null>;
-  /** Undefined while the database has not answered. */
-  value: Value | null | undefined;
+  /** Null while the database has not answered. */
+  value: Value | null;
 }
 
 /**
@@ -16,6 +16,9 @@ interface Entry<Value> {
  *
  * The reading itself is remembered, so that requests which arrive together ask once. It is safe although it may see the
  * state before a change: the change is announced after it commits, which is after this entry was made, and takes it out.
+ *
+ * Refusals are not remembered: nobody could tell whose they are when the person is let in again, and whoever makes keys
+ * up would push out those of others.
  */
 export class AccessMemory<Value> {
   readonly #entries = new RecentMap<string, Entry<Value>>(maxRemembered);
@@ -31,15 +34,14 @@ export class AccessMemory<Value> {
     const fresh = known && performance.now() - known.readAtMs < maxAgeMs;
     if (fresh && this.#isTrusted()) return known.reading;
 
-    const entry: Entry<Value> = { readAtMs: performance.now(), reading: read(), value: undefined };
+    const entry: Entry<Value> = { readAtMs: performance.now(), reading: read(), value: null };
     this.#entries.set(key, entry);
     try {
       entry.value = await entry.reading;
       return entry.value;
-    } catch (error) {
-      // A database that could not be asked must be asked again by the next request.
-      if (this.#entries.get(key) === entry) this.#entries.delete(key);
-      throw error;
+    } finally {
+      // Refused, or a database that could not be asked: the next request asks again.
+      if (entry.value === null && this.#entries.get(key) === entry) this.#entries.delete(key);
     }
   }
 
@@ -50,7 +52,7 @@ export class AccessMemory<Value> {
   /** Forgets what matches, and what is still being read: nobody knows yet whether it does. */
   forgetWhere(matches: (value: Value) => boolean): void {
     for (const [key, { value }] of this.#entries) {
-      if (value === undefined || (value !== null && matches(value))) this.#entries.delete(key);
+      if (value === null || matches(value)) this.#entries.delete(key);
     }
   }
 

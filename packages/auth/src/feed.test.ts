@@ -71,6 +71,17 @@ describe("two nodes that remember a session", () => {
     await outOn(two);
   });
 
+  it("both let a person in again who is enabled again", async () => {
+    const switchTo = (disabledAt: Date | null) =>
+      changeAccess(one, { kind: "user", id: userId }, (tx) =>
+        tx.update(user).set({ disabledAt }).where(eq(user.id, userId)),
+      );
+    await switchTo(new Date());
+    await outOn(two);
+    await switchTo(null);
+    for (const node of [one, two]) await expect.poll(() => identityOn(node), { timeout: 5_000 }).not.toBeNull();
+  });
+
   it("both refuse every session of a person who signs out everywhere, and only those", async () => {
     const { sessionId: another } = await open();
     await identityOn(two, another);
