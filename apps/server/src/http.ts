@@ -1,29 +1,27 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { AppError } from "@steward/contracts/kernel/error";
+import { clientAddress } from "@steward/ports/limit";
 import { answerProbe, type Health } from "@steward/ports/process";
 import { type Logger, type Metrics, requestId, requestIdHeader } from "@steward/ports/telemetry";
-import { answerPreflight, judgeOrigin, originAllowList, writeCorsHeaders } from "./origin.ts";
+import { type LoadWatch, overloaded } from "./load.ts";
+import { answerPreflight, judgeOrigin, type OriginVerdict, originAllowList, writeCorsHeaders } from "./origin.ts";
 import { type RequestRecord, recordEnd } from "./request-record.ts";
+import { type AnswerKind, answerPolicies, strictTransport } from "./security-headers.ts";
 import { type TrpcHandler, trpcPath } from "./trpc.ts";
 
 interface HttpOptions {
   sites: readonly string[];
+  /** Whether people reach the installation by https. */
+  secure: boolean;
+  trustedProxies: number;
+  load: LoadWatch;
+  /** Throws RATE_LIMITED when the whole installation is asked for more than it answers. */
+  countInstallation: () => void;
   logger: Logger;
   metrics: Metrics;
   health: Health;
   trpc: TrpcHandler;
 }
-
-/** Answers are data for our own pages: nothing in them may run, be framed, sniffed or kept. */
-const securityHeaders: Readonly<Record<string, string>> = {
-  "cache-control": "no-store",
-  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
-  "referrer-policy": "no-referrer",
-  "strict-transport-security": "max-age=31536000; includeSubDomains",
-  "x-content-type-options": "nosniff",
-  "x-frame-options": "DENY",
-  vary: "Origin",
-};
 
 /** The API's HTTP server, not yet listening: probes, then tRPC behind the origin check, then 404. */
 export function createHttpServer(options: HttpOptions): Server {
@@ -32,11 +30,13 @@ export function createHttpServer(options: HttpOptions): Server {
     const record: RequestRecord = {
       requestId: requestId(request.headers[requestIdHeader]),
       startedAtMs: performance.now(),
+      address: clientAddress(request.socket.remoteAddress, request.headers["x-forwarded-for"], options.trustedProxies),
       procedure: "other",
     };
     recordEnd(request, response, record, options);
     response.setHeader(requestIdHeader, record.requestId);
-    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(answerPolicies[kindOf(request)])) response.setHeader(name, value);
+    if (options.secure) response.setHeader("strict-transport-security", strictTransport);
     // A kept-alive connection would keep a stopping server from closing.
     if (!server.listening) response.setHeader("connection", "close");
     answer(request, response, record, isAllowed, options).catch((error: unknown) => {
@@ -51,17 +51,23 @@ export function createHttpServer(options: HttpOptions): Server {
   return server;
 }
 
+function kindOf({ method, url = "" }: IncomingMessage): AnswerKind {
+  if (url.startsWith("/health/") || url.startsWith("/metrics")) return "health";
+  if (!url.startsWith(trpcPath)) return "error";
+  return method === "OPTIONS" ? "preflight" : "api";
+}
+
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   record: RequestRecord,
   isAllowed: (origin: string) => boolean,
-  { health, metrics, trpc }: HttpOptions,
+  options: HttpOptions,
 ): Promise<void> {
   const path = request.url ?? "";
   if (path.startsWith("/health/") || path.startsWith("/metrics")) {
     record.procedure = "health";
-    if (await answerProbe(request, response, { health, metrics })) return;
+    if (await answerProbe(request, response, options)) return;
   }
   if (!path.startsWith(trpcPath)) return refuse(response, record, 404, "path_unknown");
   const verdict = judgeOrigin(request, isAllowed);
@@ -70,7 +76,19 @@ async function answer(
     record.procedure = "preflight";
     return verdict === "allowed" ? answerPreflight(response) : refuse(response, record, 403, "origin_refused");
   }
-  trpc(request, response, record, verdict === "refused" ? new AppError("FORBIDDEN", "origin_refused") : undefined);
+  options.trpc(request, response, record, refusalOf(verdict, options));
+}
+
+/** What is wrong before anything of the request is read; the cheapest question first, since overload asks it most. */
+function refusalOf(verdict: OriginVerdict, { load, countInstallation }: HttpOptions): AppError | undefined {
+  if (load.isOverloaded()) return overloaded();
+  try {
+    countInstallation();
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+  return verdict === "refused" ? new AppError("FORBIDDEN", "origin_refused") : undefined;
 }
 
 /** A refusal outside the router, in the shape of the router's error data. */

@@ -5,6 +5,8 @@ import type { Logger, Metrics } from "@steward/ports/telemetry";
 export interface RequestRecord {
   readonly requestId: string;
   readonly startedAtMs: number;
+  /** Where it came from, as far as our own proxies tell. */
+  readonly address: string;
   /** The series it counts in: a procedure of the router, `batch`, `health`, `preflight` or `other`. */
   procedure: string;
   /** The calls of a batch. */
@@ -29,7 +31,7 @@ export function recordEnd(
     const { startedAtMs: _, ...known } = record;
     metrics.observeHttp({ procedure: record.procedure, method: methodLabel(request), status, seconds: ms / 1000 });
     logger[record.procedure === "health" ? "debug" : "info"](
-      { ...known, method: request.method, status, ms: Math.round(ms * 10) / 10, address: request.socket.remoteAddress },
+      { ...known, method: request.method, status, ms: Math.round(ms * 10) / 10 },
       "request",
     );
   });

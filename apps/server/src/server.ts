@@ -1,8 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { createPlatform } from "@steward/api";
+import { countInstallation, createPlatform } from "@steward/api";
 import { closeServer, createHealth, listen } from "@steward/ports/process";
 import { createMetrics, type Logger } from "@steward/ports/telemetry";
 import { createHttpServer } from "./http.ts";
+import { watchLoad } from "./load.ts";
 import type { ServerSettings } from "./settings.ts";
 import { createTrpcHandler } from "./trpc.ts";
 
@@ -24,7 +25,19 @@ export async function startServer(settings: ServerSettings, logger: Logger): Pro
   metrics.watchPool("system", system.stats);
   const health = createHealth([{ name: "database", run: () => system.execute("select 1") }]);
   const trpc = createTrpcHandler({ ...settings, platform, logger, metrics });
-  const server = createHttpServer({ sites: [settings.webUrl, settings.adminUrl], logger, metrics, health, trpc });
+  const load = watchLoad(settings.overloadMs);
+  metrics.watch("steward_overloaded", "1 while requests are refused for overload", () => (load.isOverloaded() ? 1 : 0));
+  const server = createHttpServer({
+    sites: [settings.webUrl, settings.adminUrl],
+    secure: settings.webUrl.startsWith("https:"),
+    trustedProxies: settings.trustedProxies,
+    load,
+    countInstallation: () => countInstallation(platform),
+    logger,
+    metrics,
+    health,
+    trpc,
+  });
   const port = await listen(server, settings.port, settings.host);
   logger.info({ port }, "listening");
   return {
@@ -33,6 +46,7 @@ export async function startServer(settings: ServerSettings, logger: Logger): Pro
       health.drain();
       await delay(settings.drainMs);
       await closeServer(server, patienceMs);
+      load.stop();
       await platform.close();
     },
   };

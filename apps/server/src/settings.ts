@@ -1,4 +1,4 @@
-import { limitSettings, type RequestRates, ratesOf } from "@steward/ports/limit";
+import { limitSettings, type RequestRates, ratesOf, trustedProxiesSetting } from "@steward/ports/limit";
 import { databaseUrlSetting, originSetting, portSetting, readSettings, secretSetting } from "@steward/ports/process";
 import { logLevels } from "@steward/ports/telemetry";
 import { z } from "zod";
@@ -29,6 +29,13 @@ const shape = {
   STEWARD_BODY_LIMIT_BYTES: bytes(mebibyte),
   STEWARD_UPLOAD_LIMIT_BYTES: bytes(64 * mebibyte),
   ...limitSettings,
+  STEWARD_TRUSTED_PROXIES: trustedProxiesSetting,
+  STEWARD_OVERLOAD_MS: z.coerce
+    .number()
+    .int()
+    .min(10)
+    .default(250)
+    .describe("the milliseconds by which the event loop may be late before requests are refused"),
   STEWARD_DRAIN_MS: z.coerce
     .number()
     .int()
@@ -54,6 +61,10 @@ export interface ServerSettings {
   /** The largest file. */
   readonly uploadLimitBytes: number;
   readonly rates: RequestRates;
+  /** Proxies whose entries in `x-forwarded-for` are believed. */
+  readonly trustedProxies: number;
+  /** How late the event loop may be, in the mean over a second, before new requests are refused. */
+  readonly overloadMs: number;
   /** Where requests are counted; in PostgreSQL when it is missing. */
   readonly redisUrl: string | undefined;
   /** How long a stopping process still answers, so that load balancers notice that it is not ready. */
@@ -76,6 +87,8 @@ export function serverSettings(environment: Readonly<Record<string, string | und
     bodyLimitBytes: given.STEWARD_BODY_LIMIT_BYTES,
     uploadLimitBytes: given.STEWARD_UPLOAD_LIMIT_BYTES,
     rates: ratesOf(given),
+    trustedProxies: given.STEWARD_TRUSTED_PROXIES,
+    overloadMs: given.STEWARD_OVERLOAD_MS,
     redisUrl: given.REDIS_URL,
     drainMs: given.STEWARD_DRAIN_MS,
   };

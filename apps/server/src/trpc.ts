@@ -68,6 +68,8 @@ export function createTrpcHandler(options: TrpcOptions): TrpcHandler {
         const retryAfter = first && toAppError(first).details.retryAfterSeconds;
         const headers = new Headers({ vary: "origin" });
         if (retryAfter !== undefined) headers.set("retry-after", String(retryAfter));
+        const challenge = challengeOf(request, errors);
+        if (challenge) headers.set("www-authenticate", challenge);
         return { headers };
       },
       onError: ({ error, path, type }) => {
@@ -83,6 +85,12 @@ export function createTrpcHandler(options: TrpcOptions): TrpcHandler {
       },
     })(request, response);
   };
+}
+
+/** How to authenticate, where a call was refused for want of it, and whether what was shown is no good (RFC 6750, 3). */
+function challengeOf({ headers }: IncomingMessage, errors: readonly Error[]): string | undefined {
+  if (!errors.some((error) => toAppError(error).code === "UNAUTHENTICATED")) return undefined;
+  return `Bearer realm="steward"${headers.authorization === undefined ? "" : ', error="invalid_token"'}`;
 }
 
 /** A body whose length is announced is refused before a byte of it is read. */
@@ -114,7 +122,7 @@ function recordedContext(platform: Platform, request: IncomingMessage, record: R
   const context = createContext(platform, {
     headers: fetchHeaders(request),
     requestId: record.requestId,
-    address: request.socket.remoteAddress ?? "",
+    address: record.address,
   });
   return {
     ...context,

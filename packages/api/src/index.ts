@@ -1,5 +1,6 @@
 export { type Context, createContext } from "./kernel/context.ts";
 export { type ErrorData, toAppError, toTRPCError } from "./kernel/errors.ts";
+export { countInstallation } from "./kernel/gate.ts";
 export {
   createPlatform,
   type OpenPlatform,

@@ -4,9 +4,10 @@ import { createSharedLimit, type SharedLimit } from "./shared-limit.ts";
 import { type LimitStoreOptions, openStore } from "./store.ts";
 
 export { addressKey } from "./address-key.ts";
+export { clientAddress } from "./client-address.ts";
 export type { ExactLimit } from "./exact-limit.ts";
 export type { LimitRule } from "./rule.ts";
-export { limitSettings, type RequestRates, ratesOf } from "./settings.ts";
+export { limitSettings, type RequestRates, ratesOf, trustedProxiesSetting } from "./settings.ts";
 export type { SharedLimit } from "./shared-limit.ts";
 export type { LimitQuery, LimitStoreOptions } from "./store.ts";
 

@@ -16,6 +16,15 @@ export const limitSettings = {
     .describe("redis://user:password@host:6379, or to nothing to count in PostgreSQL"),
 };
 
+/** How many proxies of our own stand before this process; see `clientAddress`. */
+export const trustedProxiesSetting = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .max(10)
+  .default(0)
+  .describe("how many proxies of yours stand before Steward, for example 1");
+
 export interface RequestRates {
   /** Requests in ten seconds. */
   readonly installation: number;
