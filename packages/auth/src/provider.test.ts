@@ -159,7 +159,7 @@ describe("signing in through a provider", () => {
     const { id, email } = await fixture.addUser();
     const identity = await identityOf(fixture, id);
     const { secret } = await startSecondFactor(fixture.platform, identity);
-    await confirmSecondFactor(fixture.platform, identity, codeOf(secret, -30), source);
+    await confirmSecondFactor(fixture.platform, identity, { code: codeOf(secret, -30), password }, source);
     const { browser, target } = await comeFrom(personAtIssuer({ email }));
     expect(target.searchParams.get("error")).toBe("auth.second_factor_required");
     expect(browser.cookies.has(sessionCookie)).toBe(false);

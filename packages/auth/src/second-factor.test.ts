@@ -37,7 +37,12 @@ async function guarded() {
   const { id, email } = await fixture.addUser();
   const identity = await identityOf(fixture, id);
   const { secret } = await startSecondFactor(fixture.platform, identity);
-  const { codes } = await confirmSecondFactor(fixture.platform, identity, codeOf(secret, -30), source);
+  const { codes } = await confirmSecondFactor(
+    fixture.platform,
+    identity,
+    { code: codeOf(secret, -30), password },
+    source,
+  );
   return { id, email, identity, secret, codes };
 }
 
@@ -87,9 +92,14 @@ describe("switching it on", () => {
     expect(started.uri).toMatch(/^otpauth:\/\/totp\/Steward:person-\d+%40acme\.test\?/);
     expect(started.qr).toMatch(/^data:image\/svg\+xml,%3Csvg/);
     await expect(signIn(email)).resolves.toMatchObject({ secondFactor: false });
-    const wrong = confirmSecondFactor(fixture.platform, here, "000000", source);
+    const wrong = confirmSecondFactor(fixture.platform, here, { code: "000000", password }, source);
     await expect(wrong).rejects.toMatchObject({ reason: "auth.second_factor_wrong" });
-    const { codes } = await confirmSecondFactor(fixture.platform, here, codeOf(started.secret), source);
+    const { codes } = await confirmSecondFactor(
+      fixture.platform,
+      here,
+      { code: codeOf(started.secret), password },
+      source,
+    );
     expect(new Set(codes).size).toBe(10);
     expect(codes.every((code) => /^([0-9A-HJKMNP-TV-Z]{6}-){3}[0-9A-HJKMNP-TV-Z]{6}$/.test(code))).toBe(true);
     expect(await again(here)).toMatchObject({ secondFactor: true });
@@ -105,6 +115,25 @@ describe("switching it on", () => {
     });
   });
 
+  it("takes the password too, or a sign-in that is fresh where there is none", async () => {
+    const { platform } = fixture;
+    const withPassword = await identityOf(fixture, (await fixture.addUser()).id);
+    const { secret } = await startSecondFactor(platform, withPassword);
+    for (const given of [{}, { password: "wrong" }]) {
+      const attempt = confirmSecondFactor(platform, withPassword, { code: codeOf(secret), ...given }, source);
+      await expect(attempt).rejects.toMatchObject({ reason: "password.wrong" });
+    }
+    const without = await identityOf(fixture, (await fixture.addUser({ passwordHash: null })).id);
+    const code = codeOf((await startSecondFactor(platform, without)).secret);
+    const old = { ...without, signedInAt: new Date(Date.now() - 16 * 60_000) };
+    await expect(confirmSecondFactor(platform, old, { code }, source)).rejects.toMatchObject({
+      code: "UNAUTHENTICATED",
+      reason: "auth.session_too_old",
+    });
+    const fresh = { ...without, signedInAt: new Date() };
+    await expect(confirmSecondFactor(platform, fresh, { code }, source)).resolves.toBeTruthy();
+  });
+
   it("again is refused, and starting anew before it is confirmed replaces the secret", async () => {
     const { identity } = await guarded();
     await expect(startSecondFactor(fixture.platform, identity)).rejects.toMatchObject({
@@ -114,9 +143,11 @@ describe("switching it on", () => {
     const other = await identityOf(fixture, (await fixture.addUser()).id);
     const first = await startSecondFactor(fixture.platform, other);
     const second = await startSecondFactor(fixture.platform, other);
-    const stale = confirmSecondFactor(fixture.platform, other, codeOf(first.secret), source);
+    const stale = confirmSecondFactor(fixture.platform, other, { code: codeOf(first.secret), password }, source);
     await expect(stale).rejects.toMatchObject({ reason: "auth.second_factor_wrong" });
-    await expect(confirmSecondFactor(fixture.platform, other, codeOf(second.secret), source)).resolves.toBeTruthy();
+    await expect(
+      confirmSecondFactor(fixture.platform, other, { code: codeOf(second.secret), password }, source),
+    ).resolves.toBeTruthy();
   });
 
   it("stores neither the secret nor a recovery code in a form that opens anything", async () => {
@@ -138,7 +169,7 @@ describe("switching it on", () => {
     const { platform } = fixture;
     for (const attempt of [
       startSecondFactor(platform, acting),
-      confirmSecondFactor(platform, acting, "123456", source),
+      confirmSecondFactor(platform, acting, { code: "123456", password }, source),
       disableSecondFactor(platform, acting, { password }, source),
       renewRecoveryCodes(platform, acting, { password }, source),
     ]) {

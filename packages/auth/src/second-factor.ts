@@ -1,5 +1,5 @@
 import { AppError } from "@steward/contracts";
-import type { CredentialProof } from "@steward/contracts/auth/second-factor";
+import type { ConfirmSecondFactorInput, CredentialProof } from "@steward/contracts/auth/second-factor";
 import { queueMail } from "@steward/db";
 import { recoveryCode, secondFactor, session } from "@steward/db/schema";
 import type { SystemDb } from "@steward/db/system";
@@ -7,7 +7,7 @@ import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { renderSVG } from "uqr";
 import { changeAccess } from "./change-access.ts";
 import { credentialLimits } from "./credential-limits.ts";
-import { type CredentialOwner, proveOwner, readOwner } from "./credential-proof.ts";
+import { type CredentialOwner, proveOwner, provePresence, readOwner } from "./credential-proof.ts";
 import { requireOwnHands } from "./own-hands.ts";
 import type { AuthPlatform, Identity } from "./platform.ts";
 import { countRecoveryCodes, replaceRecoveryCodes } from "./recovery-code.ts";
@@ -82,13 +82,13 @@ export async function startSecondFactor(platform: AuthPlatform, identity: Identi
 
 /**
  * Switches the second factor on by the app's first code. This sign-in counts as made with it; all others end, because
- * they were made without. Throws PRECONDITION `second_factor.not_started`, UNAUTHENTICATED `auth.second_factor_wrong`,
- * RATE_LIMITED `auth.too_many_attempts`, FORBIDDEN `auth.impersonating`.
+ * they were made without. Throws PRECONDITION `second_factor.not_started`, UNAUTHENTICATED `auth.second_factor_wrong`, what
+ * `provePresence` throws, FORBIDDEN `auth.impersonating`.
  */
 export async function confirmSecondFactor(
   platform: AuthPlatform,
   identity: Identity,
-  code: string,
+  { code, password }: ConfirmSecondFactorInput,
   source: AuthSource,
 ): Promise<RecoveryCodes> {
   requireOwnHands(identity);
@@ -100,6 +100,7 @@ export async function confirmSecondFactor(
     .from(secondFactor)
     .where(waits);
   if (!started) throw new AppError("PRECONDITION", "second_factor.not_started");
+  await provePresence(platform, owner, identity, password);
   await credentialLimits(platform).countCode(userId);
   const secret = openSecret(platform, userId, started.sealedSecret);
   const step = totpStep(secret, code.replace(/[\s-]/g, ""), Date.now());

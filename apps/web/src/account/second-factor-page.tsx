@@ -30,7 +30,10 @@ export function SecondFactorPage({ returnTo }: SecondFactorPageProps) {
     if (current.isPending) return <LoadingState label="Loading two-step sign-in" />;
     if (current.isError) return <ErrorState error={current.error} onRetry={current.refetch} />;
     if (current.data.enabled) return <SecondFactorManage current={current.data} onCodes={showCodes} />;
-    if (settingUp) return <SecondFactorSetUp onCodes={showCodes} onCancel={() => setSettingUp(false)} />;
+    if (settingUp) {
+      const { hasPassword } = current.data;
+      return <SecondFactorSetUp hasPassword={hasPassword} onCodes={showCodes} onCancel={() => setSettingUp(false)} />;
+    }
     return (
       <Stack gap="md" align="flex-start">
         <Text>

@@ -2,18 +2,20 @@
 
 import { Anchor, List, Stack, Text } from "@mantine/core";
 import { confirmSecondFactorInput } from "@steward/contracts/auth/second-factor";
-import { CodeField, CopyText, ErrorState, Form, LoadingState, useZodForm } from "@steward/ui";
+import { CodeField, CopyText, ErrorState, Form, LoadingState, PasswordField, useZodForm } from "@steward/ui";
 import { useEffect, useRef } from "react";
 import { trpc } from "../trpc/client.tsx";
 import classes from "./second-factor.module.css";
 
 interface SecondFactorSetUpProps {
+  /** Whoever has a password gives it: an open session alone changes no way in. */
+  hasPassword: boolean;
   onCodes: (codes: readonly string[]) => unknown;
   onCancel: () => void;
 }
 
 /** Hands the secret to an app and asks for a code from it. */
-export function SecondFactorSetUp({ onCodes, onCancel }: SecondFactorSetUpProps) {
+export function SecondFactorSetUp({ hasPassword, onCodes, onCancel }: SecondFactorSetUpProps) {
   const asked = useRef(false);
   const start = trpc.user.secondFactor.start.useMutation();
   const confirm = trpc.user.secondFactor.confirm.useMutation();
@@ -49,9 +51,12 @@ export function SecondFactorSetUp({ onCodes, onCancel }: SecondFactorSetUpProps)
       </List.Item>
       <List.Item>
         <Stack gap="sm">
-          <Text>Enter the code it shows.</Text>
+          <Text>{hasPassword ? "Enter the code it shows, and your password." : "Enter the code it shows."}</Text>
           <Form form={form} submitLabel="Switch on" onCancel={onCancel}>
             <CodeField field={form.field("code")} label="Code" />
+            {hasPassword ? (
+              <PasswordField field={form.field("password")} label="Your password" autoComplete="current-password" />
+            ) : null}
           </Form>
         </Stack>
       </List.Item>

@@ -24,7 +24,7 @@ export const secondFactorRouter = router({
   /** Answers the recovery codes, once. */
   confirm: userProcedure
     .input(confirmSecondFactorInput)
-    .mutation(({ ctx, input }) => confirmSecondFactor(ctx.platform, ctx.user, input.code, authSourceOf(ctx.request))),
+    .mutation(({ ctx, input }) => confirmSecondFactor(ctx.platform, ctx.user, input, authSourceOf(ctx.request))),
   disable: userProcedure
     .input(disableSecondFactorInput)
     .mutation(({ ctx, input }) => disableSecondFactor(ctx.platform, ctx.user, input, authSourceOf(ctx.request))),

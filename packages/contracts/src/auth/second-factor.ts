@@ -8,7 +8,12 @@ export const secondFactorCodeSchema = z.string().trim().min(6, "Enter the code")
 
 export const currentSecondFactorInput = z.void();
 export const startSecondFactorInput = z.void();
-export const confirmSecondFactorInput = z.object({ code: secondFactorCodeSchema });
+/** The app's first code, with the password of whoever has one: an open session alone changes no way in. */
+export const confirmSecondFactorInput = z.object({
+  code: secondFactorCodeSchema,
+  password: givenPasswordSchema.optional(),
+});
+export type ConfirmSecondFactorInput = z.infer<typeof confirmSecondFactorInput>;
 
 /** Proof that the person asks for it: their password, or a code where they have none. */
 const proof = { password: givenPasswordSchema.optional(), code: secondFactorCodeSchema.optional() };
