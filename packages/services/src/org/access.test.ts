@@ -5,7 +5,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ServiceContext } from "../kernel/index.ts";
 import { explainAccess, getAccessMatrix, type ProcedureFacts } from "./access.ts";
-import { removeMember } from "./member.ts";
+import { disableMember, removeMember } from "./member.ts";
 import { asMember, giveCustomRole, outcomeOf } from "./people-fixture.ts";
 
 const procedures: readonly ProcedureFacts[] = [
@@ -79,6 +79,11 @@ describe("why a member may do something", () => {
   it("says what stands against somebody, and what the organisation asks for besides", async () => {
     await two.system.update(tenant).set({ requireSecondFactor: true }).where(eq(tenant.id, two.acme.id));
     expect(await explain("member", "crm.deal.win")).toMatchObject({ allowed: true, secondFactor: true });
+    await asOwner((ctx) => disableMember(ctx, members().manager.memberId));
+    expect(await explain("manager", "crm.deal.win")).toMatchObject({
+      allowed: false,
+      rule: { kind: "memberDisabled" },
+    });
     await asOwner((ctx) => removeMember(ctx, members().manager.memberId));
     expect(await outcomeOf(explain("manager", "crm.deal.win"))).toBe("not_found");
     expect(await outcomeOf(explain("member", "crm.deal.steal"))).toBe("access.procedure_unknown");

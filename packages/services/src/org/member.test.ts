@@ -74,6 +74,14 @@ describe("changing roles", () => {
     expect(await program((inner) => removeMember(inner, idOf("manager")))).toBe("member.may_more_than_own");
   });
 
+  it("asks again who somebody is once it is their turn: an owner no more decides nothing", async () => {
+    await as("owner", give("admin", "owner"));
+    const before = await contextOf(two, two.acme, idOf("admin"));
+    await as("owner", give("admin", "admin"));
+    const late = two.database.withTenant(two.acme.id, (db) => give("manager", "owner")({ ...before, db }));
+    expect(await outcomeOf(late)).toBe("member.owners_only");
+  });
+
   it("is refused to managers, who run no organisation (B9)", async () => {
     for (const work of [
       give("guest", "member"),
