@@ -1,68 +1,34 @@
 "use client";
 
-import { Code } from "@mantine/core";
+import { useMay } from "@steward/client";
 import { auditEventFilter, auditEventSortFields } from "@steward/contracts/org/audit-event";
-import {
-  type Column,
-  DataTable,
-  DateText,
-  type FilterOption,
-  PageHeader,
-  PersonName,
-  toPages,
-  useListState,
-} from "@steward/ui";
+import { DataTable, ExportButton, type FilterDefinition, PageHeader, toPages, useListState } from "@steward/ui";
+import { useMemo, useState } from "react";
+import { permissionGroups } from "../role/permission-groups.ts";
 import { type RouterOutputs, trpc } from "../trpc/client.tsx";
+import { auditColumns } from "./audit-columns.tsx";
 import { AuditDetails } from "./audit-details.tsx";
-import { eventWords } from "./event-words.ts";
 
-type AuditEvent = RouterOutputs["org"]["auditEvent"]["list"]["items"][number];
+export type AuditEvent = RouterOutputs["org"]["auditEvent"]["list"]["items"][number];
 
-const columns: readonly Column<AuditEvent>[] = [
-  {
-    id: "name",
-    header: "What happened",
-    hideable: false,
-    render: ({ name }) => <span title={name}>{eventWords(name)}</span>,
-  },
-  { id: "actorName", header: "By", width: 220, render: ({ actorName }) => <PersonName name={actorName} /> },
-  {
-    id: "createdAt",
-    header: "When",
-    width: 190,
-    sortable: true,
-    render: ({ createdAt }) => <DateText value={createdAt} withTime />,
-  },
-  {
-    id: "entityId",
-    header: "Record",
-    width: 310,
-    defaultHidden: true,
-    filter: { kind: "text" },
-    render: ({ entityId }) => <Code>{entityId}</Code>,
-  },
-  {
-    id: "requestId",
-    header: "Request",
-    width: 310,
-    defaultHidden: true,
-    render: ({ requestId }) => <Code>{requestId}</Code>,
-  },
-  { id: "payload", header: "Details", width: 110, render: (event) => <AuditDetails event={event} /> },
-];
+const exportRows = 1_000;
 
 /** What was done in the organisation, by whom, newest first. */
 export function AuditPage() {
+  const may = useMay();
   const query = useListState({
     address: "org.auditEvent",
     sortable: auditEventSortFields,
     defaultSort: { field: "createdAt", direction: "desc" },
     filterSchema: auditEventFilter,
   });
-  const utils = trpc.useUtils();
+  const { client } = trpc.useUtils();
   const events = trpc.org.auditEvent.list.useInfiniteQuery(query.input, {
     getNextPageParam: (page) => page.nextCursor,
   });
+  const [opened, open] = useState<AuditEvent>();
+  const [columns] = useState(() => auditColumns(open));
+  const filters = useAuditFilters();
   return (
     <>
       <PageHeader
@@ -74,22 +40,45 @@ export function AuditPage() {
         columns={columns}
         query={query}
         pages={toPages(events)}
-        searchable={false}
-        filters={[
-          {
-            key: "actorId",
-            label: "By",
-            kind: "relation",
-            search: async (search) => asOptions(await utils.org.member.list.fetch({ search, limit: 20 })),
-            resolve: async () => asOptions(await utils.org.member.list.fetch({ limit: 100 })),
-          },
-        ]}
+        filters={filters}
+        searchPlaceholder="Person, event or record id"
+        tools={
+          may("org.auditEvent.export") ? (
+            <ExportButton
+              name="audit-log.csv"
+              fetchChunk={(cursor) =>
+                client.org.auditEvent.exportCsv.query({ ...query.input, cursor, limit: exportRows })
+              }
+            />
+          ) : null
+        }
         empty={{ title: "Nothing has happened yet", description: "Changes to records appear here as they are made." }}
       />
+      {opened ? <AuditDetails event={opened} onClose={() => open(undefined)} /> : null}
     </>
   );
 }
 
-function asOptions({ items }: RouterOutputs["org"]["member"]["list"]): FilterOption[] {
-  return items.map(({ id, name }) => ({ value: id, label: name }));
+// What is recorded is what permissions are about.
+const kindsOfRecord = permissionGroups.flatMap(({ label, resources }) =>
+  resources.map((resource) => ({ value: resource.address, label: `${label}: ${resource.label}` })),
+);
+
+function useAuditFilters(): FilterDefinition[] {
+  const { org } = trpc.useUtils();
+  return useMemo(() => {
+    const people = async (search: string) =>
+      (await org.member.list.fetch({ ...(search ? { search } : {}), limit: 20 })).items.map(({ id, name }) => ({
+        value: id,
+        label: name,
+      }));
+    const named = async (ids: readonly string[]) =>
+      (await Promise.allSettled(ids.map((id) => org.member.byId.fetch({ id })))).flatMap((found) =>
+        found.status === "fulfilled" ? [{ value: found.value.id, label: found.value.name }] : [],
+      );
+    return [
+      { key: "actorId", label: "By", kind: "relation", search: people, resolve: named },
+      { key: "address", label: "Kind of record", kind: "select", options: kindsOfRecord },
+    ];
+  }, [org]);
 }

@@ -1,64 +1,67 @@
 "use client";
 
-import { roleLabels, roles } from "@steward/contracts/kernel/role";
+import { Button } from "@mantine/core";
+import { useHref, useMay } from "@steward/client";
 import { memberFilter, memberSortFields } from "@steward/contracts/org/member";
-import {
-  type Column,
-  DataTable,
-  DateText,
-  PageHeader,
-  PersonName,
-  StatusBadge,
-  toPages,
-  useListState,
-} from "@steward/ui";
-import { type RouterOutputs, trpc } from "../trpc/client.tsx";
-
-type Member = RouterOutputs["org"]["member"]["list"]["items"][number];
-
-const columns: readonly Column<Member>[] = [
-  { id: "name", header: "Name", sortable: true, hideable: false, render: ({ name }) => <PersonName name={name} /> },
-  { id: "email", header: "E-mail", sortable: true, width: 260, render: ({ email }) => email },
-  {
-    id: "role",
-    header: "Role",
-    width: 150,
-    filter: { kind: "multiselect", options: roles.map((value) => ({ value, label: roleLabels[value] })) },
-    render: ({ role }) => roleLabels[role],
-  },
-  {
-    id: "disabled",
-    header: "Access",
-    width: 120,
-    filter: { kind: "boolean", yes: "Switched off", no: "Active" },
-    render: ({ disabledAt }) => (
-      <StatusBadge tone={disabledAt ? "neutral" : "success"}>{disabledAt ? "Switched off" : "Active"}</StatusBadge>
-    ),
-  },
-  {
-    id: "createdAt",
-    header: "Since",
-    sortable: true,
-    width: 140,
-    render: ({ createdAt }) => <DateText value={createdAt} />,
-  },
-];
+import { DataTable, PageHeader, toPages, useListState } from "@steward/ui";
+import { IconUserPlus } from "@tabler/icons-react";
+import Link from "next/link";
+import { useMemo, useState } from "react";
+import { useDivisionOptions } from "../division/use-divisions.ts";
+import { useRoleChoices } from "../role/use-role-choices.ts";
+import { trpc } from "../trpc/client.tsx";
+import { type Member, memberColumns } from "./member-columns.tsx";
+import type { MemberMatter } from "./member-menu.tsx";
+import { RoleDialog } from "./role-dialog.tsx";
 
 /** The people of the organisation. */
 export function MembersPage() {
+  const may = useMay();
+  const href = useHref();
   const query = useListState({ address: "org.member", sortable: memberSortFields, filterSchema: memberFilter });
   const members = trpc.org.member.list.useInfiniteQuery(query.input, { getNextPageParam: (page) => page.nextCursor });
+  const roles = useRoleChoices();
+  const divisions = useDivisionOptions();
+  const [chosen, choose] = useState<{ matter: MemberMatter; member: Member }>();
+  const columns = useMemo(
+    () =>
+      memberColumns({
+        roles: roles.map(({ value, label }) => ({ value, label: label.split(" – ", 1)[0] ?? label })),
+        divisions,
+        onChoose: (matter, member) => choose({ matter, member }),
+      }),
+    [roles, divisions],
+  );
   return (
     <>
-      <PageHeader title="Members" description="Who works in this organisation, and as what." />
+      <PageHeader
+        title="Members"
+        description="Who works in this organisation, and as what."
+        primaryAction={
+          may("org.invitation.write") ? (
+            <Button
+              component={Link}
+              href={href("/invitations?new")}
+              leftSection={<IconUserPlus size={16} aria-hidden />}
+            >
+              Invite people
+            </Button>
+          ) : null
+        }
+      />
       <DataTable
         label="Members"
         columns={columns}
         query={query}
         pages={toPages(members)}
+        rowHref={({ id }) => href(`/members/${id}`)}
+        rowLabel={({ name }) => name}
         searchPlaceholder="Name or e-mail"
         empty={{ title: "Nobody here yet" }}
       />
+      {chosen?.matter === "role" ? (
+        <RoleDialog key={chosen.member.id} member={chosen.member} onClose={() => choose(undefined)} />
+      ) : null}
     </>
   );
 }

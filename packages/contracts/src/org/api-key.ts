@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEvent } from "../kernel/event.ts";
-import { listInput } from "../kernel/list.ts";
+import { idSchema, listInput } from "../kernel/list.ts";
 import { administrators, definePermissions, staff } from "../kernel/permission.ts";
 import { nameSchema } from "../kernel/text.ts";
 
@@ -21,7 +21,7 @@ export const apiKeyStates = ["active", "expired", "revoked"] as const;
 export type ApiKeyState = (typeof apiKeyStates)[number];
 
 export const apiKeySortFields = ["createdAt", "name"] as const;
-export const apiKeyFilter = z.object({ state: z.enum(apiKeyStates), own: z.boolean() });
+export const apiKeyFilter = z.object({ state: z.enum(apiKeyStates), own: z.boolean(), memberId: idSchema });
 export const listApiKeysInput = listInput(apiKeySortFields, apiKeyFilter, "desc");
 export type ListApiKeysInput = z.infer<typeof listApiKeysInput>;
 

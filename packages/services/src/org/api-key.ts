@@ -70,6 +70,7 @@ export async function listApiKeys(ctx: ServiceContext, input: ListApiKeysInput):
         and(
           ownRows(ctx, "org.apiKey.read", apiKey.memberId),
           filter.own ? eq(apiKey.memberId, ctx.actor.memberId) : undefined,
+          filter.memberId ? eq(apiKey.memberId, filter.memberId) : undefined,
           filter.state ? inState[filter.state] : undefined,
           containsText(search, apiKey.name, apiKey.prefix, member.name),
           part.where,

@@ -1,5 +1,7 @@
 import type { z } from "zod";
 
+export { humanise } from "@steward/contracts/kernel/words";
+
 type Shape = Readonly<Record<string, z.core.$ZodType>>;
 
 function accepts(schema: z.core.$ZodType, value: unknown): boolean {
@@ -43,16 +45,6 @@ export function prepareValues(shape: Shape, values: Readonly<Record<string, unkn
     else prepared[name] = value;
   }
   return prepared;
-}
-
-/** `ownerId` → `Owner`, `closeDate` → `Close date`, `amountMinor` → `Amount`. */
-export function humanise(name: string): string {
-  const words = name
-    .replace(/(?<=.)(?:Minor|Ids?)$/u, "")
-    .replace(/(\p{Lu})/gu, " $1")
-    .trim()
-    .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 interface Issue {
