@@ -1,61 +1,17 @@
-import { z } from "zod";
-
-interface JsonSchema {
-  type?: string | string[];
-  format?: string;
-  enum?: unknown[];
-  const?: unknown;
-  default?: unknown;
-  properties?: Record<string, JsonSchema>;
-  required?: string[];
-  items?: JsonSchema;
-  minItems?: number;
-  minLength?: number;
-  minimum?: number;
-  exclusiveMinimum?: number;
-  pattern?: string;
-  anyOf?: JsonSchema[];
-  oneOf?: JsonSchema[];
-  allOf?: JsonSchema[];
-}
-
-/** Strings for the patterns our schemas use; a new pattern without a sample fails loudly. */
-const patterned = ["EUR", "US", "acme-test", "crm.account", "2026-11-20", "AA-1", "12:00"];
+import type { z } from "zod";
+import { hasId, type JsonSchema, patternedSample, toJsonSchema } from "./json-schema.ts";
 
 /**
  * A small valid input for a procedure's schema: required members, and every member that takes an id, filled with
  * `id`. A member that is neither JSON nor a date (a file) is left out.
  */
 export function sampleInput(schema: z.ZodType, id: string): unknown {
-  return sample(toJson(schema), id);
+  return sample(toJsonSchema(schema), id);
 }
 
 /** Whether any member of the input is an id, so that a foreign one can be passed. */
 export function takesId(schema: z.ZodType): boolean {
-  return hasId(toJson(schema));
-}
-
-function toJson(schema: z.ZodType): JsonSchema {
-  return z.toJSONSchema(schema, {
-    io: "input",
-    unrepresentable: "any",
-    override: ({ zodSchema, jsonSchema }) => {
-      // JSON has no dates, but superjson carries them, and so do procedures.
-      if (zodSchema._zod.def.type === "date") Object.assign(jsonSchema, { type: "string", format: "js-date" });
-    },
-  }) as JsonSchema;
-}
-
-function hasId(schema: JsonSchema): boolean {
-  if (schema.format === "uuid") return true;
-  const inner = [
-    ...Object.values(schema.properties ?? {}),
-    ...(schema.items ? [schema.items] : []),
-    ...(schema.anyOf ?? []),
-    ...(schema.oneOf ?? []),
-    ...(schema.allOf ?? []),
-  ];
-  return inner.some(hasId);
+  return hasId(toJsonSchema(schema));
 }
 
 function sample(schema: JsonSchema, id: string): unknown {
@@ -96,11 +52,6 @@ function sampleString(schema: JsonSchema, id: string): string | Date {
   if (schema.format === "date") return "2026-11-20";
   if (schema.format === "date-time") return "2026-11-20T12:00:00.000Z";
   if (schema.format === "uri") return "https://example.test/";
-  if (schema.pattern) {
-    const pattern = new RegExp(schema.pattern);
-    const known = patterned.find((candidate) => pattern.test(candidate));
-    if (known === undefined) throw new Error(`No sample string for the pattern ${schema.pattern}`);
-    return known;
-  }
+  if (schema.pattern) return patternedSample(schema.pattern);
   return "x".repeat(Math.max(1, schema.minLength ?? 1));
 }

@@ -24,14 +24,22 @@ export const tenantTableObjects: PgTable[] = Object.values(schema as Record<stri
  * kind of record a procedure asks for, it exists there. Foreign keys are suspended meanwhile, because the rows refer
  * to each other in circles.
  *
+ * Rows that are there already stay as they are.
+ *
  * @param ownerUrl of a superuser
+ * @param text what stands in every text of the rows
  */
-export async function insertSampleRows(ownerUrl: string, tenant: TestTenant, id: string): Promise<void> {
+export async function insertSampleRows(
+  ownerUrl: string,
+  tenant: Pick<TestTenant, "id">,
+  id: string,
+  text = "sample",
+): Promise<void> {
   await asSuperuser(ownerUrl, (db) =>
     db.transaction(async (tx) => {
       await tx.execute(sql`set local session_replication_role = replica`);
       for (const table of tenantTableObjects) {
-        await tx.execute(insertSample(table, tenant.id, id));
+        await tx.execute(insertSample(table, { tenantId: tenant.id, id, text }));
       }
     }),
   );
@@ -53,6 +61,25 @@ export async function tenantFingerprint(ownerUrl: string, tenantId: string): Pro
   });
 }
 
+/**
+ * The rows of a tenant that point at, or are, one of the given ids in any column that holds ids: a sentence per table and
+ * column.
+ */
+export async function referencesTo(ownerUrl: string, tenantId: string, ids: readonly string[]): Promise<string[]> {
+  const columns = tenantTableObjects.flatMap((table) => {
+    const { name, columns: all } = getTableConfig(table);
+    return all.filter(({ columnType }) => columnType === "PgUUID").map((column) => ({ name, column: column.name }));
+  });
+  const counts = columns.map(
+    ({ name, column }) => sql`select ${`${name}.${column}`} as place, count(*)::int as rows from ${sql.identifier(name)}
+      where tenant_id = ${tenantId}::uuid and ${sql.identifier(column)} = any (${`{${ids.join(",")}}`}::uuid[])`,
+  );
+  return asSuperuser(ownerUrl, async (db) => {
+    const { rows } = await db.execute<{ place: string; rows: number }>(sql.join(counts, sql` union all `));
+    return rows.filter((found) => found.rows > 0).map((found) => `${found.place} points there ${found.rows} times`);
+  });
+}
+
 async function asSuperuser<T>(ownerUrl: string, work: (db: NodePgDatabase) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
@@ -63,7 +90,13 @@ async function asSuperuser<T>(ownerUrl: string, work: (db: NodePgDatabase) => Pr
   }
 }
 
-function insertSample(table: PgTable, tenantId: string, id: string): SQL {
+interface Sample {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly text: string;
+}
+
+function insertSample(table: PgTable, { tenantId, id, text }: Sample): SQL {
   const { name, columns } = getTableConfig(table);
   const filled = columns.filter(
     (column) =>
@@ -73,20 +106,21 @@ function insertSample(table: PgTable, tenantId: string, id: string): SQL {
   );
   const values = filled.map((column) => {
     if (column.name === "tenant_id") return sql`${tenantId}::uuid`;
-    if (uniqueEverywhere.has(`${name}.${column.name}`)) return sql`${tenantId}::text`;
-    return sampleValue(name, column, id);
+    if (uniqueEverywhere.has(`${name}.${column.name}`)) return sql`${`${tenantId} ${id}`}::text`;
+    return sampleValue(name, column, { tenantId, id, text });
   });
   const names = filled.map((column) => sql.identifier(column.name));
-  return sql`insert into ${sql.identifier(name)} (${sql.join(names, sql`, `)}) values (${sql.join(values, sql`, `)})`;
+  return sql`insert into ${sql.identifier(name)} (${sql.join(names, sql`, `)}) values (${sql.join(values, sql`, `)})
+    on conflict do nothing`;
 }
 
-function sampleValue(table: string, column: PgColumn, id: string): SQL {
+function sampleValue(table: string, column: PgColumn, { id, text }: Sample): SQL {
   if (column.columnType === "PgUUID") return sql`${id}::uuid`;
   if (column.enumValues?.[0]) return sql`${column.enumValues[0]}`;
   switch (column.dataType) {
     case "string":
     case "custom":
-      return sql`${column.name === "currency" ? "USD" : "sample"}`;
+      return sql`${column.name === "currency" ? "USD" : text}`;
     case "number":
       return sql`1`;
     case "boolean":

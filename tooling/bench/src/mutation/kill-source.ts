@@ -1,0 +1,88 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import type { TestServer } from "@steward/db/testing";
+import { createScratch, type Scratch } from "./scratch.ts";
+import type { SourceMutant } from "./source-mutants.ts";
+
+/** What became of one mutant. */
+export interface Verdict {
+  readonly mutant: SourceMutant;
+  /** The suite that went red; null for a mutant that nobody noticed. */
+  readonly killer: string | null;
+}
+
+interface KillOptions {
+  readonly repository: string;
+  /** Where the suites that are no vitest make their databases. */
+  readonly server: TestServer;
+  readonly concurrency: number;
+  progress(message: string): void;
+}
+
+/** Longer than any suite takes; a mutant that makes one hang has been noticed too. */
+const patienceMs = 180_000;
+
+/**
+ * Breaks the sources one way at a time, in copies of them, and runs the suites that could notice, smallest first, until
+ * one is red. A suite that is red without a mutant would notice anything, so each is run once on the whole sources:
+ * throws when one is.
+ */
+export async function killSource(mutants: readonly SourceMutant[], options: KillOptions): Promise<Verdict[]> {
+  const scratches = Array.from({ length: options.concurrency }, () => createScratch(options.repository));
+  try {
+    const suites = [...new Set(mutants.flatMap((mutant) => mutant.suites))];
+    await inTurn(scratches, suites, async (scratch, suite) => {
+      if (await isRed(scratch, suite, options.server)) throw new Error(`${suite} is red without any mutant.`);
+    });
+    const verdicts: Verdict[] = [];
+    await inTurn(scratches, mutants, async (scratch, mutant) => {
+      const killer = await scratch.withText(mutant.file, mutant.text, () =>
+        findKiller(scratch, mutant.suites, options.server),
+      );
+      verdicts.push({ mutant, killer });
+      const { file, line, what } = mutant;
+      if (killer === null) options.progress(`survived: ${file}:${line} ${what}`);
+      if (verdicts.length % 50 === 0) options.progress(`${verdicts.length} of ${mutants.length}`);
+    });
+    return verdicts;
+  } finally {
+    for (const scratch of scratches) scratch.remove();
+  }
+}
+
+/** Each item once, as many at a time as there are scratches. */
+async function inTurn<T>(
+  scratches: readonly Scratch[],
+  items: readonly T[],
+  work: (scratch: Scratch, item: T) => Promise<void>,
+): Promise<void> {
+  const queue = [...items];
+  const lane = async (scratch: Scratch) => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(scratch, item);
+  };
+  const lanes = await Promise.allSettled(scratches.map(lane));
+  const failed = lanes.find((result) => result.status === "rejected");
+  if (failed) throw failed.reason;
+}
+
+async function findKiller(scratch: Scratch, suites: readonly string[], server: TestServer): Promise<string | null> {
+  for (const suite of suites) if (await isRed(scratch, suite, server)) return suite;
+  return null;
+}
+
+/** `matrix` and `attack` are plain scripts; everything else is a test file. */
+async function isRed({ root }: Scratch, suite: string, server: TestServer): Promise<boolean> {
+  const test = /^packages\/(\w+)\/(.*\.test\.ts)$/.exec(suite);
+  const args = test
+    ? ["node_modules/vitest/vitest.mjs", "run", "--bail=1", "--project", String(test[1]), String(test[2])]
+    : ["tooling/bench/src/mutation/suite.ts", suite];
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    stdio: "ignore",
+    env: { ...process.env, STEWARD_TEST_SERVER: JSON.stringify(server) },
+  });
+  const timer = setTimeout(() => child.kill("SIGKILL"), patienceMs);
+  const [code] = await once(child, "exit");
+  clearTimeout(timer);
+  return code !== 0;
+}
