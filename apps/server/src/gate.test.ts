@@ -93,7 +93,7 @@ describe("a page that is not ours", () => {
   });
 
   // A form may send plain text anywhere without asking first; it is not read, whoever sends it.
-  test.each([{ origin: "https://evil.example" }, {}, { origin: web }])(
+  test.each<Record<string, string>>([{ origin: "https://evil.example" }, {}, { origin: web }])(
     "passes no plain text off as JSON: %o",
     async (from) => {
       const answer = await change({ ...from, cookie, "content-type": "text/plain" }, '{"json":{}}');

@@ -18,7 +18,8 @@ export const answerPolicies: Readonly<Record<AnswerKind, Readonly<Record<string,
   api: sameSite,
   preflight: sameSite,
   error: sameSite,
-  health: { ...data, "cross-origin-resource-policy": "same-origin" },
+  // A page that has lost the API asks here, from its own origin, whether it is back.
+  health: { ...data, "cross-origin-resource-policy": "same-site" },
 };
 
 /** Two years, as the preload lists ask for (RFC 6797); only where people reach the installation by https. */

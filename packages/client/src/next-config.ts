@@ -1,13 +1,13 @@
 import type { NextConfig } from "next";
+import { siteHeaders } from "./proxy/site-headers.ts";
 
-/** Headers that are the same for every answer; those that depend on the request come from the proxy. */
-const headers = [
-  { key: "x-content-type-options", value: "nosniff" },
-  { key: "x-frame-options", value: "DENY" },
-  { key: "referrer-policy", value: "strict-origin-when-cross-origin" },
-  { key: "cross-origin-opener-policy", value: "same-origin" },
-  { key: "permissions-policy", value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },
-];
+/**
+ * The development server's: a started installation has them, by kind of answer, from `serve`. Without the policy, which
+ * for pages is the proxy's and would break the development server's own files.
+ */
+const headers = Object.entries(siteHeaders.page)
+  .filter(([key]) => key !== "content-security-policy")
+  .map(([key, value]) => ({ key, value }));
 
 /** The build settings web and admin share. */
 export const nextConfig: NextConfig = {
@@ -34,5 +34,5 @@ export const nextConfig: NextConfig = {
     authInterrupts: true,
     optimizePackageImports: ["@mantine/core", "@mantine/hooks", "@mantine/dates", "@steward/ui"],
   },
-  headers: async () => [{ source: "/:path*", headers }],
+  headers: async () => (process.env.NODE_ENV === "development" ? [{ source: "/:path*", headers }] : []),
 };

@@ -184,8 +184,9 @@ function programOf(root: string, service: Service, settings: LaunchSettings, dev
   if (service === "server" || service === "worker") {
     return [...(dev ? ["--watch", "--watch-preserve-output"] : []), "src/main.ts"];
   }
+  if (!dev) return ["src/main.ts"];
   const port = String(settings.ports[service]);
-  return [nextProgram(root, service), dev ? "dev" : "start", "--port", port, "--hostname", settings.host];
+  return [nextProgram(root, service), "dev", "--port", port, "--hostname", settings.host];
 }
 
 /** The status of an answer, or undefined where nobody answers yet. */

@@ -130,6 +130,7 @@ const operatorWords: Record<OperatorTenantReason | OperatorUserReason | Operator
 const requestWords = {
   internal: "Something went wrong on our side. Try again in a moment.",
   input_invalid: "Some of the values are not right. Check the marked fields.",
+  overloaded: "There is more to do here than usual. Wait a moment and try again.",
   rate_limited: "Too many requests at once. Wait a moment and try again.",
   permission_missing: "Your role does not allow this. Ask an administrator of your organisation.",
   operator_only: "Only the people who run this platform can do this.",

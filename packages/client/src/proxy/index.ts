@@ -2,6 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { placeOrigin, readSite, tenantOfHost } from "../settings/site.ts";
 import { contentSecurityPolicy } from "./content-security-policy.ts";
 import { proxyHeaders } from "./headers.ts";
+import { answerKind, strictTransport } from "./site-headers.ts";
 
 /** First path segments that are pages of the site itself, never an organisation. */
 const ownSegments = new Set([
@@ -38,9 +39,10 @@ export function siteProxy(request: NextRequest): NextResponse {
   else headers.delete(proxyHeaders.tenant);
 
   const response = inTenant ? rewriteInto(request, hostTenant, headers) : NextResponse.next({ request: { headers } });
-  response.headers.set("content-security-policy", policy);
+  // Answers for programs (health, next-auth) keep the policy of their kind, under which nothing runs.
+  if (answerKind(pathname) === "page") response.headers.set("content-security-policy", policy);
   response.headers.set("x-request-id", headers.get(proxyHeaders.requestId) ?? "");
-  if (secure) response.headers.set("strict-transport-security", "max-age=63072000; includeSubDomains");
+  if (secure) response.headers.set("strict-transport-security", strictTransport);
   return response;
 }
 

@@ -1,4 +1,4 @@
-import { createPlatform, type Platform } from "@steward/api";
+import { createPlatform, type OpenPlatform, type Platform } from "@steward/api";
 import { readProviders } from "@steward/auth/next";
 import { limitSettings, ratesOf } from "@steward/ports/limit";
 import { databaseUrlSetting, readSettings, SettingsError, secretSetting } from "@steward/ports/process";
@@ -19,7 +19,7 @@ const shape = {
 
 declare global {
   // Next loads this module once per bundle; the connections are one set for the process.
-  var stewardPlatform: Platform | undefined;
+  var stewardPlatform: OpenPlatform | undefined;
 }
 
 /**
@@ -36,7 +36,7 @@ export function openPlatform(service: "web" | "admin"): void {
   }
 }
 
-function platformFrom(service: string, env: Readonly<Record<string, string | undefined>>): Platform {
+function platformFrom(service: string, env: Readonly<Record<string, string | undefined>>): OpenPlatform {
   const settings = readSettings(shape, env);
   const site = readSite(env);
   // Read again where they are used; here, so that half a provider ends the start and not somebody's sign-in.

@@ -1,0 +1,3 @@
+import { serveSite } from "@steward/client/serve";
+
+await serveSite("web");
