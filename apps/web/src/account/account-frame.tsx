@@ -72,7 +72,7 @@ export function AccountFrame({ person, children }: AccountFrameProps) {
           </div>
         </header>
         <div className={classes.body}>
-          <div className={classes.side}>
+          <aside className={classes.side} aria-label="You">
             <div className={classes.person}>
               <Avatar name={person.name} size={40} />
               <div className={classes.words}>
@@ -93,7 +93,7 @@ export function AccountFrame({ person, children }: AccountFrameProps) {
                 </Link>
               ))}
             </nav>
-          </div>
+          </aside>
           <main id="main" tabIndex={-1} className={classes.main}>
             {children}
           </main>

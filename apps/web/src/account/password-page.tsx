@@ -33,7 +33,9 @@ export function PasswordPage() {
       </Paper>
       <Text size="sm" c="dimmed" mt="md">
         You do not know the current one, or have none?{" "}
-        <Anchor href="/forgot-password">Set a new password by mail</Anchor>
+        <Anchor href="/forgot-password" inherit underline="always">
+          Set a new password by mail
+        </Anchor>
       </Text>
     </>
   );

@@ -84,7 +84,10 @@ export function PasswordStep(props: PasswordStepProps) {
           />
         ) : null}
         <p className={classes.foot}>
-          New here? <Anchor href={props.signUpHref}>Create an account</Anchor>
+          New here?{" "}
+          <Anchor href={props.signUpHref} inherit underline="always">
+            Create an account
+          </Anchor>
         </p>
       </Stack>
     </form>

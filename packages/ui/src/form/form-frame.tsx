@@ -3,7 +3,7 @@
 import { Alert, Button, Drawer, Group, Kbd, Modal, SimpleGrid, Stack, Text } from "@mantine/core";
 import { getHotkeyHandler, useMediaQuery } from "@mantine/hooks";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useEffect, useId } from "react";
 import type { z } from "zod";
 import { confirmDiscard } from "./use-leave-warning.ts";
 import type { ZodForm } from "./use-zod-form.ts";
@@ -97,14 +97,22 @@ export function Form<Schema extends z.ZodObject>({ submitLabel = "Save", onCance
   );
 }
 
-/** A form that is the whole of its page, such as signing up: one wide button, no hint at shortcuts. */
+/**
+ * A form that is the whole of its page, such as signing up: one wide button, no hint at shortcuts, and the focus on the
+ * field marked for it, as a dialog does by itself.
+ */
 export function EntryForm<Schema extends z.ZodObject>({
   submitLabel = "Continue",
   ...props
 }: Omit<FormProps<Schema>, "onCancel">) {
+  const id = useId();
+  useEffect(() => {
+    document.getElementById(id)?.querySelector<HTMLElement>("[data-autofocus]")?.focus();
+  }, [id]);
   return (
     <FormBody
       {...props}
+      id={id}
       footer={
         <Button type="submit" size="md" fullWidth loading={props.form.submitting} mt={4}>
           {submitLabel}

@@ -52,7 +52,7 @@ export function ForgotPasswordForm() {
         </EntryForm>
         <Text size="md" c="dimmed" ta="center">
           You remember it?{" "}
-          <Anchor href="/sign-in" inherit>
+          <Anchor href="/sign-in" inherit underline="always">
             Sign in
           </Anchor>
         </Text>

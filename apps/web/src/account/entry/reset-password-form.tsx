@@ -44,7 +44,7 @@ export function ResetPasswordForm({ token }: { token: string }) {
       </EntryForm>
       <Text size="md" c="dimmed" ta="center" mt="md">
         The link no longer works?{" "}
-        <Anchor href="/forgot-password" inherit>
+        <Anchor href="/forgot-password" inherit underline="always">
           Ask for another
         </Anchor>
       </Text>

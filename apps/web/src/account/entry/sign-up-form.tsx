@@ -66,7 +66,11 @@ export function SignUpForm({ providers, returnTo }: { providers: readonly SignIn
         </EntryForm>
         <Text size="md" c="dimmed" ta="center">
           You have an account?{" "}
-          <Anchor href={returnTo === "/" ? "/sign-in" : `/sign-in?return=${encodeURIComponent(returnTo)}`} inherit>
+          <Anchor
+            href={returnTo === "/" ? "/sign-in" : `/sign-in?return=${encodeURIComponent(returnTo)}`}
+            inherit
+            underline="always"
+          >
             Sign in
           </Anchor>
         </Text>
