@@ -14,6 +14,9 @@ const leftEmpty: Record<string, readonly string[]> = {
 /** Columns that no two organisations may have the same value in. */
 const uniqueEverywhere: ReadonlySet<string> = new Set(["api_key.key_hash", "invitation.token_hash"]);
 
+/** Columns of JSON that hold a list. */
+const lists: ReadonlySet<string> = new Set(["crm_import.mapping", "crm_import.notices", "crm_import_row.cells"]);
+
 /** Every table whose rows belong to a tenant, as drizzle knows it. */
 export const tenantTableObjects: PgTable[] = Object.values(schema as Record<string, unknown>)
   .filter((value): value is PgTable => is(value, PgTable))
@@ -128,7 +131,7 @@ function sampleValue(table: string, column: PgColumn, { id, text }: Sample): SQL
     case "date":
       return sql`now()`;
     case "json":
-      return sql`'{}'::jsonb`;
+      return lists.has(`${table}.${column.name}`) ? sql`'[]'::jsonb` : sql`'{}'::jsonb`;
     case "array":
       return sql`'{}'`;
     default:

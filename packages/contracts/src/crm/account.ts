@@ -4,7 +4,7 @@ import { defineEvent } from "../kernel/event.ts";
 import { idSchema, idsInput, listInput } from "../kernel/list.ts";
 import { amountMinorSchema } from "../kernel/money.ts";
 import { definePermissions, office, staff } from "../kernel/permission.ts";
-import { dayRangeSchema, idOrNoneSchema, numberRangeSchema } from "../kernel/range.ts";
+import { countRangeSchema, dayRangeSchema, idOrNoneSchema } from "../kernel/range.ts";
 import { lineSchema, nameSchema, optionalEmailSchema, phoneInputSchema, textSchema } from "../kernel/text.ts";
 import { changesSchema, versionSchema } from "./record.ts";
 
@@ -22,7 +22,7 @@ export const accountFilter = z.object({
   ownerId: z.array(idOrNoneSchema).max(50),
   industry: z.array(z.string().max(200)).max(50),
   tagId: z.array(idSchema).max(50),
-  employees: numberRangeSchema,
+  employees: countRangeSchema,
   createdAt: dayRangeSchema,
 });
 
