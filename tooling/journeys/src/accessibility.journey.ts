@@ -77,13 +77,39 @@ async function examineRecord(page: Page, list: string): Promise<string[]> {
   return found;
 }
 
-test("signing in is accessible", async ({ page }) => {
-  const found: string[] = [];
-  for (const [name, viewport] of Object.entries(windows)) {
-    await page.setViewportSize(viewport);
-    await page.goto("/sign-in");
-    await settled(page);
-    found.push(...(await examine(page, `sign-in, ${name}`)), ...(await overflow(page, `sign-in, ${name}`)));
-  }
-  expect(found).toEqual([]);
+/** Before the workspace: nobody is signed in, and links carry a secret that is none. */
+const entryPages = [
+  ...["/sign-in", "/sign-up", "/forgot-password", "/reset-password?token=none", "/verify-email?token=none"],
+  ...["/verify-email", "/invitation?token=none"],
+];
+
+test("signing in and up is accessible", async ({ page }) => {
+  test.setTimeout(600_000);
+  await examineAll(page, entryPages);
 });
+
+const ownPages = [
+  ...["/account", "/account/password", "/account/second-factor", "/account/sessions", "/account/linked-accounts"],
+  ...["/account/activity", "/new-organisation"],
+];
+
+test("what belongs to a person is accessible", async ({ page }) => {
+  test.setTimeout(600_000);
+  await enter(page, "member@globex.test", "Globex Climate Services");
+  await examineAll(page, ownPages);
+});
+
+/** Each page in every window and colour scheme. */
+async function examineAll(page: Page, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    const found: string[] = [];
+    for (const [name, viewport] of Object.entries(windows)) {
+      await page.setViewportSize(viewport);
+      await page.goto(path);
+      await settled(page);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      found.push(...(await examine(page, `${path}, ${name}`)), ...(await overflow(page, `${path}, ${name}`)));
+    }
+    expect.soft(found, path).toEqual([]);
+  }
+}

@@ -6,8 +6,8 @@ function codeOf(error: unknown): string | undefined {
   return typeof code === "string" ? code : undefined;
 }
 
-/** Refusals of what was just typed or of a link, which say nothing about the session. */
-const aboutInput = new Set(["auth.invalid_credentials", "auth.link_invalid", "auth.second_factor_wrong"]);
+/** Refusals of what was just typed, which say nothing about the session. */
+const aboutInput = new Set(["auth.invalid_credentials", "auth.second_factor_wrong"]);
 
 /** The API answered that nobody is signed in, or no longer. */
 export function isSignedOut(error: unknown): boolean {
