@@ -6,6 +6,7 @@ import { auditEvent, member, tenant, tenantTables } from "@steward/db/schema";
 import type { SystemDb } from "@steward/db/system";
 import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { containsText } from "../kernel/index.ts";
+import { correlated } from "./correlated.ts";
 import { inTransaction, type OperatorContext, recordForPlatform, recordForTenants } from "./operator-record.ts";
 
 /** What an operator sees of an organisation: never its records. */
@@ -33,8 +34,12 @@ export interface TenantDetail extends TenantSummary {
 }
 
 // Each is one range of an index that starts with the tenant.
-const memberCount = sql`(select count(*) from ${member} where ${member.tenantId} = ${tenant.id} and ${member.removedAt} is null)`;
-const lastActivityAt = sql`(select max(${auditEvent.createdAt}) from ${auditEvent} where ${auditEvent.tenantId} = ${tenant.id})`;
+const memberCount = correlated<number>(
+  sql`(select count(*) from ${member} where ${member.tenantId} = ${tenant.id} and ${member.removedAt} is null)`,
+);
+const lastActivityAt = correlated<Date | null>(
+  sql`(select max(${auditEvent.createdAt}) from ${auditEvent} where ${auditEvent.tenantId} = ${tenant.id})`,
+);
 
 const summaryColumns = {
   id: tenant.id,
@@ -44,7 +49,7 @@ const summaryColumns = {
   suspendedAt: tenant.suspendedAt,
   purgeAfter: tenant.purgeAfter,
   memberCount: memberCount.mapWith(Number),
-  lastActivityAt: sql<Date | null>`${lastActivityAt}`.mapWith(auditEvent.createdAt),
+  lastActivityAt: lastActivityAt.mapWith(auditEvent.createdAt),
 };
 
 const inState: Record<TenantState, SQL | undefined> = {

@@ -6,6 +6,7 @@ import { member, secondFactor, session, tenant, user } from "@steward/db/schema"
 import type { SystemDb } from "@steward/db/system";
 import { and, asc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { containsText } from "../kernel/index.ts";
+import { correlated } from "./correlated.ts";
 import { inTransaction, type OperatorContext, recordForPlatform, recordForTenants } from "./operator-record.ts";
 
 /** What an operator sees of a person. */
@@ -22,15 +23,15 @@ export interface UserSummary {
   organisations: { slug: string; name: string; role: Role }[];
 }
 
-const hasSecondFactor = sql<boolean>`exists (select from ${secondFactor}
-  where ${secondFactor.userId} = ${user.id} and ${secondFactor.confirmedAt} is not null)`;
-const lastSeenAt = sql<Date | null>`(select max(${session.lastSeenAt}) from ${session}
-  where ${session.userId} = ${user.id} and ${session.impersonatorId} is null)`.mapWith(session.lastSeenAt);
-const organisations = sql<UserSummary["organisations"]>`(
+const hasSecondFactor = correlated<boolean>(sql`exists (select from ${secondFactor}
+  where ${secondFactor.userId} = ${user.id} and ${secondFactor.confirmedAt} is not null)`);
+const lastSeenAt = correlated<Date | null>(sql`(select max(${session.lastSeenAt}) from ${session}
+  where ${session.userId} = ${user.id} and ${session.impersonatorId} is null)`).mapWith(session.lastSeenAt);
+const organisations = correlated<UserSummary["organisations"]>(sql`(
   select coalesce(jsonb_agg(jsonb_build_object('slug', ${tenant.slug}, 'name', ${tenant.name}, 'role', ${member.role})
     order by ${tenant.name}), '[]')
   from ${member} join ${tenant} on ${tenant.id} = ${member.tenantId}
-  where ${member.userId} = ${user.id} and ${member.removedAt} is null)`;
+  where ${member.userId} = ${user.id} and ${member.removedAt} is null)`);
 
 /** The people of this installation, with where they belong. */
 export async function listUsers(
