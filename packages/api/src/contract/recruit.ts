@@ -28,7 +28,7 @@ interface RecruitOptions {
 
 /** Adds a person to an organisation, an owner unless another role is named: who is refused, is refused for one reason only. */
 export async function recruit(
-  { system, platform }: Harness,
+  { system, platform }: Pick<Harness, "system"> & { readonly platform: Pick<Harness["platform"], "secret"> },
   place: Place,
   { role = "owner", ...rows }: RecruitOptions = {},
 ): Promise<Recruit> {

@@ -1,0 +1,17 @@
+import { startTestServer } from "@steward/db/testing";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { killServers } from "./kill.ts";
+
+let started: Awaited<ReturnType<typeof startTestServer>>;
+beforeAll(async () => {
+  started = await startTestServer();
+}, 120_000);
+afterAll(() => started?.stop());
+
+it("leaves nothing half done when API processes are killed in the middle", async () => {
+  const { kills, kinds, faults } = await killServers(started.server, 4, Math.random, () => {});
+  expect(faults).toEqual([]);
+  expect(kills).toBe(4);
+  const cut = Object.values(kinds).reduce((sum, kind) => sum + kind.cut, 0);
+  expect(cut).toBeGreaterThan(0);
+}, 180_000);
