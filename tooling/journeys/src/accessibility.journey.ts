@@ -1,6 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { enter, navigation, settled } from "./session.ts";
+import { settings } from "./settings.ts";
+import { signIn } from "./sign-in.ts";
 
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const windows = {
@@ -112,4 +114,64 @@ async function examineAll(page: Page, paths: readonly string[]): Promise<void> {
     }
     expect.soft(found, path).toEqual([]);
   }
+}
+
+// One scheme per window: together they see each page wide and narrow, and each colour on every page.
+const glances = [
+  { viewport: windows.desktop, colorScheme: "light" },
+  { viewport: windows.phone, colorScheme: "dark" },
+] as const;
+
+/** The page as it stands after a change of window and colours, without asking the server again. */
+async function glance(page: Page, path: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const { viewport, colorScheme } of glances) {
+    const where = `${path} (${viewport.width} pixels, ${colorScheme})`;
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", colorScheme);
+    await settled(page);
+    found.push(...(await violations(page, where)), ...(await overflow(page, where)));
+  }
+  return found;
+}
+
+const administrations = [
+  {
+    name: "an organisation's administration",
+    email: "owner@globex.test",
+    home: "/globex/members",
+    beside: ["/globex/roles/new", "/globex/roles/manager", "/globex/access/why", "/globex/invitations?new"],
+    records: 'a[href^="/globex/members/"]',
+  },
+  {
+    name: "the operator's console",
+    email: "operator@steward.test",
+    home: "/operator/tenants",
+    beside: [],
+    records: 'a[href^="/operator/tenants/"]',
+  },
+] as const;
+
+for (const { name, email, home, beside, records } of administrations) {
+  test(`every page is accessible: ${name}`, async ({ browser }) => {
+    test.setTimeout(900_000);
+    // Its own origin: paths are those of the administration.
+    const context = await browser.newContext({ baseURL: settings.adminUrl, viewport: windows.desktop });
+    const page = await context.newPage();
+    await signIn(page, email);
+    await page.goto(home);
+    await settled(page);
+    const first = page.getByRole("table").locator(records).first();
+    const paths = [...(await pagesOf(page)), ...beside, await first.getAttribute("href")];
+    for (const path of paths) {
+      if (!path) continue;
+      await page.setViewportSize(windows.desktop);
+      await page.goto(path);
+      await settled(page);
+      await expect(page.getByRole("heading", { level: 1, includeHidden: true })).toBeAttached();
+      expect.soft(await glance(page, path), path).toEqual([]);
+    }
+    await context.close();
+  });
 }

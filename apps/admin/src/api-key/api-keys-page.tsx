@@ -25,13 +25,13 @@ type ApiKey = RouterOutputs["org"]["apiKey"]["list"]["items"][number];
 export type NewKey = RouterOutputs["org"]["apiKey"]["create"] & { name: string };
 
 const columns: readonly Column<ApiKey>[] = [
-  { id: "name", header: "Name", sortable: true, hideable: false, render: ({ name }) => name },
-  { id: "prefix", header: "Begins with", width: 150, render: ({ prefix }) => <Code>{prefix}</Code> },
-  { id: "member", header: "Of", width: 190, render: ({ member }) => <PersonName name={member.name} /> },
+  { id: "name", header: "Name", sortable: true, hideable: false, width: 180, render: ({ name }) => name },
+  { id: "prefix", header: "Begins with", width: 130, render: ({ prefix }) => <Code>{prefix}</Code> },
+  { id: "member", header: "Of", width: 160, render: ({ member }) => <PersonName name={member.name} /> },
   {
     id: "scopes",
     header: "May do",
-    width: 130,
+    width: 90,
     render: ({ scopes }) => (
       <Text span inherit title={scopes.join("\n")}>
         {scopes.length} {scopes.length === 1 ? "thing" : "things"}
@@ -41,17 +41,17 @@ const columns: readonly Column<ApiKey>[] = [
   {
     id: "state",
     header: "State",
-    width: 120,
+    width: 110,
     filter: { kind: "select", options: apiKeyStates.map((value) => ({ value, label: keyStateWords[value].label })) },
     render: ({ state }) => <KeyStateBadge state={state} />,
   },
   {
     id: "lastUsedAt",
     header: "Last used",
-    width: 130,
+    width: 110,
     render: ({ lastUsedAt }) => (lastUsedAt ? <RelativeTime value={lastUsedAt} /> : "Never"),
   },
-  { id: "expiresAt", header: "Ends", width: 120, render: ({ expiresAt }) => <DateText value={expiresAt} /> },
+  { id: "expiresAt", header: "Ends", width: 110, render: ({ expiresAt }) => <DateText value={expiresAt} /> },
   {
     id: "createdAt",
     header: "Made",
@@ -63,7 +63,7 @@ const columns: readonly Column<ApiKey>[] = [
   {
     id: "actions",
     header: "Actions",
-    width: 100,
+    width: 90,
     align: "end",
     hideable: false,
     inCard: true,

@@ -49,7 +49,7 @@ const columns: readonly Column<Invitation>[] = [
     },
     render: ({ status }) => <StatusBadge tone={tones[status]}>{invitationStatusLabels[status]}</StatusBadge>,
   },
-  { id: "invitedBy", header: "By", width: 180, render: ({ invitedBy }) => invitedBy.name },
+  { id: "invitedBy", header: "By", width: 150, render: ({ invitedBy }) => invitedBy.name },
   {
     id: "createdAt",
     header: "Invited",

@@ -21,18 +21,18 @@ export function MemberState({ disabledAt }: { disabledAt: Date | null }) {
 export function memberColumns({ roles, divisions, onChoose }: ColumnParts): Column<Member>[] {
   return [
     { id: "name", header: "Name", sortable: true, render: ({ name }) => <PersonName name={name} /> },
-    { id: "email", header: "E-mail", sortable: true, width: 240, render: ({ email }) => email },
+    { id: "email", header: "E-mail", sortable: true, width: 220, render: ({ email }) => email },
     {
       id: "role",
       header: "Role",
-      width: 160,
+      width: 150,
       filter: { kind: "multiselect", options: roles },
       render: (member) => roleName(member),
     },
     {
       id: "divisions",
       header: "Divisions",
-      width: 200,
+      width: 180,
       ...(divisions.length > 0
         ? { filter: { kind: "multiselect" as const, key: "divisionId", label: "Division", options: divisions } }
         : {}),
@@ -41,7 +41,7 @@ export function memberColumns({ roles, divisions, onChoose }: ColumnParts): Colu
     {
       id: "disabled",
       header: "Access",
-      width: 130,
+      width: 140,
       filter: { kind: "boolean", yes: "Switched off", no: "Active" },
       render: (member) => <MemberState {...member} />,
     },
@@ -50,6 +50,7 @@ export function memberColumns({ roles, divisions, onChoose }: ColumnParts): Colu
       header: "Since",
       sortable: true,
       width: 120,
+      defaultHidden: true,
       render: ({ createdAt }) => <DateText value={createdAt} />,
     },
     {

@@ -21,16 +21,16 @@ type DeadJob = RouterOutputs["operator"]["job"]["list"]["items"][number];
 
 const columns: readonly Column<DeadJob>[] = [
   { id: "name", header: "Job", hideable: false, filter: { kind: "text" }, render: ({ name }) => <Code>{name}</Code> },
-  { id: "organisation", header: "Organisation", width: 190, render: ({ organisation }) => organisation ?? "–" },
+  { id: "organisation", header: "Organisation", width: 150, render: ({ organisation }) => organisation ?? "–" },
   { id: "attempts", header: "Tries", width: 80, align: "end", render: ({ attempts }) => attempts },
   {
     id: "failedAt",
     header: "Given up",
     sortable: true,
-    width: 150,
+    width: 120,
     render: ({ failedAt }) => <RelativeTime value={failedAt} />,
   },
-  { id: "error", header: "What went wrong", width: 340, render: (job) => <JobError job={job} /> },
+  { id: "error", header: "What went wrong", width: 310, render: (job) => <JobError job={job} /> },
   {
     id: "actions",
     header: "Actions",

@@ -10,7 +10,7 @@ type Mail = RouterOutputs["operator"]["mail"]["list"]["items"][number];
 
 const columns: readonly Column<Mail>[] = [
   { id: "recipient", header: "To", hideable: false, render: ({ recipient }) => recipient },
-  { id: "subject", header: "Subject", width: 340, render: ({ subject, template }) => subject ?? mailLabels[template] },
+  { id: "subject", header: "Subject", width: 310, render: ({ subject, template }) => subject ?? mailLabels[template] },
   {
     id: "status",
     header: "State",

@@ -27,6 +27,7 @@ const columns: readonly Column<PlatformEvent>[] = [
     id: "name",
     header: "What happened",
     hideable: false,
+    width: 250,
     filter: {
       kind: "select",
       options: securityEventNames.map((value) => ({ value, label: securityWords[value].words })),
@@ -39,15 +40,15 @@ const columns: readonly Column<PlatformEvent>[] = [
   {
     id: "user",
     header: "To",
-    width: 220,
+    width: 170,
     render: ({ userName, userEmail }) => (userName ? <PersonName name={userName} /> : (userEmail ?? "–")),
   },
-  { id: "actor", header: "By", width: 160, render: ({ actorName }) => actorName ?? "–" },
-  { id: "organisation", header: "Organisation", width: 180, render: ({ organisation }) => organisation ?? "–" },
+  { id: "actor", header: "By", width: 150, defaultHidden: true, render: ({ actorName }) => actorName ?? "–" },
+  { id: "organisation", header: "Organisation", width: 150, render: ({ organisation }) => organisation ?? "–" },
   {
     id: "from",
     header: "From",
-    width: 200,
+    width: 170,
     render: ({ clientAddress, userAgent }) => (
       <Text size="sm" truncate component="span">
         {clientAddress ?? "–"}
@@ -59,7 +60,7 @@ const columns: readonly Column<PlatformEvent>[] = [
     id: "createdAt",
     header: "When",
     sortable: true,
-    width: 180,
+    width: 150,
     render: ({ createdAt }) => <DateText value={createdAt} withTime />,
   },
   {
@@ -72,7 +73,7 @@ const columns: readonly Column<PlatformEvent>[] = [
   {
     id: "details",
     header: "Details",
-    width: 100,
+    width: 90,
     hideable: false,
     inCard: true,
     render: (event) => <SecurityEventDetails event={event} />,

@@ -26,25 +26,25 @@ export type UserMatter = "disable" | "impersonate";
 function columnsWith(onChoose: (matter: UserMatter, user: PlatformUser) => void): Column<PlatformUser>[] {
   return [
     { id: "name", header: "Name", sortable: true, render: ({ name }) => <PersonName name={name} /> },
-    { id: "email", header: "E-mail", sortable: true, width: 240, render: ({ email }) => email },
+    { id: "email", header: "E-mail", sortable: true, width: 200, render: ({ email }) => email },
     {
       id: "organisations",
       header: "Organisations",
-      width: 220,
+      width: 200,
       render: ({ organisations }) =>
         organisations.length > 0 ? organisations.map((one) => `${one.name} (${roleLabels[one.role]})`).join(", ") : "–",
     },
     {
       id: "disabled",
       header: "State",
-      width: 190,
+      width: 180,
       filter: { kind: "boolean", yes: "Switched off", no: "Active" },
       render: (user) => <UserState user={user} />,
     },
     {
       id: "lastSeenAt",
       header: "Last seen",
-      width: 130,
+      width: 120,
       render: ({ lastSeenAt }) => <RelativeTime value={lastSeenAt} />,
     },
     {

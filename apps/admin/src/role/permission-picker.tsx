@@ -1,6 +1,6 @@
 "use client";
 
-import { Checkbox, Group, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Checkbox, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useTenant } from "@steward/client";
 import type { FieldBinding } from "@steward/ui";
 import { IconSearch } from "@tabler/icons-react";
@@ -92,9 +92,9 @@ function ModuleChoices({ module, ...part }: PartProps & { module: ModuleGroup })
   return (
     <section className={classes.module} aria-label={module.label}>
       <div className={classes.moduleHead}>
-        <Title order={3} size="h5">
+        <Text fw={600} size="sm">
           {module.label}
-        </Title>
+        </Text>
         <AllOf facts={all} label={`All of ${module.label}`} {...part}>
           All
         </AllOf>
