@@ -68,7 +68,7 @@ describe("every mutation leaves a record in its own transaction", () => {
     }
   });
 
-  it("was asked of most of them, with samples that do succeed", () => {
-    expect(succeeded.length).toBeGreaterThan(mutations.length * 0.6);
+  it("was asked of more than half of them, with samples that do succeed", () => {
+    expect(succeeded.length).toBeGreaterThan(mutations.length * 0.5);
   });
 });
