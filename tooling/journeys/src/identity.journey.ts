@@ -96,6 +96,7 @@ test("two-step sign-in is switched on, asked for, replaced by a recovery code, a
   await expect(secret).toBeVisible();
   const app = new TOTP({ secret: Secret.fromBase32(((await secret.textContent()) ?? "").replaceAll(" ", "")) });
   await page.getByRole("textbox", { name: "Code" }).fill(app.generate());
+  await page.getByLabel("Your password").fill(password);
   await page.getByRole("button", { name: "Switch on" }).click();
   const codes = page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
   await expect(codes).toHaveCount(10);
