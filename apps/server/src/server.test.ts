@@ -3,6 +3,7 @@ import { request } from "node:http";
 import { connect, createServer, type Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { appRouter, listProcedures } from "@steward/api";
 import { hashPassword } from "@steward/auth";
 import { roleUrl } from "@steward/db/migrate";
 import { user } from "@steward/db/schema";
@@ -143,6 +144,16 @@ describe("a request", () => {
       procedures: ["user.me", "other", "org.tenant.current"],
       tenant: "acme",
     });
+  });
+
+  test("that changes something answers to no GET, which any page can make a browser send", async () => {
+    const mutations = listProcedures(appRouter).filter(({ type }) => type === "mutation");
+    expect(mutations.length).toBeGreaterThan(50);
+    for (const { path } of mutations) {
+      const answer = await call(path, { headers: asMember() });
+      expect(answer.status, path).toBe(405);
+      expect(answer.headers.get("content-type"), path).toBe("application/json");
+    }
   });
 
   test("in a batch of hundreds is refused", async () => {
