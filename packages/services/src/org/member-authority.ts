@@ -1,3 +1,4 @@
+import { requireOwnHands } from "@steward/auth";
 import { AppError, type Permission } from "@steward/contracts";
 import type { MemberReason } from "@steward/contracts/org/member";
 import { customRole, member } from "@steward/db/schema";
@@ -28,8 +29,12 @@ export interface MemberWithRole {
   readonly customRole: typeof customRole.$inferSelect | null;
 }
 
-/** Members are decided about one after the other: whoever holds this knows that no role changes until the commit. */
+/**
+ * Members are decided about one after the other: whoever holds this knows that no role changes until the commit. Who
+ * comes in, and as what, is decided by a member's own hands: what an operator gave in their name would outlast the hour.
+ */
 export async function lockOrganisation(ctx: ServiceContext, permission: Permission): Promise<Authority> {
+  requireOwnHands(ctx.actor);
   const own = await lockTenant(ctx);
   const actor = await findMember(ctx, ctx.actor.memberId);
   if (!actor) throw accessRefused({ kind: "memberRemoved" });

@@ -8,6 +8,7 @@ import fc from "fast-check";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ServiceContext } from "../kernel/index.ts";
+import { createRole } from "./custom-role.ts";
 import { addDivisionMember, createDivision } from "./division.ts";
 import { createInvitations } from "./invitation.ts";
 import { disableMember, enableMember, leaveTenant, removeMember, updateMemberRole } from "./member.ts";
@@ -62,6 +63,19 @@ describe("changing roles", () => {
     expect(await asClerk(members.manager.memberId, "guest")).toBe("member.may_more_than_own");
     expect(await asClerk(members.guest.memberId, clerk)).toBe("done");
     expect(await asClerk(members.guest.memberId, "guest")).toBe("done");
+  });
+
+  it("is no operator's in a member's name: what they gave would outlast the hour they act in", async () => {
+    const ctx = await contextOf(two, two.acme, idOf("owner"));
+    const operator = { ...ctx, actor: { ...ctx.actor, impersonator: "Olu Brennan" } };
+    const inTheirName = (work: (ctx: ServiceContext) => Promise<unknown>) =>
+      outcomeOf(two.database.withTenant(two.acme.id, (db) => work({ ...operator, db })));
+    const site = { webUrl: "http://localhost:3000" };
+    const invite = { emails: ["operator@elsewhere.test"], role: "owner" };
+    expect(await inTheirName(give("guest", "owner"))).toBe("auth.impersonating");
+    expect(await inTheirName((inner) => createInvitations(inner, invite, site))).toBe("auth.impersonating");
+    const role = { name: "Back door", description: "", permissions: ["org.member.manage"] };
+    expect(await inTheirName((inner) => createRole(inner, role))).toBe("auth.impersonating");
   });
 
   it("counts only what an API key may, for a program that manages members", async () => {
