@@ -1,10 +1,12 @@
 "use client";
 
-import { TagsInput, Text } from "@mantine/core";
+import { Text, Textarea } from "@mantine/core";
 import { createInvitationsInput, invitationDays, maxInvitationsAtOnce } from "@steward/contracts/org/invitation";
-import { FormDrawer, notifySuccess, SelectField, useZodForm } from "@steward/ui";
+import { type FieldBinding, FormDrawer, notifySuccess, SelectField, useZodForm } from "@steward/ui";
+import { useState } from "react";
 import { useRoleChoices } from "../role/use-role-choices.ts";
 import { trpc } from "../trpc/client.tsx";
+import { addressesIn } from "./addresses.ts";
 import { type InvitationAnswer, invitedInWords } from "./outcome-words.ts";
 
 interface InviteDrawerProps {
@@ -28,31 +30,43 @@ export function InviteDrawer({ opened, onClose, onInvited }: InviteDrawerProps) 
       form.reset();
     },
   });
-  const emails = form.field("emails");
-  const [firstWrong] = Object.entries(emails.partErrors);
-  const wrong = firstWrong ? `${emails.value?.[Number(firstWrong[0])]}: ${firstWrong[1]}` : undefined;
   return (
     <FormDrawer form={form} opened={opened} onClose={onClose} title="Invite people" submitLabel="Send invitations">
-      <TagsInput
-        label="E-mail addresses"
-        description={`Up to ${maxInvitationsAtOnce}; paste a list, or press Enter after each`}
-        required
-        data-autofocus
-        value={emails.value ?? []}
-        onChange={emails.onChange}
-        onBlur={emails.onBlur}
-        error={wrong ?? emails.error}
-        disabled={emails.disabled}
-        splitChars={[",", ";", " ", "\n"]}
-        acceptValueOnBlur
-        clearable
-        clearButtonProps={{ "aria-label": "Clear all addresses" }}
-      />
+      <AddressesField field={form.field("emails")} />
       <SelectField field={form.field("role")} label="Role" options={roles} searchable />
       <Text size="sm" c="dimmed">
         Each gets a mail with a link of their own, which works for {invitationDays} days. Whoever is invited already
         gets a new link, and the old one ends.
       </Text>
     </FormDrawer>
+  );
+}
+
+/** Many addresses as one text: what a list or a mail program gives can be pasted as it is. */
+function AddressesField({ field }: { field: FieldBinding<string[]> }) {
+  const [text, setText] = useState("");
+  const addresses = field.value ?? [];
+  const [firstWrong] = Object.entries(field.partErrors);
+  const wrong = firstWrong ? `${addresses[Number(firstWrong[0])]}: ${firstWrong[1]}` : undefined;
+  // A form that was emptied has other addresses than the text it was filled from.
+  const current = addressesIn(text).join() === addresses.join();
+  return (
+    <Textarea
+      label="E-mail addresses"
+      description={`${addresses.length} of ${maxInvitationsAtOnce}; one per line, or between commas`}
+      required
+      data-autofocus
+      autosize
+      minRows={4}
+      maxRows={12}
+      value={current ? text : addresses.join("\n")}
+      onChange={(event) => {
+        setText(event.currentTarget.value);
+        field.onChange(addressesIn(event.currentTarget.value));
+      }}
+      onBlur={field.onBlur}
+      error={wrong ?? field.error}
+      disabled={field.disabled}
+    />
   );
 }

@@ -12,10 +12,12 @@ export type MemberMatter = "role";
 interface MemberMenuProps {
   member: Member;
   onChoose: (matter: MemberMatter, member: Member) => void;
+  /** Beside other buttons it looks like one. */
+  framed?: boolean;
 }
 
 /** What an administrator can do about one member. */
-export function MemberMenu({ member, onChoose }: MemberMenuProps) {
+export function MemberMenu({ member, onChoose, framed = false }: MemberMenuProps) {
   const may = useMay();
   const href = useHref();
   const own = useTenant().member.id === member.id;
@@ -24,7 +26,7 @@ export function MemberMenu({ member, onChoose }: MemberMenuProps) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon aria-label={`Actions for ${member.name}`}>
+        <ActionIcon {...(framed ? { variant: "default", size: "lg" } : {})} aria-label={`Actions for ${member.name}`}>
           <IconDots size={16} aria-hidden />
         </ActionIcon>
       </Menu.Target>

@@ -36,7 +36,7 @@ function LoadedMember({ member }: { member: Member }) {
         leading={<Avatar name={member.name} size={40} />}
         badge={<MemberState {...member} />}
         description={member.email}
-        secondaryActions={<MemberMenu member={member} onChoose={() => changeRole(true)} />}
+        secondaryActions={<MemberMenu member={member} onChoose={() => changeRole(true)} framed />}
         primaryAction={
           may("org.access.read") ? (
             <Button
