@@ -13,7 +13,10 @@ export interface DivisionNode {
   children: DivisionNode[];
 }
 
-/** The whole tree: the divisions at its top, with all below them. */
+/**
+ * The whole tree: the divisions at its top, with all below them. One that stands below itself in a damaged table is shown
+ * at the top, where somebody can move it: a tree never leads in a circle, and nothing is missing from it.
+ */
 export async function listDivisions(ctx: ServiceContext): Promise<DivisionNode[]> {
   const [rows, counts] = await Promise.all([
     ctx.db
@@ -29,6 +32,20 @@ export async function listDivisions(ctx: ServiceContext): Promise<DivisionNode[]
   const membersOf = new Map(counts.map(({ id, members }) => [id, members]));
   const nodes = rows.map((row): DivisionNode => ({ ...row, memberCount: membersOf.get(row.id) ?? 0, children: [] }));
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  for (const node of nodes) if (node.parentId) byId.get(node.parentId)?.children.push(node);
-  return nodes.filter(({ parentId }) => parentId === null);
+  const tops = nodes.filter((node) => !node.parentId || closesCircle(node, byId));
+  const atTop = new Set(tops);
+  for (const node of nodes) if (node.parentId && !atTop.has(node)) byId.get(node.parentId)?.children.push(node);
+  return tops;
+}
+
+/** Whether the way up from a division leads back to it, and it is the first by id of that circle: each is cut once. */
+function closesCircle(node: DivisionNode, byId: ReadonlyMap<string, DivisionNode>): boolean {
+  const line = new Set<DivisionNode>();
+  for (let at = above(node); at && !line.has(at); at = above(at)) line.add(at);
+  if (!line.has(node)) return false;
+  return [...line].every(({ id }) => node.id <= id);
+
+  function above({ parentId }: DivisionNode): DivisionNode | undefined {
+    return parentId === null ? undefined : byId.get(parentId);
+  }
 }

@@ -1,5 +1,6 @@
 import { division } from "@steward/db/schema";
 import { createTwoTenants, type TwoTenants } from "@steward/testing";
+import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ServiceContext } from "../kernel/index.ts";
@@ -118,6 +119,39 @@ describe("divisions", () => {
       { numRuns: 60 },
     );
     expect([...seen.keys()].sort()).toEqual(["division.cycle", "done"]);
+  });
+});
+
+describe("divisions that stand below themselves, written past every rule", () => {
+  const damage = (id: string, parentId: string) =>
+    asAdmin((ctx) => ctx.db.update(division).set({ parentId }).where(eq(division.id, id)));
+  /** Those whose name begins so, as the list shows them. */
+  const shown = async (prefix: string) =>
+    outline((await asAdmin(listDivisions)).filter(({ name }) => name.startsWith(prefix)));
+
+  it.each([1, 2, 3])("are shown once and can be put right, in a circle of %d", async (length) => {
+    const circle: string[] = [];
+    for (let at = 0; at < length; at += 1) circle.push(await make(`Circle of ${length}, ${at}`, circle.at(-1) ?? null));
+    const [first = "", last = ""] = [circle[0], circle.at(-1)];
+    const below = await make(`Below ${length}`, last);
+    const beside = await make(`Beside ${length}`);
+    const sound = await shown(`Circle of ${length}`);
+    await damage(first, last);
+
+    expect(await shown(`Circle of ${length}`)).toEqual(sound);
+    expect(await outcomeOf(make("Under", last))).toBe("division.cycle");
+    expect(await outcomeOf(move(beside, last))).toBe("division.cycle");
+    expect(await outcomeOf(asAdmin((ctx) => updateDivision(ctx, { id: last, name: `Named ${length}` })))).toBe("done");
+    expect(await outcomeOf(move(below, beside))).toBe("done");
+    expect(await outcomeOf(move(first, beside))).toBe("done");
+    await expectTree(two.acme.id, [...circle, below, beside]);
+  });
+
+  it("are removed when nothing else stands below them", async () => {
+    const id = await make("Alone");
+    await damage(id, id);
+    expect(await outcomeOf(asAdmin((ctx) => removeDivision(ctx, id)))).toBe("done");
+    expect(await shown("Alone")).toEqual([]);
   });
 });
 

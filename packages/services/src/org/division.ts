@@ -68,7 +68,7 @@ export async function updateDivision(ctx: ServiceContext, input: UpdateDivisionI
 export async function removeDivision(ctx: ServiceContext, id: string): Promise<{ id: string }> {
   const all = await lockTree(ctx);
   const { name, parentId } = find(all, id);
-  const children = all.filter((one) => one.parentId === id).length;
+  const children = all.filter((one) => one.parentId === id && one.id !== id).length;
   if (children > 0) throw new AppError("PRECONDITION", "division.has_children", { children });
   const left = await ctx.db
     .delete(divisionMember)
@@ -117,14 +117,18 @@ function find(all: readonly DivisionRow[], id: string): DivisionRow {
   return found;
 }
 
-/** Whether a division, with all below it, may stand under that parent. `moved` is null for a new one. */
+/**
+ * Whether a division, with all below it, may stand under that parent. `moved` is null for a new one. Of a damaged tree,
+ * where divisions stand below themselves, the damage can be moved to a sound place, and nothing under the damage.
+ */
 function requirePlace(all: readonly DivisionRow[], moved: DivisionRow | null, parentId: string | null): void {
   const byId = new Map(all.map((one) => [one.id, one]));
-  let above = 0;
-  for (let at = parentId; at !== null; above += 1) {
+  const above = new Set<string>();
+  for (let at = parentId; at !== null; ) {
     const ancestor = byId.get(at);
     if (!ancestor) throw referenceUnknown("parentId");
-    if (ancestor.id === moved?.id) throw new AppError("CONFLICT", "division.cycle");
+    if (ancestor.id === moved?.id || above.has(ancestor.id)) throw new AppError("CONFLICT", "division.cycle");
+    above.add(ancestor.id);
     at = ancestor.parentId;
   }
   const levels = moved
@@ -133,11 +137,19 @@ function requirePlace(all: readonly DivisionRow[], moved: DivisionRow | null, pa
         moved.id,
       )
     : 1;
-  if (above + levels > maxDivisionDepth) throw new AppError("LIMIT", "division.too_deep", { most: maxDivisionDepth });
+  if (above.size + levels > maxDivisionDepth)
+    throw new AppError("LIMIT", "division.too_deep", { most: maxDivisionDepth });
 }
 
-function levelsFrom(children: ReadonlyMap<string | null, readonly DivisionRow[]>, id: string): number {
-  return 1 + Math.max(0, ...(children.get(id) ?? []).map((child) => levelsFrom(children, child.id)));
+/** The levels from a division down; whoever stands below itself is counted once. */
+function levelsFrom(
+  children: ReadonlyMap<string | null, readonly DivisionRow[]>,
+  id: string,
+  above: readonly string[] = [],
+): number {
+  const line = [...above, id];
+  const below = (children.get(id) ?? []).filter((child) => !line.includes(child.id));
+  return 1 + Math.max(0, ...below.map((child) => levelsFrom(children, child.id, line)));
 }
 
 async function requirePair(ctx: ServiceContext, { id, memberId }: DivisionMemberInput) {
