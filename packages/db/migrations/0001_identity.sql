@@ -215,6 +215,7 @@ ALTER TABLE "member" ADD CONSTRAINT "member_tenant_id_custom_role_id_custom_role
 CREATE INDEX "session_impersonator" ON "session" USING btree ("impersonator_id");--> statement-breakpoint
 CREATE INDEX "audit_event_created" ON "audit_event" USING btree ("tenant_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "audit_event_actor" ON "audit_event" USING btree ("tenant_id","actor_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "audit_event_request" ON "audit_event" USING btree ("tenant_id","request_id");--> statement-breakpoint
 CREATE INDEX "member_custom_role" ON "member" USING btree ("tenant_id","custom_role_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "tenant_custom_domain" ON "tenant" USING btree ("custom_domain") WHERE custom_domain_verified_at is not null;--> statement-breakpoint
 CREATE POLICY "audit_event_system_append" ON "audit_event" AS PERMISSIVE FOR INSERT TO "steward_system" WITH CHECK (true);--> statement-breakpoint

@@ -26,6 +26,7 @@ export const auditEvent = tenantTable(
     index("audit_event_name").on(t.tenantId, t.name, t.id),
     index("audit_event_created").on(t.tenantId, t.createdAt, t.id),
     index("audit_event_actor").on(t.tenantId, t.actorId, t.createdAt, t.id),
+    index("audit_event_request").on(t.tenantId, t.requestId),
   ],
   // What operators do to an organisation stands in its own record, in the transaction that does it.
   { system: "append", appendOnly: true },
