@@ -54,9 +54,13 @@ export async function killServers(
   const faults: string[] = [];
   let victim: ServerNode | undefined;
   try {
-    victim = await startNode(two, secret);
     const messages: number[] = [];
-    for (const company of companies) messages.push(await undisturbed(victim, await assemble(scene, company)));
+    for (const company of companies) {
+      // A process of its own: one that has made its connections before has less to say.
+      await using node = await startNode(two, secret);
+      messages.push(await undisturbed(node, await assemble(scene, company)));
+    }
+    victim = await startNode(two, secret);
     progress(`undisturbed, it takes ${messages.join(" and ")} messages`);
     for (let kill = 0; kill < kills; kill += 1) {
       const starting = startNode(two, secret);

@@ -33,9 +33,10 @@ export async function startNode(two: TwoTenants, secret: string): Promise<Server
     // Every client has an address of its own, or the limits on strangers would end the attack.
     STEWARD_TRUSTED_PROXIES: "1",
   });
-  const kill = async () => {
-    await process.end("SIGKILL");
-    await wire[Symbol.asyncDispose]();
+  let killed: Promise<void> | undefined;
+  const kill = () => {
+    killed ??= process.end("SIGKILL").then(() => wire[Symbol.asyncDispose]());
+    return killed;
   };
   return { wire, call: (call) => send(process.url, call), kill, [Symbol.asyncDispose]: kill };
 }
