@@ -1,3 +1,4 @@
+import { dnsServersSetting } from "@steward/ports/dns";
 import { limitSettings, type RequestRates, ratesOf, trustedProxiesSetting } from "@steward/ports/limit";
 import { databaseUrlSetting, originSetting, portSetting, readSettings, secretSetting } from "@steward/ports/process";
 import { logLevels } from "@steward/ports/telemetry";
@@ -22,6 +23,7 @@ const shape = {
     .toLowerCase()
     .default("localhost")
     .describe("the parent domain of the tenants' subdomains"),
+  STEWARD_DNS_SERVERS: dnsServersSetting,
   STEWARD_LOG_LEVEL: z
     .enum(logLevels)
     .default("info")
@@ -55,6 +57,8 @@ export interface ServerSettings {
   readonly adminUrl: string;
   /** The parent domain of tenant subdomains. */
   readonly domain: string;
+  /** Name servers that custom host names are looked up with; the machine's own where there are none. */
+  readonly dnsServers: readonly string[] | undefined;
   readonly logLevel: (typeof logLevels)[number];
   /** The largest JSON body. */
   readonly bodyLimitBytes: number;
@@ -83,6 +87,7 @@ export function serverSettings(environment: Readonly<Record<string, string | und
     webUrl: given.STEWARD_WEB_URL ?? `http://localhost:${given.STEWARD_WEB_PORT}`,
     adminUrl: given.STEWARD_ADMIN_URL ?? `http://localhost:${given.STEWARD_ADMIN_PORT}`,
     domain: given.STEWARD_DOMAIN,
+    dnsServers: given.STEWARD_DNS_SERVERS,
     logLevel: given.STEWARD_LOG_LEVEL,
     bodyLimitBytes: given.STEWARD_BODY_LIMIT_BYTES,
     uploadLimitBytes: given.STEWARD_UPLOAD_LIMIT_BYTES,

@@ -19,6 +19,7 @@ export const portSettingOf = (service: Service): string => portSettings[service]
 const handedThrough = [
   "STEWARD_LOG_LEVEL",
   "STEWARD_DOMAIN",
+  "STEWARD_DNS_SERVERS",
   "STEWARD_WEB_URL",
   "STEWARD_ADMIN_URL",
   "STEWARD_API_URL",

@@ -1,5 +1,6 @@
 import { createPlatform, type OpenPlatform, type Platform } from "@steward/api";
 import { readProviders } from "@steward/auth/next";
+import { dnsServersSetting } from "@steward/ports/dns";
 import { limitSettings, ratesOf } from "@steward/ports/limit";
 import { databaseUrlSetting, readSettings, SettingsError, secretSetting } from "@steward/ports/process";
 import { createLogger, logLevels } from "@steward/ports/telemetry";
@@ -10,6 +11,7 @@ const shape = {
   STEWARD_APP_DATABASE_URL: databaseUrlSetting,
   STEWARD_SYSTEM_DATABASE_URL: databaseUrlSetting,
   STEWARD_SECRET: secretSetting,
+  STEWARD_DNS_SERVERS: dnsServersSetting,
   STEWARD_LOG_LEVEL: z
     .enum(logLevels)
     .default("info")
@@ -46,6 +48,7 @@ function platformFrom(service: string, env: Readonly<Record<string, string | und
     systemDatabaseUrl: settings.STEWARD_SYSTEM_DATABASE_URL,
     secret: settings.STEWARD_SECRET,
     domain: site.domain,
+    dnsServers: settings.STEWARD_DNS_SERVERS,
     webUrl: placeOrigin(site.web, "localhost", false),
     adminUrl: placeOrigin(site.admin, "localhost", false),
     rates: ratesOf(settings),

@@ -1,5 +1,7 @@
 import { Resolver } from "node:dns/promises";
 
+export { dnsServersSetting } from "./settings.ts";
+
 /** The TXT records at a name, each as one string; none where the name or the record does not exist. */
 export type ResolveTxt = (name: string) => Promise<string[]>;
 
