@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { ExactLimit, SharedLimit } from "@steward/ports/limit";
 import { addressKey } from "@steward/ports/limit";
 import type { Platform } from "./platform.ts";
@@ -7,6 +8,12 @@ const strangerSeconds = 600;
 /** Renewing a token is no guessing, and everybody in an office behind one address does it every few minutes. */
 const renewal: ReadonlySet<string> = new Set(["auth.token.refresh"]);
 const renewalFactor = 10;
+const mailSeconds = 60 * 60;
+const mailReason = "invitation.too_many_mails";
+/** Mail that one organisation may have sent to an address: enough for who mislaid it, too little to fill a mailbox. */
+const mailsPerAddress = 5;
+/** To all addresses together: an organisation is free to make, and would be a cannon without an end. */
+const mailsPerTenant = 1_000;
 
 interface Gate {
   readonly installation: SharedLimit;
@@ -14,6 +21,8 @@ interface Gate {
   readonly actor: SharedLimit;
   readonly stranger: ExactLimit;
   readonly renewal: ExactLimit;
+  readonly mailToAddress: ExactLimit;
+  readonly mailOfTenant: ExactLimit;
 }
 
 const gates = new WeakMap<Platform, Gate>();
@@ -24,12 +33,16 @@ function gateOf(platform: Platform): Gate {
   const { limits, rates } = platform;
   const shared = (name: "installation" | "tenant" | "actor") =>
     limits.shared({ name, points: rates[name], seconds: windowSeconds });
+  const mail = (name: string, points: number) =>
+    limits.exact({ name, points, seconds: mailSeconds, reason: mailReason });
   const gate: Gate = {
     installation: shared("installation"),
     tenant: shared("tenant"),
     actor: shared("actor"),
     stranger: limits.exact({ name: "stranger", points: rates.address, seconds: strangerSeconds }),
     renewal: limits.exact({ name: "renewal", points: rates.address * renewalFactor, seconds: strangerSeconds }),
+    mailToAddress: mail("invitation-address", mailsPerAddress),
+    mailOfTenant: mail("invitation-tenant", mailsPerTenant),
   };
   gates.set(platform, gate);
   return gate;
@@ -54,4 +67,20 @@ export function countRequest(platform: Platform, { actor, tenant }: { actor: str
 export async function countStranger(platform: Platform, address: string, procedure: string): Promise<void> {
   const gate = gateOf(platform);
   await (renewal.has(procedure) ? gate.renewal : gate.stranger).consume(addressKey(address));
+}
+
+/**
+ * Counts mail that an organisation has sent to people who are not its members. Throws RATE_LIMITED
+ * `invitation.too_many_mails` with `retryAfterSeconds`.
+ */
+export async function countInvitationMail(
+  platform: Platform,
+  tenantId: string,
+  emails: readonly string[],
+): Promise<void> {
+  const gate = gateOf(platform);
+  await gate.mailOfTenant.consume(tenantId, emails.length);
+  // A shared store learns no e-mail address.
+  const keyOf = (email: string) => createHash("sha256").update(`${tenantId} ${email}`).digest("base64url");
+  await Promise.all(emails.map((email) => gate.mailToAddress.consume(keyOf(email))));
 }

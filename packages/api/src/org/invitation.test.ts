@@ -61,3 +61,25 @@ it("an invited person joins with a role of the organisation's own, does what it 
   const refused = { refused: expect.stringContaining("tenant_not_a_member") };
   expect(await outcome((await signedIn()).org.tenant.current())).toEqual(refused);
 });
+
+it("nobody's mailbox is filled with invitations, however they are asked for", async () => {
+  const flooded = "flooded@partner.test";
+  const admin = createCaller(await harness.as(harness.acme, "admin"));
+  const invite = () => admin.org.invitation.create({ emails: [flooded, flooded], role: "member" });
+  await invite();
+  const { items } = await admin.org.invitation.list({ search: flooded });
+  const id = items[0]?.id ?? "";
+  for (let again = 0; again < 3; again += 1) await admin.org.invitation.resend({ id });
+  await admin.org.invitation.revoke({ id });
+  await invite();
+
+  const enough = { refused: expect.stringContaining("invitation.too_many_mails") };
+  expect(await outcome(invite())).toEqual(enough);
+  const renewed = (await admin.org.invitation.list({ search: flooded, filter: { status: ["pending"] } })).items[0];
+  expect(await outcome(admin.org.invitation.resend({ id: renewed?.id ?? "" }))).toEqual(enough);
+  expect(await harness.system.$count(mailMessage, eq(mailMessage.recipient, flooded))).toBe(5);
+
+  await admin.org.invitation.create({ emails: ["next@partner.test"], role: "member" });
+  const elsewhere = createCaller(await harness.as(harness.globex, "admin"));
+  await elsewhere.org.invitation.create({ emails: [flooded], role: "member" });
+});

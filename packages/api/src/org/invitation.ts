@@ -1,6 +1,13 @@
 import { idInput } from "@steward/contracts";
 import { createInvitationsInput, listInvitationsInput } from "@steward/contracts/org/invitation";
-import { createInvitations, listInvitations, resendInvitation, revokeInvitation } from "@steward/services/org";
+import {
+  createInvitations,
+  getInvitation,
+  listInvitations,
+  resendInvitation,
+  revokeInvitation,
+} from "@steward/services/org";
+import { countInvitationMail } from "../kernel/gate.ts";
 import { can, router } from "../kernel/procedure.ts";
 
 export const invitationRouter = router({
@@ -10,11 +17,16 @@ export const invitationRouter = router({
 
   /** Answers what became of each address. */
   create: can("org.invitation.write")
-    .input(createInvitationsInput)
+    .input(createInvitationsInput, (ctx, { emails }) =>
+      countInvitationMail(ctx.platform, ctx.tenant.id, [...new Set(emails)]),
+    )
     .mutation(({ ctx, input }) => createInvitations(ctx, input, ctx.platform)),
   /** With a new link; the one sent before is dead. */
   resend: can("org.invitation.write")
-    .input(idInput)
+    .input(idInput, async (ctx, { id }) => {
+      const { email } = await getInvitation(ctx, id);
+      await countInvitationMail(ctx.platform, ctx.tenant.id, [email]);
+    })
     .mutation(({ ctx, input }) => resendInvitation(ctx, input.id, ctx.platform)),
   revoke: can("org.invitation.write")
     .input(idInput)

@@ -115,6 +115,7 @@ const peopleWords: Record<MemberReason | RoleReason | DivisionReason | Invitatio
   "invitation.account_exists": "You have an account with this address. Sign in to accept.",
   "invitation.address_taken": "Somebody else in this organisation has this address. Ask one of its administrators.",
   "invitation.too_many_open": "Too many invitations are waiting for an answer. Take back some of them first.",
+  "invitation.too_many_mails": "Enough invitations were sent for now. Try again in an hour.",
   "access.procedure_unknown": "There is nothing of this name. Choose it from the list.",
 };
 

@@ -80,4 +80,5 @@ export type InvitationReason =
   | "invitation.other_person"
   | "invitation.account_exists"
   | "invitation.address_taken"
-  | "invitation.too_many_open";
+  | "invitation.too_many_open"
+  | "invitation.too_many_mails";

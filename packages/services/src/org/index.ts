@@ -37,7 +37,7 @@ export {
   resendInvitation,
   revokeInvitation,
 } from "./invitation.ts";
-export { type Invitation, listInvitations, stillOpen } from "./invitation-queries.ts";
+export { getInvitation, type Invitation, listInvitations, stillOpen } from "./invitation-queries.ts";
 export { hashInvitationToken } from "./invitation-token.ts";
 export { disableMember, enableMember, leaveTenant, removeMember, updateMemberRole } from "./member.ts";
 export { type MemberWithRole, mayStillInvite } from "./member-authority.ts";
