@@ -99,11 +99,10 @@ describe("a queued mail", () => {
       lastError: expect.stringContaining("Not this one"),
     });
     expect((await rowOf("gone@acme.test"))?.props).toEqual(props);
-    expect(worker.lines.filter((line) => line.msg === "mail").map((line) => line.outcome)).toEqual([
-      "delayed",
-      "sent",
-      "failed",
-    ]);
+    // The line follows the row.
+    await expect
+      .poll(() => worker.lines.filter((line) => line.msg === "mail").map((line) => line.outcome), { timeout: 10_000 })
+      .toEqual(["delayed", "sent", "failed"]);
     expect(JSON.stringify(worker.lines)).not.toContain("of-the-test");
   });
 
