@@ -62,6 +62,18 @@ export const everyMemberMay: ReadonlySet<Permission> = new Set(
   ),
 );
 
+/** What the administration is there for: running the organisation, as those who only work in it do not. */
+const administration: ReadonlySet<Permission> = new Set(
+  permissionNames.filter(
+    (name) => name.startsWith("org.") && !(permissions[name] as PermissionDefinition).roles.includes("member"),
+  ),
+);
+
+/** Whether the administration has anything for somebody who may do this, by whichever role. */
+export function administers(held: ReadonlySet<Permission>): boolean {
+  return [...administration].some((permission) => held.has(permission));
+}
+
 const byRole = new Map<Role, ReadonlySet<Permission>>();
 
 /** What a role may do. The only place where a role turns into permissions. */

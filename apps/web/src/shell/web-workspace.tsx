@@ -1,6 +1,7 @@
 "use client";
 
 import { type Impersonation, tenantSite, useSettings, Workspace, type WorkspaceOrganisation } from "@steward/client";
+import { administers } from "@steward/contracts";
 import type { ReactNode } from "react";
 import "../errors.ts";
 import { modules } from "../modules.ts";
@@ -26,7 +27,7 @@ export function WebWorkspace({ tenant, organisations, impersonation, children }:
       impersonation={impersonation}
       search={searchRecords}
       siteOf={(slug) => tenantSite(webUrl, tenant.slug, slug)}
-      userLinks={tenant.member.permissions.includes("org.tenant.update") ? [administration] : []}
+      userLinks={administers(new Set(tenant.member.permissions)) ? [administration] : []}
     >
       <TenantContext value={tenant}>{children}</TenantContext>
     </Workspace>

@@ -1,4 +1,4 @@
-import { AppError } from "@steward/contracts";
+import { AppError, administers } from "@steward/contracts";
 import type { Role } from "@steward/contracts/kernel/role";
 import { customRole, member, session, tenant, user } from "@steward/db/schema";
 import type { SystemDatabase } from "@steward/db/system";
@@ -84,8 +84,8 @@ function stateOf({ tenant, member }: PlaceRow): ClosedOrganisation["state"] | nu
 }
 
 function openPlace({ tenant: { slug, name }, member: { role }, customRole }: PlaceRow): OrganisationPlace {
-  const administers = permissionsOfRole({ role, customRole }).has("org.tenant.update");
-  return { slug, name, role, customRole: customRole?.name ?? null, administers };
+  const held = permissionsOfRole({ role, customRole });
+  return { slug, name, role, customRole: customRole?.name ?? null, administers: administers(held) };
 }
 
 function closedPlace(

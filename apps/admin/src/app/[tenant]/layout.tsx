@@ -1,4 +1,5 @@
 import { requireProfile, requireTenant } from "@steward/client/server";
+import { administers } from "@steward/contracts";
 import type { Metadata } from "next";
 import { forbidden } from "next/navigation";
 import type { ReactNode } from "react";
@@ -11,9 +12,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Layout({ children }: { children: ReactNode }) {
   const [tenant, profile] = await Promise.all([requireTenant(), requireProfile()]);
-  if (!tenant.member.permissions.includes("org.tenant.update")) forbidden();
+  if (!administers(new Set(tenant.member.permissions))) forbidden();
   const { operator, impersonation } = profile;
-  const organisations = profile.organisations.filter(({ administers }) => administers);
+  const organisations = profile.organisations.filter((place) => place.administers);
   return (
     <AdminWorkspace tenant={tenant} organisations={organisations} operator={operator} impersonation={impersonation}>
       {children}
