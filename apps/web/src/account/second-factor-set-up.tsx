@@ -38,7 +38,7 @@ export function SecondFactorSetUp({ hasPassword, onCodes, onCancel }: SecondFact
   if (!start.data) return <LoadingState label="Making a secret for your app" />;
   const { qr, secret, uri } = start.data;
   return (
-    <List type="ordered" spacing="lg" className={classes.steps}>
+    <List type="ordered" spacing="lg" className={classes.steps} classNames={{ itemWrapper: classes.step }}>
       <List.Item>
         <Stack gap="sm">
           <Text>Scan this picture with your authenticator app.</Text>
