@@ -62,10 +62,10 @@ export const everyMemberMay: ReadonlySet<Permission> = new Set(
   ),
 );
 
-/** What the administration is there for: running the organisation, as those who only work in it do not. */
+/** What the administration is there for: running the organisation, as even a manager, who leads work in it, does not. */
 const administration: ReadonlySet<Permission> = new Set(
   permissionNames.filter(
-    (name) => name.startsWith("org.") && !(permissions[name] as PermissionDefinition).roles.includes("member"),
+    (name) => name.startsWith("org.") && !(permissions[name] as PermissionDefinition).roles.includes("manager"),
   ),
 );
 
