@@ -3,7 +3,9 @@ import { auditEvent } from "@steward/db/schema";
 import { insertSampleRows, sampleInput } from "@steward/testing";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { createContext } from "../kernel/context.ts";
+import { type Before, goodCalls } from "./good-calls.ts";
 import { createHarness, type Harness, outcome } from "./harness.ts";
 import { call, procedures } from "./procedures.ts";
 
@@ -12,6 +14,15 @@ const userAgent = "A browser of the tests";
 
 /** Procedures that succeeded and so had to leave a record. */
 const succeeded: string[] = [];
+
+/** What cannot succeed for an owner of this test, and where it does. */
+const elsewhere: Readonly<Record<string, string>> = {
+  "crm.import.retry": "import.test.ts of the services: a worker has to have run it",
+  "crm.import.undo": "import.test.ts of the services: a worker has to have run it",
+  "org.domain.verify": "domain.test.ts of the services: a name server has to publish a record",
+  "org.member.leave": "member.test.ts of the services: an owner who is alone may not",
+  "org.tenant.requestDeletion": "tenant-removal.test.ts of the services: it ends the organisation of this test",
+};
 
 let harness: Harness;
 beforeAll(async () => {
@@ -24,11 +35,14 @@ async function act({ path, input }: (typeof mutations)[number], index: number) {
   const id = uuidv7();
   await insertSampleRows(harness.ownerUrl, harness.acme, id, `sample ${index}`);
   const { request } = await harness.as(harness.acme, "owner");
+  const before: Before = (path, body) => call(createContext(harness.platform, request), path, body);
   const headers = new Headers(request.headers);
   headers.set("user-agent", userAgent);
   const requestId = `request ${path}`;
+  const good = goodCalls[path];
+  const body = good ? await good(id, before) : input && sampleInput(input, id);
   const context = createContext(harness.platform, { ...request, headers, requestId });
-  const answer = await outcome(call(context, path, input && sampleInput(input, id)));
+  const answer = await outcome(call(context, path, body));
   const events = await harness.system
     .select()
     .from(auditEvent)
@@ -44,11 +58,21 @@ function secretsIn(value: unknown, key = ""): string[] {
   return Object.entries(value).flatMap(([name, member]) => secretsIn(member, Array.isArray(value) ? key : name));
 }
 
+/** What was changed, each with what it was and what it became. */
+function expectBeforeAndAfter(payload: unknown): void {
+  const { changes } = z.object({ changes: z.record(z.string(), z.strictObject(bothValues)) }).parse(payload);
+  expect(Object.keys(changes).length).toBeGreaterThan(0);
+  for (const { from, to } of Object.values(changes)) expect(from).not.toEqual(to);
+}
+const bothValues = { from: z.json(), to: z.json() };
+
 describe("every mutation leaves a record in its own transaction", () => {
   it.each(mutations.map((procedure, index) => ({ ...procedure, index })))("$path", async ({ index, ...procedure }) => {
     const { answer, events } = await act(procedure, index);
     if ("refused" in answer) {
       expect(events).toEqual([]);
+      // Which rule refuses what is for the rules' own tests, but a body that is no good tests nothing here.
+      expect(Object.keys(elsewhere), answer.refused).toContain(procedure.path);
       return;
     }
     succeeded.push(procedure.path);
@@ -62,13 +86,15 @@ describe("every mutation leaves a record in its own transaction", () => {
         actorName: "acme owner",
         impersonatorName: null,
       });
+      if (/[uU]pdated$/.test(event.name)) expectBeforeAndAfter(event.payload);
       expect(event.address).toBe(event.name.slice(0, event.name.lastIndexOf(".")));
       expect(secretsIn(event.payload)).toEqual([]);
       expect(JSON.stringify(event.payload)).not.toMatch(/[\w.+-]{2,}@/);
     }
   });
 
-  it("was asked of more than half of them, with samples that do succeed", () => {
-    expect(succeeded.length).toBeGreaterThan(mutations.length * 0.5);
+  it("was asked of all that can succeed here", () => {
+    const missed = mutations.map(({ path }) => path).filter((path) => !succeeded.includes(path));
+    expect(missed.sort()).toEqual(Object.keys(elsewhere).sort());
   });
 });

@@ -4,7 +4,7 @@ import { idSchema } from "../kernel/list.ts";
 import { definePermissions, managers, office } from "../kernel/permission.ts";
 import { nameSchema } from "../kernel/text.ts";
 import { probabilitySchema } from "./amount.ts";
-import { versionSchema } from "./record.ts";
+import { changesSchema, versionSchema } from "./record.ts";
 
 /** How sure the seller is, as sales forecasts group it. */
 export const forecastCategories = ["commit", "bestCase", "pipeline", "omitted"] as const;
@@ -69,7 +69,7 @@ export type RemoveStageInput = z.infer<typeof removeStageInput>;
 export const maxStagesPerPipeline = maxStages;
 
 export const pipelineCreated = defineEvent("crm.pipeline.created", z.object({ name: z.string() }));
-export const pipelineUpdated = defineEvent("crm.pipeline.updated", z.object({ changed: z.array(z.string()) }));
+export const pipelineUpdated = defineEvent("crm.pipeline.updated", z.object({ changes: changesSchema }));
 export const pipelineRemoved = defineEvent("crm.pipeline.removed", z.object({ name: z.string() }));
 export const pipelineRestored = defineEvent("crm.pipeline.restored", z.object({ name: z.string() }));
 export const stageRemoved = defineEvent(

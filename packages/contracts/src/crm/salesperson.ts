@@ -3,6 +3,7 @@ import { defineEvent } from "../kernel/event.ts";
 import { idSchema, listInput } from "../kernel/list.ts";
 import { definePermissions, managers, staff } from "../kernel/permission.ts";
 import { lineSchema, nameSchema, optionalEmailSchema } from "../kernel/text.ts";
+import { changesSchema } from "./record.ts";
 
 export const salespersonPermissions = definePermissions("crm.salesperson", {
   read: { description: "See who owns customers and deals", roles: staff },
@@ -38,4 +39,4 @@ export const countSalespeopleInput = listSalespeopleInput.pick({ search: true, f
 export type CountSalespeopleInput = z.infer<typeof countSalespeopleInput>;
 
 export const salespersonCreated = defineEvent("crm.salesperson.created", z.object({ name: z.string() }));
-export const salespersonUpdated = defineEvent("crm.salesperson.updated", z.object({ changed: z.array(z.string()) }));
+export const salespersonUpdated = defineEvent("crm.salesperson.updated", z.object({ changes: changesSchema }));

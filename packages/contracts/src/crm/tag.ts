@@ -3,7 +3,7 @@ import { defineEvent } from "../kernel/event.ts";
 import { idSchema, idsInput, listInput } from "../kernel/list.ts";
 import { definePermissions, office, staff } from "../kernel/permission.ts";
 import { nameSchema } from "../kernel/text.ts";
-import { recordKindSchema, versionSchema } from "./record.ts";
+import { changesSchema, recordKindSchema, versionSchema } from "./record.ts";
 
 export const tagColours = ["grey", "red", "orange", "yellow", "green", "teal", "blue", "violet", "pink"] as const;
 export type TagColour = (typeof tagColours)[number];
@@ -34,6 +34,6 @@ export const applyTagsInput = idsInput.extend({
 export type ApplyTagsInput = z.infer<typeof applyTagsInput>;
 
 export const tagCreated = defineEvent("crm.tag.created", z.object({ name: z.string() }));
-export const tagUpdated = defineEvent("crm.tag.updated", z.object({ name: z.string() }));
+export const tagUpdated = defineEvent("crm.tag.updated", z.object({ name: z.string(), changes: changesSchema }));
 export const tagRemoved = defineEvent("crm.tag.removed", z.object({ name: z.string() }));
 export const tagRestored = defineEvent("crm.tag.restored", z.object({ name: z.string() }));

@@ -13,7 +13,7 @@ import {
 import { isUniqueViolation } from "@steward/db";
 import { deal, pipeline, stage } from "@steward/db/schema";
 import { and, count, eq, inArray, isNull, max, sql } from "drizzle-orm";
-import { emit, type ServiceContext } from "../kernel/index.ts";
+import { changesOf, emit, emitMany, type ServiceContext } from "../kernel/index.ts";
 import { listPipelines, type Pipeline } from "./pipeline-queries.ts";
 
 /** The organisation's first pipeline; made with the usual stages where there is none yet. For mutations only. */
@@ -59,13 +59,14 @@ export async function createPipeline(ctx: ServiceContext, input: CreatePipelineI
 export async function updatePipeline(ctx: ServiceContext, input: UpdatePipelineInput): Promise<Pipeline> {
   const before = await lockPipeline(ctx, input.id);
   if (input.version !== undefined && input.version !== before.version) throw recordChanged("crm.pipeline");
-  if (input.name !== undefined && input.name !== before.name) {
+  const changes = changesOf(before, { name: input.name });
+  if (Object.keys(changes).length > 0) {
     await ctx.db
       .update(pipeline)
       .set({ name: input.name, version: before.version + 1 })
       .where(eq(pipeline.id, input.id))
       .catch(explainName);
-    await emit(ctx, pipelineUpdated, input.id, { changed: ["name"] });
+    await emit(ctx, pipelineUpdated, input.id, { changes });
   }
   return findPipeline(ctx, input.id);
 }
@@ -73,7 +74,7 @@ export async function updatePipeline(ctx: ServiceContext, input: UpdatePipelineI
 /** Puts the pipelines in this order. Throws INVALID `pipeline.order_incomplete` unless each is named once. */
 export async function reorderPipelines(ctx: ServiceContext, input: ReorderPipelinesInput): Promise<Pipeline[]> {
   const rows = await ctx.db
-    .select({ id: pipeline.id })
+    .select({ id: pipeline.id, position: pipeline.position })
     .from(pipeline)
     .where(isNull(pipeline.deletedAt))
     .for("no key update");
@@ -82,7 +83,15 @@ export async function reorderPipelines(ctx: ServiceContext, input: ReorderPipeli
     .update(pipeline)
     .set({ position: sql`array_position(${sql.param(input.ids)}::uuid[], ${pipeline.id}) - 1` })
     .where(inArray(pipeline.id, input.ids));
-  for (const id of input.ids.slice(0, 1)) await emit(ctx, pipelineUpdated, id, { changed: ["position"] });
+  const facts = rows.map(({ id, position }) => ({
+    entityId: id,
+    payload: { changes: changesOf({ position }, { position: input.ids.indexOf(id) }) },
+  }));
+  await emitMany(
+    ctx,
+    pipelineUpdated,
+    facts.filter(({ payload }) => Object.keys(payload.changes).length > 0),
+  );
   return listPipelines(ctx);
 }
 

@@ -64,8 +64,8 @@ export async function updateSalesperson(ctx: ServiceContext, input: UpdateSalesp
   const [before] = await ctx.db.select().from(salesperson).where(eq(salesperson.id, id)).for("update");
   if (!before) throw notFound("crm.salesperson");
   if (version !== undefined && version !== before.version) throw recordChanged("crm.salesperson");
-  const changed = Object.keys(changesOf(before, fields));
-  if (changed.length === 0) return toSalesperson(before);
+  const changes = changesOf(before, fields);
+  if (Object.keys(changes).length === 0) return toSalesperson(before);
   const [row] = await ctx.db
     .update(salesperson)
     .set({ ...fields, version: before.version + 1 })
@@ -73,7 +73,7 @@ export async function updateSalesperson(ctx: ServiceContext, input: UpdateSalesp
     .returning()
     .catch(explainMember);
   if (!row) throw notFound("crm.salesperson");
-  await emit(ctx, salespersonUpdated, id, { changed });
+  await emit(ctx, salespersonUpdated, id, { changes });
   return toSalesperson(row);
 }
 

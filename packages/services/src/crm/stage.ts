@@ -24,7 +24,7 @@ export async function createStage(ctx: ServiceContext, input: CreateStageInput):
     throw new AppError("LIMIT", "pipeline.too_many_stages", { max: maxStagesPerPipeline });
   }
   await ctx.db.insert(stage).values({ ...input, position: (stages.at(-1)?.position ?? -1) + 1 });
-  await emit(ctx, pipelineUpdated, input.pipelineId, { changed: ["stages"] });
+  await emit(ctx, pipelineUpdated, input.pipelineId, { changes: { stage: { from: null, to: input.name } } });
   return findPipeline(ctx, input.pipelineId);
 }
 
@@ -36,13 +36,15 @@ export async function updateStage(ctx: ServiceContext, input: UpdateStageInput):
   const { id, version, ...fields } = input;
   const before = await lockStage(ctx, id);
   if (version !== undefined && version !== before.version) throw recordChanged("crm.pipeline");
-  const changed = Object.keys(changesOf(before, fields));
-  if (changed.length > 0) {
+  const changes = Object.entries(changesOf(before, fields));
+  if (changes.length > 0) {
     await ctx.db
       .update(stage)
       .set({ ...fields, version: before.version + 1 })
       .where(eq(stage.id, id));
-    await emit(ctx, pipelineUpdated, before.pipelineId, { changed: changed.map((field) => `stage.${field}`) });
+    await emit(ctx, pipelineUpdated, before.pipelineId, {
+      changes: Object.fromEntries(changes.map(([field, change]) => [`stage.${field}`, change])),
+    });
   }
   return findPipeline(ctx, before.pipelineId);
 }
@@ -50,12 +52,18 @@ export async function updateStage(ctx: ServiceContext, input: UpdateStageInput):
 /** Puts a pipeline's stages in this order. Throws NOT_FOUND, INVALID `pipeline.order_incomplete`. */
 export async function reorderStages(ctx: ServiceContext, input: ReorderStagesInput): Promise<Pipeline> {
   await lockPipeline(ctx, input.pipelineId);
-  requireSameIds(await stagesOf(ctx, input.pipelineId), input.ids, "pipeline.order_incomplete");
+  const before = await stagesOf(ctx, input.pipelineId);
+  requireSameIds(before, input.ids, "pipeline.order_incomplete");
   await ctx.db
     .update(stage)
     .set({ position: sql`array_position(${sql.param(input.ids)}::uuid[], ${stage.id}) - 1` })
     .where(inArray(stage.id, input.ids));
-  await emit(ctx, pipelineUpdated, input.pipelineId, { changed: ["stages"] });
+  const nameOf = new Map(before.map(({ id, name }) => [id, name]));
+  const changes = changesOf(
+    { stages: before.map(({ name }) => name) },
+    { stages: input.ids.map((id) => nameOf.get(id) ?? "") },
+  );
+  if (Object.keys(changes).length > 0) await emit(ctx, pipelineUpdated, input.pipelineId, { changes });
   return findPipeline(ctx, input.pipelineId);
 }
 

@@ -87,13 +87,14 @@ export async function updateTag(ctx: ServiceContext, input: UpdateTagInput): Pro
     .for("update");
   if (!before) throw notFound("crm.tag");
   if (version !== undefined && version !== before.version) throw recordChanged("crm.tag");
-  if (Object.keys(changesOf(before, fields)).length > 0) {
+  const changes = changesOf(before, fields);
+  if (Object.keys(changes).length > 0) {
     await ctx.db
       .update(tag)
       .set({ ...fields, version: before.version + 1 })
       .where(eq(tag.id, id))
       .catch(explainName);
-    await emit(ctx, tagUpdated, id, { name: fields.name ?? before.name });
+    await emit(ctx, tagUpdated, id, { name: fields.name ?? before.name, changes });
   }
   return getTag(ctx, id);
 }

@@ -1,0 +1,148 @@
+/** Calls another procedure first, as the same person, and answers what it answers. */
+export type Before = (path: string, body: unknown) => Promise<unknown>;
+
+/** Makes a body with which a procedure succeeds on the sample rows of one id, after what has to happen before. */
+type GoodCall = (id: string, before: Before) => unknown;
+
+/** What undoes a removal is asked for what was just removed. */
+function afterRemoving(path: string): GoodCall {
+  return async (id, before) => {
+    await before(path, { ids: [id] });
+    return { ids: [id] };
+  };
+}
+
+/** What is changed or removed is one that was just made: the sample row is in use, or somebody else's. */
+function ofNew(path: string, body: object, rest: object = {}): GoodCall {
+  return async (_id, before) => ({ id: idOf(await before(path, body)), ...rest });
+}
+
+function afterCalling(path: string, rest: object = {}, body: object = {}): GoodCall {
+  return async (id, before) => {
+    await before(path, { id, ...body });
+    return { id, ...rest };
+  };
+}
+
+const named =
+  (field = "name"): GoodCall =>
+  (id) => ({ id, [field]: "Changed by a test" });
+const always =
+  (body: unknown): GoodCall =>
+  () =>
+    body;
+
+const view = { address: "crm.account", name: "A view", state: {} };
+const pipelineOf = (name: string) => ({ name, stages: [stageOf("First"), stageOf("Second")] });
+const stageOf = (name: string) => ({ name, probability: 10, forecastCategory: "pipeline" });
+
+/**
+ * Bodies for mutations that a body made of the schema alone does not satisfy, because a rule wants more than the schema
+ * says, or because it would change nothing.
+ */
+export const goodCalls: Readonly<Record<string, GoodCall>> = {
+  "crm.account.update": named(),
+  // The sample account is merged, and a merged one comes back by undoing that only.
+  "crm.account.restore": async (_id, before) => {
+    const ids = [idOf(await before("crm.account.create", { name: "To be removed" }))];
+    await before("crm.account.remove", { ids });
+    return { ids };
+  },
+  "crm.account.merge": async (id, before) => ({
+    survivorId: id,
+    duplicateIds: [idOf(await before("crm.account.create", { name: "A duplicate" }))],
+  }),
+  "crm.account.undoMerge": async (id, before) => {
+    const duplicateIds = [idOf(await before("crm.account.create", { name: "No duplicate" }))];
+    return { mergeId: idOf(await before("crm.account.merge", { survivorId: id, duplicateIds }), "mergeId") };
+  },
+  "crm.activity.update": named("subject"),
+  "crm.activity.restore": afterRemoving("crm.activity.remove"),
+  "crm.contact.create": always({ lastName: "Doe" }),
+  "crm.contact.update": named("lastName"),
+  "crm.contact.restore": afterRemoving("crm.contact.remove"),
+  "crm.deal.update": named(),
+  "crm.deal.reopen": afterCalling("crm.deal.win"),
+  "crm.deal.restore": afterRemoving("crm.deal.remove"),
+  "crm.import.upload": () => accountsFile(),
+  "crm.import.start": async (_id, before) => ({ id: idOf(await before("crm.import.upload", accountsFile())) }),
+  "crm.import.cancel": async (_id, before) => {
+    const id = idOf(await before("crm.import.upload", accountsFile()));
+    await before("crm.import.start", { id });
+    return { id };
+  },
+  "crm.lead.create": always({ lastName: "Doe" }),
+  "crm.lead.update": named("lastName"),
+  "crm.lead.qualify": afterCalling("crm.lead.contact"),
+  "crm.lead.reopen": afterCalling("crm.lead.disqualify", {}, { reason: "No budget" }),
+  "crm.lead.convert": async (id, before) => {
+    await before("crm.lead.update", { id, lastName: "Doe" });
+    await before("crm.lead.contact", { id });
+    await before("crm.lead.qualify", { id });
+    return { id, account: { name: "Of a lead" }, deal: { name: "Of a lead" } };
+  },
+  "crm.lead.restore": afterRemoving("crm.lead.remove"),
+  "crm.location.update": named(),
+  "crm.location.restore": afterRemoving("crm.location.remove"),
+  "crm.pipeline.update": named(),
+  "crm.pipeline.remove": ofNew("crm.pipeline.create", pipelineOf("To be removed")),
+  "crm.pipeline.reorder": async (_id, before) => {
+    await before("crm.pipeline.create", pipelineOf("To be first"));
+    return {
+      ids: [await before("crm.pipeline.list", undefined)]
+        .flat()
+        .map((one) => idOf(one))
+        .reverse(),
+    };
+  },
+  "crm.pipeline.stage.update": named(),
+  "crm.pipeline.stage.remove": async (id, before) => {
+    await before("crm.pipeline.stage.create", { pipelineId: id, ...stageOf("Another") });
+    const pipelines = [await before("crm.pipeline.list", undefined)].flat();
+    return { id, moveToStageId: stageIdsOf(pipelines.find((one) => idOf(one) === id)).at(-1) };
+  },
+  "crm.pipeline.stage.reorder": async (_id, before) => {
+    const made = await before("crm.pipeline.create", pipelineOf("Turned round"));
+    return { pipelineId: idOf(made), ids: stageIdsOf(made).reverse() };
+  },
+  "crm.product.update": named(),
+  "crm.product.restore": afterRemoving("crm.product.retire"),
+  "crm.salesperson.create": always({ name: "Somebody" }),
+  "crm.salesperson.update": named(),
+  "crm.tag.update": named(),
+  "crm.tag.restore": afterRemoving("crm.tag.remove"),
+  "org.apiKey.create": always({ name: "A program", scopes: ["org.member.read"] }),
+  "org.division.create": always({ name: "North", parentId: null }),
+  "org.division.update": named(),
+  "org.domain.claim": always({ domain: "desk.acme.test" }),
+  "org.domain.remove": async (_id, before) => {
+    await before("org.domain.claim", { domain: "desk.acme.test" });
+    return undefined;
+  },
+  "org.invitation.create": always({ emails: ["somebody@new.test"], role: "member" }),
+  "org.role.update": named(),
+  "org.role.remove": ofNew("org.role.create", { name: "To be removed", permissions: [] }),
+  "org.savedView.update": ofNew("org.savedView.create", view, { name: "Changed by a test" }),
+  "org.savedView.remove": ofNew("org.savedView.create", view),
+  "org.tenant.update": always({ name: "Changed by a test" }),
+  "org.tenant.updateSecurity": always({ maxSessionHours: 12 }),
+};
+
+function accountsFile(): FormData {
+  const form = new FormData();
+  form.set("kind", "account");
+  form.set("file", new File(["Name\nNorthwind\n"], "accounts.csv", { type: "text/csv" }));
+  return form;
+}
+
+/** An id in what a procedure answered. */
+function idOf(answer: unknown, member = "id"): string {
+  const found: unknown = typeof answer === "object" && answer !== null && Reflect.get(answer, member);
+  if (typeof found !== "string") throw new Error(`No ${member} in ${JSON.stringify(answer)}`);
+  return found;
+}
+
+function stageIdsOf(pipeline: unknown): string[] {
+  const stages: unknown = typeof pipeline === "object" && pipeline !== null && Reflect.get(pipeline, "stages");
+  return Array.isArray(stages) ? stages.map((one) => idOf(one)) : [];
+}
