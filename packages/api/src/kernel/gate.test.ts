@@ -4,7 +4,8 @@ import { createLimits } from "@steward/ports/limit";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createHarness, type Harness } from "../contract/harness.ts";
 import { createCaller } from "../router.ts";
-import { countInstallation, countRequest, countStranger } from "./gate.ts";
+import { createContext } from "./context.ts";
+import { countActor, countInstallation, countStranger, countTenant } from "./gate.ts";
 import { type Platform, queryOf } from "./platform.ts";
 
 let harness: Harness;
@@ -85,16 +86,33 @@ describe("requests of people and organisations", () => {
   afterEach(() => void vi.useRealTimers());
 
   it("are refused with the seconds to wait, and leave others alone", () => {
-    const platform = node({ actor: 2, tenant: 3 });
-    countRequest(platform, { actor: "ann", tenant: "acme" });
-    countRequest(platform, { actor: "ann", tenant: "acme" });
-    expect(() => countRequest(platform, { actor: "ann", tenant: "acme" })).toThrow(
-      expect.objectContaining({ code: "RATE_LIMITED", details: { retryAfterSeconds: expect.any(Number) } }),
-    );
-    countRequest(platform, { actor: "bob", tenant: "acme" });
-    expect(() => countRequest(platform, { actor: "cid", tenant: "acme" })).toThrow("RATE_LIMITED");
-    countRequest(platform, { actor: "cid", tenant: "globex" });
-    countRequest(platform, { actor: "dee" });
+    const platform = node({ actor: 2, tenant: 2 });
+    for (const [count, one, other] of [
+      [countActor, "ann", "bob"],
+      [countTenant, "acme", "globex"],
+    ] as const) {
+      count(platform, one);
+      count(platform, one);
+      expect(() => count(platform, one)).toThrow(
+        expect.objectContaining({ code: "RATE_LIMITED", details: { retryAfterSeconds: expect.any(Number) } }),
+      );
+      count(platform, other);
+    }
+  });
+
+  it("count for the person also where they are refused, and for an organisation those of its members only", async () => {
+    const platform = node({ actor: 2, tenant: 1 });
+    const call = async (member: "owner" | "admin", slug: string) => {
+      const { request } = await harness.as(harness.acme, member);
+      const headers = new Headers(request.headers);
+      headers.set("x-tenant", slug);
+      return createCaller(createContext(platform, { ...request, headers })).org.tenant.current();
+    };
+    await expect(call("owner", harness.globex.slug)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(call("owner", "no-such")).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(call("owner", harness.acme.slug)).rejects.toMatchObject({ code: "TOO_MANY_REQUESTS" });
+    await call("admin", harness.acme.slug);
+    await expect(call("admin", harness.acme.slug)).rejects.toMatchObject({ code: "TOO_MANY_REQUESTS" });
   });
 
   it("of two nodes on one database come to one limit, overshot by a share at most, and past a restart", async () => {
@@ -102,7 +120,7 @@ describe("requests of people and organisations", () => {
     const nodes = [node(rates), node(rates)];
     let through = 0;
     for (let round = 0; round < 10; round += 1) {
-      for (const each of nodes) through += await passed(10, () => countRequest(each, { actor: "ann" }));
+      for (const each of nodes) through += await passed(10, () => countActor(each, "ann"));
       // What a node reported is known to the other with its own next report.
       await expect.poll(async () => (await harness.system.select().from(rateLimit)).length).toBeGreaterThan(0);
     }
@@ -111,9 +129,9 @@ describe("requests of people and organisations", () => {
     for (const each of nodes) await each.limits.close();
 
     const restarted = node(rates);
-    await passed(10, () => countRequest(restarted, { actor: "ann" }));
+    await passed(10, () => countActor(restarted, "ann"));
     await restarted.limits.close();
-    expect(await passed(20, () => countRequest(restarted, { actor: "ann" }))).toBe(0);
+    expect(await passed(20, () => countActor(restarted, "ann"))).toBe(0);
   });
 
   it("of the whole installation are counted in one", () => {

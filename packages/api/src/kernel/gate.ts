@@ -53,14 +53,17 @@ export function countInstallation(platform: Platform): void {
   gateOf(platform).installation.count("all");
 }
 
+/** Counts one request of a person, whatever becomes of it. Throws RATE_LIMITED with `retryAfterSeconds`. */
+export function countActor(platform: Platform, userId: string): void {
+  gateOf(platform).actor.count(userId);
+}
+
 /**
- * Counts one request against who made it and the organisation it is for, if it is for one. Throws RATE_LIMITED with
- * `retryAfterSeconds`. The person comes first, so that whoever is over their own limit uses up nobody else's.
+ * Counts one request in an organisation, of somebody who belongs to it: whoever is over their own limit, or a stranger
+ * there, uses up nobody else's. Throws as `countActor`.
  */
-export function countRequest(platform: Platform, { actor, tenant }: { actor: string; tenant?: string }): void {
-  const gate = gateOf(platform);
-  gate.actor.count(actor);
-  if (tenant !== undefined) gate.tenant.count(tenant);
+export function countTenant(platform: Platform, tenantId: string): void {
+  gateOf(platform).tenant.count(tenantId);
 }
 
 /** Counts one call of somebody who need not be signed in against their network address. Throws RATE_LIMITED. */

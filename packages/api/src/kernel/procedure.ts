@@ -6,7 +6,7 @@ import superjson from "superjson";
 import type { z } from "zod";
 import type { Context } from "./context.ts";
 import { errorData, toTRPCError } from "./errors.ts";
-import { countRequest, countStranger } from "./gate.ts";
+import { countActor, countStranger, countTenant } from "./gate.ts";
 import type { Platform } from "./platform.ts";
 import { sourceOf } from "./source.ts";
 
@@ -47,7 +47,7 @@ export const publicProcedure = base.use(async ({ ctx, path, next }) => {
 /** Somebody who is signed in, in no particular organisation. */
 export const userProcedure = base.meta({ guard: "user" }).use(async ({ ctx, next }) => {
   const identity = await ctx.identity();
-  countRequest(ctx.platform, { actor: identity.userId });
+  countActor(ctx.platform, identity.userId);
   if (identity.apiKey) throw new AppError("FORBIDDEN", "auth.api_key_not_allowed");
   return next({ ctx: { ...ctx, user: identity } });
 });
@@ -67,17 +67,20 @@ type Prepare<Schema extends z.ZodType, Prepared> = (
 ) => Promise<Prepared>;
 
 /**
- * The only way to make a procedure of an organisation: authenticate, resolve the tenant, count against the rate
- * limit, check the permission, validate the input, then act — a query reads in one flight per statement, a
- * mutation runs in one transaction. Input comes last so that a stranger's bad body is answered UNAUTHENTICATED.
+ * The only way to make a procedure of an organisation: authenticate, count against the person's limit, resolve the
+ * tenant, count against its limit, check the permission, validate the input, then act — a query reads in one flight per
+ * statement, a mutation runs in one transaction. Input comes last so that a stranger's bad body is answered
+ * UNAUTHENTICATED.
  *
  * Nothing inside a transaction talks to a network. A mutation that has to ask somebody first names that as the second
  * argument of `input` and finds the answer in `ctx.prepared`; it looks again whether the answer still holds.
  */
 export function can(permission: Permission) {
   const guarded = base.meta({ guard: "tenant", permission }).use(async ({ ctx, path, next }) => {
+    const { userId } = await ctx.identity();
+    countActor(ctx.platform, userId);
     const membership = await ctx.membership();
-    countRequest(ctx.platform, { actor: membership.actor.memberId, tenant: membership.tenant.id });
+    countTenant(ctx.platform, membership.tenant.id);
     const { allowed, rule } = decide(membership.subject, permission);
     if (!allowed) throw accessRefused(rule, permission);
     return next({ ctx: { ...membership, ...sourceOf(ctx.request, path) } });
