@@ -1,5 +1,6 @@
 import { uuidv7 } from "@steward/db";
 import { auditEvent, mailMessage, member, securityEvent, tenant } from "@steward/db/schema";
+import { createSystemDatabase } from "@steward/db/system";
 import {
   actingAs,
   createTwoTenants,
@@ -131,6 +132,18 @@ describe("the removal itself", () => {
     await restoreTenant(person(two.globex.members.owner.userId), "globex");
     expect(await purgeTenants(two.system, afterGrace())).toEqual(["acme"]);
     expect(await purgeTenants(two.system, afterGrace())).toEqual([]);
+  });
+
+  it("of one that cannot be removed now keeps no other from its end", async () => {
+    await ask(two.acme);
+    await ask(two.globex);
+    const impatient = createSystemDatabase(two.systemUrl, { statementTimeoutMs: 200 });
+    await two.system.transaction(async (busy) => {
+      await busy.select().from(tenant).where(eq(tenant.id, two.acme.id)).for("update");
+      await expect(purgeTenants(impatient, afterGrace())).rejects.toThrow("1 organisations could not be removed");
+    });
+    await impatient.close();
+    expect(await two.system.select({ slug: tenant.slug }).from(tenant)).toEqual([{ slug: "acme" }]);
   });
 
   it("happens once when several workers do it", async () => {

@@ -52,6 +52,7 @@ export async function restoreTenant(person: PersonContext, slug: string): Promis
  * One transaction each, so that a large one does not hold up the others and a failure costs one; an owner who takes the
  * removal back at the same moment either comes first or finds nothing.
  * @returns the slugs of those that are gone
+ * @throws {AggregateError} after the last, with what kept some of them
  */
 export async function purgeTenants(system: SystemDatabase, now: Date = new Date()): Promise<string[]> {
   const due = await system
@@ -60,10 +61,16 @@ export async function purgeTenants(system: SystemDatabase, now: Date = new Date(
     .where(lte(tenant.purgeAfter, now))
     .orderBy(asc(tenant.purgeAfter));
   const purged: string[] = [];
+  const failures: unknown[] = [];
   for (const { id } of due) {
-    const slug = await purgeTenant(system, id, now);
-    if (slug !== null) purged.push(slug);
+    try {
+      const slug = await purgeTenant(system, id, now);
+      if (slug !== null) purged.push(slug);
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} organisations could not be removed.`);
   return purged;
 }
 

@@ -1,3 +1,4 @@
+import { revokeSessionsOf } from "@steward/auth";
 import { announceAccessChange } from "@steward/auth/record";
 import { AppError, notFound, type Page, type Role } from "@steward/contracts";
 import { type DisableUserInput, type ListUsersInput, memberImpersonated } from "@steward/contracts/operator/user";
@@ -83,10 +84,7 @@ export async function disableUser(ctx: OperatorContext, { id, reason }: DisableU
     const { disabledAt } = await lockUser(inner, id);
     if (disabledAt) throw new AppError("CONFLICT", "user.already_disabled");
     await inner.db.update(user).set({ disabledAt: sql`now()` }).where(eq(user.id, id));
-    await inner.db
-      .update(session)
-      .set({ revokedAt: sql`now()` })
-      .where(and(eq(session.userId, id), isNull(session.revokedAt)));
+    await revokeSessionsOf(inner.db, id);
     await announceAccessChange(inner.db, { kind: "user", id });
     await recordForPlatform(inner, { name: "operator.user_disabled", userId: id, details: { reason } });
   });
