@@ -24,25 +24,29 @@ const patienceMs = 180_000;
 
 /**
  * Breaks the sources one way at a time, in copies of them, and runs the suites that could notice, smallest first, until
- * one is red. A suite that is red without a mutant would notice anything, so each is run once on the whole sources:
- * throws when one is.
+ * one is red. A suite that is red without a mutant would notice anything, so each is run on the whole sources before it
+ * is believed: throws when one is red then.
  */
 export async function killSource(mutants: readonly SourceMutant[], options: KillOptions): Promise<Verdict[]> {
+  const { server, progress } = options;
   const scratches = Array.from({ length: options.concurrency }, () => createScratch(options.repository));
+  const sound = new Map<string, Promise<boolean>>();
+  const findKiller = async (scratch: Scratch, { file, text, suites }: SourceMutant): Promise<string | null> => {
+    for (const suite of suites) {
+      const whole = sound.get(suite) ?? isRed(scratch, suite, server);
+      sound.set(suite, whole);
+      if (await whole) throw new Error(`${suite} is red without any mutant.`);
+      if (await scratch.withText(file, text, () => isRed(scratch, suite, server))) return suite;
+    }
+    return null;
+  };
   try {
-    const suites = [...new Set(mutants.flatMap((mutant) => mutant.suites))];
-    await inTurn(scratches, suites, async (scratch, suite) => {
-      if (await isRed(scratch, suite, options.server)) throw new Error(`${suite} is red without any mutant.`);
-    });
     const verdicts: Verdict[] = [];
     await inTurn(scratches, mutants, async (scratch, mutant) => {
-      const killer = await scratch.withText(mutant.file, mutant.text, () =>
-        findKiller(scratch, mutant.suites, options.server),
-      );
+      const killer = await findKiller(scratch, mutant);
       verdicts.push({ mutant, killer });
-      const { file, line, what } = mutant;
-      if (killer === null) options.progress(`survived: ${file}:${line} ${what}`);
-      if (verdicts.length % 50 === 0) options.progress(`${verdicts.length} of ${mutants.length}`);
+      if (killer === null) progress(`survived: ${mutant.file}:${mutant.line} ${mutant.what}`);
+      if (verdicts.length % 20 === 0) progress(`${verdicts.length} of ${mutants.length}`);
     });
     return verdicts;
   } finally {
@@ -63,11 +67,6 @@ async function inTurn<T>(
   const lanes = await Promise.allSettled(scratches.map(lane));
   const failed = lanes.find((result) => result.status === "rejected");
   if (failed) throw failed.reason;
-}
-
-async function findKiller(scratch: Scratch, suites: readonly string[], server: TestServer): Promise<string | null> {
-  for (const suite of suites) if (await isRed(scratch, suite, server)) return suite;
-  return null;
 }
 
 /** `matrix` and `attack` are plain scripts; everything else is a test file. */
