@@ -22,11 +22,14 @@ test("sign up, set up an organisation, invite somebody with a role of one's own,
 
   await test.step("set up an organisation", async () => {
     await page.getByRole("link", { name: "New organisation" }).click();
+    await settled(page);
     await page.getByRole("textbox", { name: "Name" }).fill(`Tidewater ${run}`);
     await expect(page.getByText(`/${slug} is free`)).toBeVisible();
     await page.getByRole("button", { name: "Set it up" }).click();
     await page.waitForURL((url) => url.pathname.startsWith(`/${slug}`));
     await expect(page.getByRole("button", { name: `Organisation: Tidewater ${run}` })).toBeVisible();
+    // The front page leads on to the first module.
+    await settled(page);
   });
 
   await test.step("make a role and invite a colleague to it", async () => {
@@ -91,6 +94,7 @@ test("two-step sign-in is switched on, asked for, replaced by a recovery code, a
   await outbox.close();
 
   await page.goto("/account/second-factor");
+  await settled(page);
   await page.getByRole("button", { name: "Set up" }).click();
   const secret = page.locator("code").first();
   await expect(secret).toBeVisible();
@@ -146,6 +150,7 @@ async function signUp(page: Page, { name, email }: Person, outbox: Outbox): Prom
   await enterPassword(page, email, password);
   await expect(page.getByRole("alert").filter({ hasText: /Confirm your e-mail address first/ })).toBeVisible();
   await page.goto(await outbox.linkTo(email, /confirm/i));
+  await settled(page);
   await page.getByRole("button", { name: "Confirm my address" }).click();
   await expect(page.getByRole("heading", { name: "Your address is confirmed" })).toBeVisible();
   await enterPassword(page, email, password);
