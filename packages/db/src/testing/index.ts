@@ -4,6 +4,7 @@ import { roleUrl } from "../migrate/index.ts";
 import { asOwner, databaseUrl, type TestServer } from "./server.ts";
 
 export { inspectCatalogue } from "./catalogue.ts";
+export { killNextJob } from "./dead-job.ts";
 export { type FaultOptions, type FaultResult, faultRun } from "./fault.ts";
 export { startTestServer, type TestServer } from "./server.ts";
 

@@ -4,7 +4,7 @@ import { keysetPage } from "@steward/db";
 import { tenant } from "@steward/db/schema";
 import type { SystemDb } from "@steward/db/system";
 import { and, eq, sql } from "drizzle-orm";
-import { integer, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { integer, type PgColumn, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { inTransaction, type OperatorContext, recordForPlatform } from "./operator-record.ts";
 
 /** A job that failed for good. What it was asked to do it with stays in the queue. */
@@ -34,6 +34,11 @@ const deadJob = pgTable("dead_jobs", {
 });
 const deadJobs = sql`public.dead_jobs() as ${deadJob}`;
 
+/** Drizzle refuses a column of a table that it does not see in the query, and sees none in a function's name. */
+function own<Column extends PgColumn>(column: Column) {
+  return sql`${column}`.mapWith(column);
+}
+
 /** Jobs that were given up after their last try, newest first unless asked otherwise. */
 export async function listDeadJobs(
   db: SystemDb,
@@ -42,15 +47,15 @@ export async function listDeadJobs(
   return keysetPage({ sort, by: deadJob.failedAt, id: deadJob.id, limit, cursor }, (part) =>
     db
       .select({
-        id: deadJob.id,
-        name: deadJob.name,
-        tenantId: deadJob.tenantId,
+        id: own(deadJob.id),
+        name: own(deadJob.name),
+        tenantId: own(deadJob.tenantId),
         organisation: tenant.name,
-        requestId: deadJob.requestId,
-        createdAt: deadJob.createdAt,
-        failedAt: deadJob.failedAt,
-        attempts: deadJob.attempts,
-        error: deadJob.error,
+        requestId: own(deadJob.requestId),
+        createdAt: own(deadJob.createdAt),
+        failedAt: own(deadJob.failedAt),
+        attempts: own(deadJob.attempts),
+        error: own(deadJob.error),
         ...part.columns,
       })
       .from(deadJobs)
@@ -72,7 +77,7 @@ export async function listDeadJobs(
 export async function retryDeadJob(ctx: OperatorContext, id: string): Promise<void> {
   await inTransaction(ctx, async (inner) => {
     const [job] = await inner.db
-      .select({ name: deadJob.name, tenantId: deadJob.tenantId })
+      .select({ name: own(deadJob.name), tenantId: own(deadJob.tenantId) })
       .from(deadJobs)
       .where(eq(deadJob.id, id));
     const { rows } = await inner.db.execute<{ done: boolean }>(sql`select retry_dead_job(${id}::uuid) as done`);
