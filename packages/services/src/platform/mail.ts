@@ -42,6 +42,9 @@ const summaryColumns = {
   organisation: tenant.name,
 };
 
+/** Without what ends the sentence it stands in. */
+const address = /https?:\/\/[^\s<>"')\]]*[^\s<>"')\].,;:!?]/g;
+
 /** Mail that was asked for, without what it says: a list is no place for links that let somebody in. */
 export async function listMail(
   db: SystemDb,
@@ -85,7 +88,7 @@ export async function getMail(ctx: OperatorContext, id: string): Promise<MailDet
     tenantId,
     details: { mailId: id, template: row.template, recipient: row.recipient },
   });
-  return { ...summary, html, text, links: [...new Set(text?.match(/https?:\/\/[^\s<>"')\]]+/g))] };
+  return { ...summary, html, text, links: [...new Set(text?.match(address))] };
 }
 
 /** Sends a mail that was given up once more, from its first try. Throws NOT_FOUND, CONFLICT `mail.not_failed`. */
