@@ -64,6 +64,8 @@ async function answer(
   isAllowed: (origin: string) => boolean,
   options: HttpOptions,
 ): Promise<void> {
+  // A proxy that reads the other one would let somebody in where we do not (RFC 9112, section 3.2).
+  if ((request.headersDistinct.host?.length ?? 0) > 1) return refuse(response, record, 400, "host_ambiguous");
   const path = request.url ?? "";
   if (path.startsWith("/health/") || path.startsWith("/metrics")) {
     record.procedure = "health";

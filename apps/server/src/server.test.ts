@@ -13,6 +13,7 @@ import { startProcess, type TestProcess } from "@steward/ports/process/testing";
 import { createTwoTenants, type TwoTenants } from "@steward/testing";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { sendRaw } from "./testing/raw.ts";
 
 const password = "correct horse battery staple";
 const web = "http://localhost:3000";
@@ -233,22 +234,12 @@ describe("a forged header", () => {
   });
 
   test("Host that is no host is a bad request, not a crash", async () => {
-    expect(await raw("GET /trpc/user.me HTTP/1.1\r\nHost: [\r\nConnection: close\r\n\r\n")).toMatch(/^HTTP\/1\.1 4/);
+    expect(await sendRaw(server.url, "GET /trpc/user.me HTTP/1.1\r\nHost: [\r\nConnection: close\r\n\r\n")).toMatch(
+      /^HTTP\/1\.1 4/,
+    );
     expect((await fetch(`${server.url}/health/live`)).status).toBe(200);
   });
 });
-
-/** Sends bytes as they are and resolves with everything that comes back. */
-async function raw(text: string): Promise<string> {
-  const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
-  let received = "";
-  socket.on("data", (chunk) => {
-    received += chunk.toString("latin1");
-  });
-  socket.write(text);
-  await once(socket, "close");
-  return received;
-}
 
 describe("a body", () => {
   test("over a megabyte is refused, whether its length is announced or not", async () => {

@@ -1,5 +1,5 @@
 import { createApiKeySecret, createTokens, hashPassword } from "@steward/auth";
-import { apiKey, user } from "@steward/db/schema";
+import { apiKey, tenant, user } from "@steward/db/schema";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createHarness, type Harness, outcome } from "../contract/harness.ts";
@@ -69,6 +69,28 @@ describe("the organisation a request is for", () => {
     ["the host", { host: "globex.localhost" }],
   ])("is refused to who is no member, named by %s", async (_name, headers) => {
     expect(await asks(headers)).toEqual(refused("tenant_not_a_member"));
+  });
+
+  it("is found by a host name of its own once that is proved, and not by one that is only claimed", async () => {
+    const { system, acme, globex } = harness;
+    const claims = (customDomain: string, customDomainVerifiedAt: Date | null) => ({
+      customDomain,
+      customDomainToken: "steward-verification=x",
+      customDomainVerifiedAt,
+    });
+    await system.update(tenant).set(claims("desk.acme.test", new Date())).where(eq(tenant.id, acme.id));
+    await system.update(tenant).set(claims("desk.globex.test", null)).where(eq(tenant.id, globex.id));
+    for (const host of ["desk.acme.test", "Desk.ACME.test:443"])
+      expect(await asks({ host })).toEqual({ value: "acme" });
+    for (const host of ["desk.globex.test", "acme.test", "a.desk.acme.test", "desk.acme.test.localhost"]) {
+      expect(await asks({ host }), host).toEqual(refused("tenant_unknown"));
+    }
+    expect(await asks({ host: "localhost", "x-forwarded-host": "desk.acme.test" })).toEqual(refused("tenant_missing"));
+    // Proved by one, and no door for anybody who is not a member of theirs.
+    await system.update(tenant).set({ customDomainVerifiedAt: new Date() }).where(eq(tenant.id, globex.id));
+    expect(await asks({ host: "desk.globex.test" })).toEqual(refused("tenant_not_a_member"));
+    await system.update(tenant).set({ customDomain: null, customDomainVerifiedAt: null }).where(eq(tenant.id, acme.id));
+    expect(await asks({ host: "desk.acme.test" })).toEqual(refused("tenant_unknown"));
   });
 
   it.each([
