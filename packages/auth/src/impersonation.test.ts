@@ -105,6 +105,31 @@ describe("an operator who acts as somebody", () => {
     expect(await alive(acting)).toBe(false);
   });
 
+  it("begins no session beside the end of all their own, whichever comes first", async () => {
+    for (let round = 0; round < 20; round += 1) {
+      operator = await signIn(operator.userId);
+      const starts = Array.from({ length: 4 }, () => start().catch(() => null));
+      const { userId: id } = operator;
+      const signOut = changeAccess(fixture.platform, { kind: "user", id }, (tx) => revokeSessionsOf(tx, id));
+      await Promise.all([...starts, signOut, start().catch(() => null)]);
+      expect(await listSessions(fixture.platform, { userId, sessionId: null })).toEqual([]);
+    }
+  });
+
+  it("leaves no session for when the person, disabled beside it, is let in again", async () => {
+    const disabled = (at: Date | null) =>
+      changeAccess(fixture.platform, { kind: "user", id: userId }, async (tx) => {
+        await tx.update(user).set({ disabledAt: at }).where(eq(user.id, userId));
+        if (at) await revokeSessionsOf(tx, userId);
+      });
+    for (let round = 0; round < 20; round += 1) {
+      const starts = Array.from({ length: 4 }, () => start().catch(() => null));
+      await Promise.all([...starts, disabled(new Date()), start().catch(() => null)]);
+      await disabled(null);
+      expect(await listSessions(fixture.platform, { userId, sessionId: null })).toEqual([]);
+    }
+  });
+
   const setOperator = (values: Partial<typeof user.$inferInsert>) =>
     fixture.platform.system.update(user).set(values).where(eq(user.id, operator.userId));
 });

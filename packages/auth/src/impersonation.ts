@@ -8,7 +8,7 @@ import { forgetAccess } from "./change-access.ts";
 import { requireOwnHands } from "./own-hands.ts";
 import { type AuthPlatform, authState, type Identity } from "./platform.ts";
 import { recordSecurityEvent } from "./security-event.ts";
-import { findIdentity } from "./session.ts";
+import { findIdentity, isLive } from "./session.ts";
 import { type AuthSource, storedSource } from "./source.ts";
 
 const impersonationSeconds = 60 * 60;
@@ -34,21 +34,18 @@ export interface NewImpersonation {
  * Lets an operator act as somebody for an hour, in a browser session of its own that ends with the operator's access.
  *
  * Throws FORBIDDEN `operator_only`, `auth.impersonating` (one at a time), `auth.impersonation_refused` (an operator, or
- * somebody disabled), NOT_FOUND for an unknown person.
+ * somebody disabled), NOT_FOUND for an unknown person, UNAUTHENTICATED `auth.session_expired`.
  */
 export async function openImpersonation(
   platform: AuthPlatform,
   { operator, userId, reason, source, alongside }: NewImpersonation,
 ): Promise<Handover> {
   requireOwnHands(operator);
-  const ownSessionId = operator.sessionId;
-  if (ownSessionId === null || !(await isOperator(platform, operator.userId))) {
-    throw new AppError("FORBIDDEN", "operator_only");
-  }
-  await requireImpersonable(platform, userId);
+  const expiresAt = inSeconds(impersonationSeconds);
   return platform.system.transaction(async (tx) => {
+    const ownSessionId = await requireOperator(tx, operator);
+    await requireImpersonable(tx, userId);
     const { clientAddress, userAgent } = storedSource(source);
-    const expiresAt = new Date(Date.now() + impersonationSeconds * 1000);
     const impersonator = { impersonatorId: operator.userId, impersonationReason: reason };
     const [opened] = await tx
       .insert(session)
@@ -130,16 +127,28 @@ export async function spendHandover(platform: AuthPlatform, ticket: string): Pro
   return identity;
 }
 
-async function isOperator({ system }: AuthPlatform, userId: string): Promise<boolean> {
-  const [row] = await system.select({ operator: user.operator }).from(user).where(eq(user.id, userId));
-  return row?.operator === true;
+/**
+ * The session of an operator who is one still, by that very session. A sweep of it or a change of the person's access
+ * waits, as for a sign-in (see `openSession`): what begins here beside it is ended by it, or does not begin.
+ */
+async function requireOperator(tx: SystemDb, { userId, sessionId }: Identity): Promise<string> {
+  const [person] = await tx.select({ operator: user.operator }).from(user).where(eq(user.id, userId)).for("share");
+  if (!person?.operator || sessionId === null) throw new AppError("FORBIDDEN", "operator_only");
+  const [own] = await tx
+    .select({ id: session.id })
+    .from(session)
+    .where(and(eq(session.id, sessionId), isLive()))
+    .for("share");
+  if (!own) throw new AppError("UNAUTHENTICATED", "auth.session_expired");
+  return sessionId;
 }
 
-async function requireImpersonable({ system }: AuthPlatform, userId: string): Promise<void> {
-  const [person] = await system
+async function requireImpersonable(tx: SystemDb, userId: string): Promise<void> {
+  const [person] = await tx
     .select({ operator: user.operator, disabledAt: user.disabledAt })
     .from(user)
-    .where(eq(user.id, userId));
+    .where(eq(user.id, userId))
+    .for("share");
   if (!person) throw notFound("operator.user");
   if (person.operator || person.disabledAt) throw new AppError("FORBIDDEN", "auth.impersonation_refused");
 }
