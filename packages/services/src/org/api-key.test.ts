@@ -2,12 +2,13 @@ import { createHash, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { accessChannel } from "@steward/contracts/auth/access-change";
 import { createApiKeyInput, listApiKeysInput, maxKeysPerMember } from "@steward/contracts/org/api-key";
-import { apiKey, auditEvent } from "@steward/db/schema";
+import { apiKey, auditEvent, member } from "@steward/db/schema";
 import { actingAs, createTwoTenants, type TestTenant, type TwoTenants } from "@steward/testing";
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ApiKeySecret, createApiKey, listApiKeys, revokeApiKey } from "./api-key.ts";
+import { removeMember } from "./member.ts";
 
 let two: TwoTenants;
 beforeAll(async () => {
@@ -68,6 +69,29 @@ describe("a key", () => {
       code: "LIMIT",
       reason: "api_key.too_many",
     });
+  });
+});
+
+describe("keys that are made at the same moment", () => {
+  it("are fifty at most", async () => {
+    const made = await Promise.allSettled(
+      Array.from({ length: maxKeysPerMember + 5 }, () => create("technician", ["org.apiKey.read"], two.globex)),
+    );
+    expect(made.filter(({ status }) => status === "fulfilled")).toHaveLength(maxKeysPerMember);
+  });
+
+  it("as their maker is removed do not wait for their return", async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const { memberId } = two.globex.members.member;
+      await Promise.allSettled([
+        create("member", ["org.apiKey.read"], two.globex),
+        as("owner", two.globex).write((ctx) => removeMember(ctx, memberId)),
+        create("member", ["org.apiKey.read"], two.globex),
+      ]);
+      const ofMaker = and(eq(apiKey.memberId, memberId), isNull(apiKey.revokedAt));
+      expect(await two.system.select().from(apiKey).where(ofMaker)).toEqual([]);
+      await two.system.update(member).set({ removedAt: null }).where(eq(member.id, memberId));
+    }
   });
 });
 

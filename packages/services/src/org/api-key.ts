@@ -12,6 +12,7 @@ import { keysetPage } from "@steward/db";
 import { apiKey, member } from "@steward/db/schema";
 import { and, count, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { containsText, emit, ownRows, type ServiceContext } from "../kernel/index.ts";
+import { lockOrganisation } from "./member-authority.ts";
 
 /** A key as people tell it apart; the key itself is nowhere. */
 export interface ApiKey {
@@ -92,7 +93,9 @@ export async function createApiKey(
   { name, scopes, expiresInDays }: CreateApiKeyInput,
   { key, prefix, keyHash }: ApiKeySecret,
 ): Promise<{ id: string; key: string; prefix: string; expiresAt: Date }> {
-  const granted = grantedScopes(ctx, scopes);
+  // Under the lock that whoever removes the maker takes: a key made beside it would wait for the maker's return.
+  const { permissions } = await lockOrganisation(ctx, "org.apiKey.write");
+  const granted = grantedScopes(permissions, scopes);
   const { memberId } = ctx.actor;
   const [existing] = await ctx.db
     .select({ keys: count() })
@@ -112,10 +115,10 @@ export async function createApiKey(
 }
 
 /** A key that could do more than its maker would be a way past their role. */
-function grantedScopes(ctx: ServiceContext, scopes: readonly string[]): Permission[] {
+function grantedScopes(permissions: ReadonlySet<Permission>, scopes: readonly string[]): Permission[] {
   return [...new Set(scopes)].sort().map((scope) => {
     if (!isPermission(scope)) throw new AppError("INVALID", "api_key.scope_unknown", { scope });
-    if (!ctx.actor.permissions.has(scope)) throw new AppError("FORBIDDEN", "api_key.scope_not_own", { scope });
+    if (!permissions.has(scope)) throw new AppError("FORBIDDEN", "api_key.scope_not_own", { scope });
     return scope;
   });
 }
