@@ -1,9 +1,11 @@
 import { AppError, notFound } from "@steward/contracts";
 import { linkedAccount, user } from "@steward/db/schema";
 import { and, asc, eq, ne } from "drizzle-orm";
+import { changeAccess } from "./change-access.ts";
 import { requireOwnHands } from "./own-hands.ts";
 import type { AuthPlatform, Identity } from "./platform.ts";
 import { recordSecurityEvent } from "./security-event.ts";
+import { revokeSessionsOf } from "./session.ts";
 import type { AuthSource } from "./source.ts";
 
 /** A provider's account that signs the person in. */
@@ -31,24 +33,21 @@ export async function listLinkedAccounts({ system }: AuthPlatform, userId: strin
 }
 
 /**
- * Takes a provider's account away from the person's ways in. Throws NOT_FOUND for one that is not theirs, CONFLICT
+ * Takes a provider's account away from the person's ways in, and ends their sessions but this one: somebody else may have
+ * come in by it. Throws NOT_FOUND for one that is not theirs, CONFLICT
  * `linked_account.last_way_in` where neither a password nor another account is left, FORBIDDEN `auth.impersonating`.
  */
 export async function unlinkAccount(
-  { system }: AuthPlatform,
+  platform: AuthPlatform,
   identity: Identity,
   id: string,
   source: AuthSource,
 ): Promise<void> {
   requireOwnHands(identity);
-  const { userId } = identity;
-  await system.transaction(async (tx) => {
-    // Locked, so that two that are taken away at once are not each other's reason.
-    const [person] = await tx
-      .select({ passwordHash: user.passwordHash })
-      .from(user)
-      .where(eq(user.id, userId))
-      .for("update");
+  const { userId, sessionId } = identity;
+  // The person is locked, so two that are taken away at once are not each other's reason.
+  await changeAccess(platform, { kind: "user", id: userId }, async (tx) => {
+    const [person] = await tx.select({ passwordHash: user.passwordHash }).from(user).where(eq(user.id, userId));
     const mine = eq(linkedAccount.userId, userId);
     const others = await tx
       .select({ id: linkedAccount.id })
@@ -62,7 +61,8 @@ export async function unlinkAccount(
     if (!removed) throw notFound("user.linkedAccount");
     const otherWay = person?.passwordHash != null || others.length > 0;
     if (!otherWay) throw new AppError("CONFLICT", "linked_account.last_way_in");
-    const details = { provider: removed.provider };
+    const sessions = await revokeSessionsOf(tx, userId, { except: sessionId });
+    const details = { provider: removed.provider, sessions };
     await recordSecurityEvent(tx, { name: "auth.provider_unlinked", userId, source, details });
   });
 }

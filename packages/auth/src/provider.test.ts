@@ -10,6 +10,7 @@ import { nextAuthOptions } from "./next.ts";
 import { primaryGitHubAddress } from "./provider.ts";
 import type { ProviderSettings } from "./provider-settings.ts";
 import { confirmSecondFactor, startSecondFactor } from "./second-factor.ts";
+import { findIdentity } from "./session.ts";
 import { checkCredentials } from "./sign-in.ts";
 import { signUp } from "./sign-up.ts";
 import { type AuthFixture, createAuthFixture, password } from "./testing/auth-fixture.ts";
@@ -254,12 +255,16 @@ describe("unlinking", () => {
       subject: "https://github.com 1",
       email: person.email,
     });
+    // Somebody else has come in by one of them.
+    const { sessionId: theirs } = await identityOf(fixture, identity.userId);
     const both = await linksOf(identity.userId);
     const ended = await Promise.allSettled(
       both.map((each) => unlinkAccount(fixture.platform, identity, each.id, source)),
     );
     expect(ended.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(await linksOf(identity.userId)).toHaveLength(1);
+    expect(await findIdentity(fixture.platform, theirs ?? "", identity.userId)).toBeNull();
+    expect(await whoIs(browser)).toEqual(identity);
     const told = and(eq(securityEvent.userId, identity.userId), eq(securityEvent.name, "auth.provider_unlinked"));
     expect(await fixture.platform.system.select().from(securityEvent).where(told)).toHaveLength(1);
   });

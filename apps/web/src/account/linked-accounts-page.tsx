@@ -50,7 +50,7 @@ function AccountRow({ account }: { account: LinkedAccount }) {
   const ask = () =>
     confirmAction({
       title: `Unlink ${name}?`,
-      message: `${account.email} no longer signs you in here. Sign in with it again to link it.`,
+      message: `${account.email} no longer signs you in here, and everywhere else you are signed out. Sign in with it again to link it.`,
       confirmLabel: "Unlink",
       onConfirm: async () => {
         await unlink.mutateAsync({ id: account.id });
