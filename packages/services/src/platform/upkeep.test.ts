@@ -1,7 +1,7 @@
-import { mailMessage, rateLimit, refreshToken, session, tenant, userToken } from "@steward/db/schema";
+import { mailMessage, member, rateLimit, refreshToken, session, tenant, user, userToken } from "@steward/db/schema";
 import { createSystemDatabase } from "@steward/db/system";
 import { createTwoTenants, type TwoTenants } from "@steward/testing";
-import { eq } from "drizzle-orm";
+import { eq, like } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runUpkeep } from "./upkeep.ts";
 
@@ -39,7 +39,14 @@ test("takes what ended thirty days ago, and nothing that is younger or still wai
     { key: "counting", points: 9, expire: now.getTime() + 1_000 },
   ]);
 
-  expect(await runUpkeep(system, now)).toEqual({ sessions: 1, tokens: 2, counters: 1, mails: 2, tenants: [] });
+  expect(await runUpkeep(system, now)).toEqual({
+    sessions: 1,
+    tokens: 2,
+    counters: 1,
+    mails: 2,
+    accounts: 0,
+    tenants: [],
+  });
 
   const left = await system.select({ to: mailMessage.recipient }).from(mailMessage);
   expect(left.map(({ to }) => to.split("@")[0]).sort()).toEqual([
@@ -50,6 +57,29 @@ test("takes what ended thirty days ago, and nothing that is younger or still wai
   ]);
   expect(await system.select({ key: rateLimit.key }).from(rateLimit)).toEqual([{ key: "counting" }]);
   expect(await system.select({ hash: refreshToken.tokenHash }).from(refreshToken)).toEqual([{ hash: "refresh young" }]);
+});
+
+test("forgets who asked for an account and never showed that the address is theirs, not who lives or is about to", async () => {
+  const { system } = fixture;
+  const add = async (name: string, values: Partial<typeof user.$inferInsert>) => {
+    const row = { name, email: `${name}@nowhere.test`, createdAt: daysAgo(31), ...values };
+    const [made] = await system.insert(user).values(row).returning({ id: user.id });
+    return made?.id ?? "";
+  };
+  await add("never-came", { passwordHash: "a hash" });
+  await add("came", { emailVerifiedAt: daysAgo(30) });
+  await add("young", { createdAt: daysAgo(29) });
+  // Shut out by an operator: whoever signs up anew would be somebody else.
+  await add("disabled", { disabledAt: daysAgo(30) });
+  const asked = await add("asked-again", {});
+  const link = { userId: asked, purpose: "verifyEmail" as const, expiresAt: daysAgo(-1) };
+  await system.insert(userToken).values({ ...link, tokenHash: "a link that was just sent" });
+  const { id: tenantId } = fixture.acme;
+  const place = { tenantId, userId: await add("member", {}), name: "member", role: "guest" as const };
+  await system.insert(member).values({ ...place, email: "member@nowhere.test" });
+  expect(await runUpkeep(system, now)).toMatchObject({ accounts: 1 });
+  const left = await system.select({ name: user.name }).from(user).where(like(user.email, "%@nowhere.test"));
+  expect(left.map(({ name }) => name).sort()).toEqual(["asked-again", "came", "disabled", "member", "young"]);
 });
 
 test("removes the organisation whose grace period is over, and no other", async () => {

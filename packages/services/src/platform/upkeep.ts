@@ -1,6 +1,6 @@
-import { mailMessage, rateLimit, refreshToken, session, userToken } from "@steward/db/schema";
-import type { SystemDatabase } from "@steward/db/system";
-import { and, lt, ne, sql } from "drizzle-orm";
+import { mailMessage, member, rateLimit, refreshToken, session, user, userToken } from "@steward/db/schema";
+import type { SystemDatabase, SystemDb } from "@steward/db/system";
+import { and, eq, gt, isNull, lt, ne, notExists, sql } from "drizzle-orm";
 import { purgeTenants } from "./tenant-removal.ts";
 
 const day = 24 * 60 * 60 * 1000;
@@ -15,13 +15,16 @@ export interface Upkeep {
   readonly tokens: number;
   readonly counters: number;
   readonly mails: number;
+  /** Accounts that nobody ever confirmed. */
+  readonly accounts: number;
   /** The slugs of the organisations that were removed for good. */
   readonly tenants: readonly string[];
 }
 
 /**
  * Removes what nobody needs any more: sessions and tokens that ended thirty days ago, counters whose time is over, mail
- * of thirty days ago that is not waiting to be sent, and the organisations whose grace period is over.
+ * of thirty days ago that is not waiting to be sent, accounts of thirty days ago whose address nobody has confirmed, and
+ * the organisations whose grace period is over.
  *
  * Several workers may ask at once: one does it and the others get null. Doing it twice does no harm.
  */
@@ -40,12 +43,28 @@ export async function runUpkeep(system: SystemDatabase, now: Date = new Date()):
     const mails = await db
       .delete(mailMessage)
       .where(and(ne(mailMessage.status, "queued"), lt(mailMessage.createdAt, longAgo)));
+    const accounts = await db.delete(user).where(neverConfirmed(db, now, longAgo));
     return {
       sessions: sessions.rowCount ?? 0,
       tokens: (refresh.rowCount ?? 0) + (once.rowCount ?? 0),
       counters: counters.rowCount ?? 0,
       mails: mails.rowCount ?? 0,
+      accounts: accounts.rowCount ?? 0,
     };
   });
   return swept && { ...swept, tenants: await purgeTenants(system, now) };
+}
+
+/**
+ * Anybody may ask for an account in anybody's name; one whose link still works may yet be confirmed. With a person their
+ * memberships would go, so whoever has one stays, however they came to it.
+ */
+function neverConfirmed(db: SystemDb, now: Date, longAgo: Date) {
+  const link = db
+    .select({ id: userToken.id })
+    .from(userToken)
+    .where(and(eq(userToken.userId, user.id), isNull(userToken.usedAt), gt(userToken.expiresAt, now)));
+  const place = db.select({ id: member.id }).from(member).where(eq(member.userId, user.id));
+  const waits = and(isNull(user.emailVerifiedAt), isNull(user.disabledAt), eq(user.operator, false));
+  return and(waits, lt(user.createdAt, longAgo), notExists(link), notExists(place));
 }
