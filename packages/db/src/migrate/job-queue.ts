@@ -32,8 +32,11 @@ function queueOptions({ options }: JobDefinition) {
  * write, and the notification is the one its workers wait for.
  */
 const enqueueFunction = `
+-- As it was before jobs knew of operators: beside the other, a call without its last argument would be either's.
+drop function if exists public.enqueue_job(uuid, text, jsonb, uuid, text, timestamptz);
 create or replace function public.enqueue_job(
-  job_id uuid, job_name text, payload jsonb, member_id uuid, request_id text, start_after timestamptz)
+  job_id uuid, job_name text, payload jsonb, member_id uuid, request_id text, start_after timestamptz,
+  impersonator text default null)
 returns void language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   tenant_id uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
@@ -45,7 +48,8 @@ begin
   insert into ${queueSchema}.job (id, name, data, start_after, keep_until, group_id, expire_seconds, deletion_seconds,
     retry_limit, retry_delay, retry_backoff, retry_delay_max, policy, dead_letter, heartbeat_seconds)
   select job_id, q.name,
-    jsonb_build_object('tenantId', tenant_id, 'memberId', member_id, 'requestId', request_id, 'payload', payload),
+    jsonb_build_object('tenantId', tenant_id, 'memberId', member_id, 'impersonator', impersonator,
+      'requestId', request_id, 'payload', payload),
     starts, starts + q.retention_seconds * interval '1 second', tenant_id::text, q.expire_seconds, q.deletion_seconds,
     q.retry_limit, q.retry_delay, q.retry_backoff, q.retry_delay_max, q.policy, q.dead_letter, q.heartbeat_seconds
   from ${queueSchema}.queue q where q.name = job_name;

@@ -1,12 +1,13 @@
-import { AppError, defineJob, jobs } from "@steward/contracts";
+import { AppError, defineEvent, defineJob, jobs } from "@steward/contracts";
 import { type TenantDb, uuidv7 } from "@steward/db";
 import { installJobQueue } from "@steward/db/migrate";
+import { auditEvent } from "@steward/db/schema";
 import { actingScope, createTwoTenants, type TestTenant, type TwoTenants } from "@steward/testing";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { enqueue, handleJob, type ServiceContext } from "../kernel/index.ts";
+import { emit, enqueue, handleJob, type ServiceContext } from "../kernel/index.ts";
 import { jobHandlers } from "./handlers.ts";
 import { isWorthRetrying, runJob } from "./run.ts";
 
@@ -87,6 +88,21 @@ test("the database names the tenant: what the caller claims to be does not count
     },
   );
   await expect(ran).rejects.toMatchObject({ code: "NOT_FOUND", reason: "job_actor_unknown" });
+});
+
+test("a job that an operator asked for in somebody's name bears both names", async () => {
+  const { acme, database } = fixture;
+  const id = await database.withTenant(acme.id, (db) => {
+    const ctx = contextOf(acme, db);
+    return enqueue({ ...ctx, actor: { ...ctx.actor, impersonator: "Olga Operator" } }, job, payload);
+  });
+  const [row] = await stored(id);
+  const attempt = { jobId: id, attempt: 1, lastAttempt: false, signal: new AbortController().signal };
+  const done = defineEvent("test.note.done", z.object({}));
+  const handler = handleJob(job, (run) => run.transaction((ctx) => emit(ctx, done, id, {})));
+  await runJob(database, handler, row.data, attempt);
+  const [event] = await database.read(acme.id).select().from(auditEvent).where(eq(auditEvent.entityId, id));
+  expect(event).toMatchObject({ actorName: "acme manager", impersonatorName: "Olga Operator" });
 });
 
 test("the app's role cannot read, write or forge jobs past the function", async () => {

@@ -18,8 +18,8 @@ export async function runJob(
   stored: unknown,
   attempt: JobAttempt,
 ): Promise<void> {
-  const { tenantId, memberId, requestId, payload } = jobEnvelope.parse(stored);
-  const membership = await restoreMembership(database, tenantId, memberId);
+  const { tenantId, memberId, impersonator = null, requestId, payload } = jobEnvelope.parse(stored);
+  const membership = await restoreMembership(database, tenantId, memberId, impersonator);
   const source = { procedure: handler.job.name, clientAddress: null, userAgent: null };
   const run: JobRun = {
     ...attempt,
@@ -31,7 +31,12 @@ export async function runJob(
   await handler.run(run, payload);
 }
 
-async function restoreMembership(database: Database, tenantId: string, memberId: string): Promise<Membership> {
+async function restoreMembership(
+  database: Database,
+  tenantId: string,
+  memberId: string,
+  impersonator: string | null,
+): Promise<Membership> {
   const [row] = await database
     .read(tenantId)
     .select({ tenant, member, customRole })
@@ -40,7 +45,8 @@ async function restoreMembership(database: Database, tenantId: string, memberId:
     .leftJoin(customRole, and(eq(customRole.tenantId, member.tenantId), eq(customRole.id, member.customRoleId)))
     .where(eq(member.id, memberId));
   if (!row) throw new AppError("NOT_FOUND", "job_actor_unknown");
-  return membershipOf(row);
+  // Nobody is signed in: who asked was, and had what factors and scopes it took.
+  return membershipOf(row, { scopes: null, secondFactor: null, impersonator });
 }
 
 const worthAnotherTry: ReadonlySet<ErrorCode> = new Set(["UNAVAILABLE", "RATE_LIMITED", "INTERNAL"]);

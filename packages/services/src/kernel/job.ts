@@ -8,6 +8,8 @@ import type { Actor, RequestSource, ServiceContext, TenantInfo } from "./context
 export const jobEnvelope = z.object({
   tenantId: z.uuid(),
   memberId: z.uuid(),
+  /** The operator who asked in the member's name. */
+  impersonator: z.string().nullish(),
   requestId: z.string(),
   payload: z.unknown(),
 });
@@ -33,8 +35,10 @@ export async function enqueue<Name extends string, Payload extends z.ZodType>(
   const json = JSON.stringify(payload);
   // The worker reads what JSON made of it, so that is what must be valid: here, where the caller still learns of it.
   job.payload.parse(JSON.parse(json));
+  const { memberId, impersonator } = ctx.actor;
   await ctx.db.execute(
-    sql`select enqueue_job(${id}::uuid, ${job.name}, ${json}::jsonb, ${ctx.actor.memberId}::uuid, ${ctx.requestId}, ${startAfter?.toISOString() ?? null}::timestamptz)`,
+    sql`select enqueue_job(${id}::uuid, ${job.name}, ${json}::jsonb, ${memberId}::uuid, ${ctx.requestId},
+          ${startAfter?.toISOString() ?? null}::timestamptz, ${impersonator})`,
   );
   return id;
 }

@@ -25,7 +25,7 @@ export interface ActingBy {
   readonly impersonator: string | null;
 }
 
-/** A job: nobody is signed in, and whoever asked for it was. */
+/** The person themself, of whom no organisation has asked factors: who makes one, or takes its removal back. */
 const byNobody: ActingBy = { scopes: null, secondFactor: null, impersonator: null };
 
 /**
