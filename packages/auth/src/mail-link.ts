@@ -10,7 +10,7 @@ export function verifyEmailUrl({ webUrl }: MailingPlatform, token: string): stri
   return `${webUrl}/verify-email?token=${token}`;
 }
 
-export function resetPasswordUrl({ webUrl }: MailingPlatform, token: string): string {
+export function resetPasswordUrl({ webUrl }: Pick<MailingPlatform, "webUrl">, token: string): string {
   return `${webUrl}/reset-password?token=${token}`;
 }
 

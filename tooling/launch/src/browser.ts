@@ -29,6 +29,7 @@ async function main(): Promise<Tally> {
   const settings = {
     ...launchSettings({ ...environment, STEWARD_DATA: join(scratch, "data") }, root),
     ports: await findFreePorts(),
+    demo: true,
     // All the journeys' people come from one address, and sign up and reset passwords more often than any office does.
     handedThrough: { STEWARD_AUTH_RATE_LIMIT: "100000" },
   };

@@ -200,8 +200,9 @@ describe("a product that runs", { timeout: 120_000 }, () => {
     await expect(fetch(`${api()}/health/live`)).rejects.toThrow();
 
     const before = readFileSync(secrets, "utf8");
-    const again = start();
+    const again = start({ STEWARD_OPERATOR: "ann@steward.example" });
     await ready(again);
+    expect(again.output()).toMatch(/http:\/\/localhost:\d+\/reset-password\?token=[\w-]{43}/);
     expect(readFileSync(secrets, "utf8")).toBe(before);
     // No process gets the owner's address that does not need it, and none gets what is not its business.
     const environmentOf = (service: string) => environOf(again, `apps/${service}`);

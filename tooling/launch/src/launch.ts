@@ -30,6 +30,8 @@ export interface LaunchOptions {
 export interface Running {
   readonly urls: Readonly<Record<Service, string>>;
   readonly logDir: string;
+  /** Where the operator chooses a password, within half an hour; null where there is nothing to choose. */
+  readonly operatorLink: string | null;
   /** Rejects when a process ends by itself. */
   readonly failed: Promise<never>;
 }
@@ -67,12 +69,15 @@ export class Launch {
       this.#guard.watch(database.pid, "database");
     }
     const { ownerUrl } = database;
-    const preparation = startPreparation({ ownerUrl, secret: secrets.database, demo: settings.demo });
+    const { demo, operator: email, webUrl } = settings;
+    const operator = email === undefined ? null : { email, webUrl };
+    const preparation = startPreparation({ ownerUrl, secret: secrets.database, demo, operator });
     this.#undo.push({ name: "set-up", stop: async () => preparation.stop() });
     // What is wrong with a database shows here, before a minute is spent on building.
     const urls = await progress.step("Tables", preparation.migrated);
+    const operatorLink = operator ? await progress.step("Operator", preparation.appointed) : null;
     await Promise.all([
-      settings.demo ? progress.step("Demo companies", preparation.seeded) : undefined,
+      demo ? progress.step("Demo companies", preparation.seeded) : undefined,
       dev ? undefined : this.#buildSites(root, only, logDir, progress),
     ]);
     const installation = { settings, secrets, ownerUrl, ...urls };
@@ -80,6 +85,7 @@ export class Launch {
     return {
       urls: Object.fromEntries(services.map((service) => [service, addressOf(settings, service)])) as Running["urls"],
       logDir,
+      operatorLink,
       failed: Promise.race(this.#children.filter((child) => child.isRunning()).map((child) => this.#failureOf(child))),
     };
   }

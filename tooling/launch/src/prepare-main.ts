@@ -19,13 +19,27 @@ process.once("message", async (request: PrepareRequest) => {
   process.disconnect();
 });
 
-async function prepare({ ownerUrl, secret, demo }: PrepareRequest): Promise<void> {
+async function prepare({ ownerUrl, secret, demo, operator }: PrepareRequest): Promise<void> {
   const log = (text: string) => void say({ kind: "note", text });
   const { applied } = await migrate({ ownerUrl, secret, log });
   const appUrl = roleUrl(ownerUrl, "steward_app", secret);
   const systemUrl = roleUrl(ownerUrl, "steward_system", secret);
   await say({ kind: "migrated", applied, appUrl, systemUrl });
+  if (operator) await say({ kind: "appointed", link: await appoint(systemUrl, operator) });
   await say({ kind: "seeded", told: demo ? await seed(appUrl, systemUrl, log) : [] });
+}
+
+async function appoint(
+  systemUrl: string,
+  { email, webUrl }: NonNullable<PrepareRequest["operator"]>,
+): Promise<string | null> {
+  const { appointOperator } = await import("@steward/auth");
+  const system = createSystemDatabase(systemUrl);
+  try {
+    return await appointOperator({ system, webUrl }, email);
+  } finally {
+    await system.close();
+  }
 }
 
 async function seed(appUrl: string, systemUrl: string, log: (text: string) => void): Promise<string[]> {

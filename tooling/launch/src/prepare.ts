@@ -9,11 +9,14 @@ export interface PrepareRequest {
   readonly secret: string;
   /** Whether the demo companies shall be there. */
   readonly demo: boolean;
+  /** Who shall run the platform, if somebody is named, and where their link leads. */
+  readonly operator: { readonly email: string; readonly webUrl: string } | null;
 }
 
 export type PrepareMessage =
   | { kind: "note"; text: string }
   | { kind: "migrated"; applied: number; appUrl: string; systemUrl: string }
+  | { kind: "appointed"; link: string | null }
   | { kind: "seeded"; told: string[] }
   | { kind: "failed"; text: string; sentence: boolean };
 
@@ -29,6 +32,8 @@ export interface DatabaseUrls {
 export interface Preparation {
   /** The schema is up to date. @throws {LaunchError} */
   migrated(note: (text: string) => void): Promise<DatabaseUrls>;
+  /** The operator is there; the link to choose a password by, for who has no way in. @throws {LaunchError} */
+  appointed(note: (text: string) => void): Promise<string | null>;
   /** The demo companies are there. @throws {LaunchError} */
   seeded(note: (text: string) => void): Promise<void>;
   stop(): void;
@@ -60,6 +65,7 @@ export function startPreparation(request: PrepareRequest): Preparation {
     return promise;
   };
   const migrated = receive("migrated");
+  const appointed = receive("appointed");
   const seeded = receive("seeded");
   child.send(request);
   return {
@@ -68,6 +74,12 @@ export function startPreparation(request: PrepareRequest): Preparation {
       const { applied, appUrl, systemUrl } = await migrated;
       note(applied === 0 ? "up to date" : `${applied} ${applied === 1 ? "migration" : "migrations"}`);
       return { appUrl, systemUrl };
+    },
+    async appointed(note) {
+      tell = note;
+      const { link } = await appointed;
+      note(request.operator?.email ?? "");
+      return link;
     },
     async seeded(note) {
       tell = note;

@@ -29,6 +29,11 @@ const handedThrough = [
   "STEWARD_AUTH_RATE_LIMIT",
   "STEWARD_TRUSTED_PROXIES",
   "STEWARD_OVERLOAD_MS",
+  "STEWARD_BODY_LIMIT_BYTES",
+  "STEWARD_UPLOAD_LIMIT_BYTES",
+  "STEWARD_DRAIN_MS",
+  "STEWARD_WORKER_CONCURRENCY",
+  "STEWARD_WORKER_PATIENCE_MS",
   "REDIS_URL",
 ] as const;
 /** The worker's alone: with it, mail is sent in our name. */
@@ -59,7 +64,8 @@ const shape = {
   STEWARD_WORKER_PORT: portSetting(4001),
   STEWARD_HOST: z.string().default("127.0.0.1").describe("the address to listen on, 0.0.0.0 for every network"),
   STEWARD_DATA: z.string().default(".steward").describe("a directory that may be written"),
-  STEWARD_DEMO: z.enum(["0", "1"]).default("1").describe("1 for the demo companies in an empty database, 0 for none"),
+  STEWARD_DEMO: z.enum(["0", "1"]).optional().describe("1 for the demo companies in an empty database, 0 for none"),
+  STEWARD_OPERATOR: z.email("is not an e-mail address").optional().describe("the address of whoever runs the platform"),
   ...optional(handedThrough),
   ...optional(mailSettings),
   ...optional(providerSettings),
@@ -74,6 +80,10 @@ export interface LaunchSettings {
   /** The owner's address of a PostgreSQL of one's own; the embedded one serves when it is missing. */
   readonly databaseUrl: string | undefined;
   readonly demo: boolean;
+  /** Who shall run the platform, by e-mail address. */
+  readonly operator: string | undefined;
+  /** Where people reach the workspace. */
+  readonly webUrl: string;
   /** Settings that are the processes' own business, handed through as they are. */
   readonly handedThrough: Readonly<Record<string, string>>;
   /** Of the mail server, for the worker; mail is kept in the outbox when there is none. */
@@ -105,7 +115,10 @@ export function launchSettings(
     host: given.STEWARD_HOST,
     dataDir: isAbsolute(data) ? data : join(root, data),
     databaseUrl: given.DATABASE_URL,
-    demo: given.STEWARD_DEMO === "1",
+    // Everybody knows the demo's password, its operator's too: where others may come in, it is there only if asked for.
+    demo: given.STEWARD_DEMO ? given.STEWARD_DEMO === "1" : !given.DATABASE_URL && !given.STEWARD_WEB_URL,
+    operator: given.STEWARD_OPERATOR,
+    webUrl: given.STEWARD_WEB_URL?.replace(/\/+$/, "") ?? `http://localhost:${ports.web}`,
     handedThrough: own(handedThrough),
     mail: own(mailSettings),
     providers: own(providerSettings),

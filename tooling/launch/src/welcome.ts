@@ -15,7 +15,10 @@ const people = [
 ] as const;
 
 /** What a newcomer needs to know once everything runs. */
-export function welcome({ urls, logDir }: Running, { demo, took }: { demo: boolean; took: string }): string {
+export function welcome(
+  { urls, logDir, operatorLink }: Running,
+  { demo, took }: { demo: boolean; took: string },
+): string {
   const addresses = [
     ["Workspace", urls.web],
     ["Administration", urls.admin],
@@ -29,6 +32,9 @@ export function welcome({ urls, logDir }: Running, { demo, took }: { demo: boole
     "",
     ...rows(addresses, 22),
     "",
+    ...(operatorLink === null
+      ? []
+      : [`  The operator chooses a password, within half an hour, at ${bold(operatorLink)}`, ""]),
     ...(demo
       ? [
           `  Sign in with the password ${bold("steward-demo")} as`,

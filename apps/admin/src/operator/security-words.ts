@@ -27,6 +27,7 @@ export const securityWords: Record<SecurityEventName, SecurityWords> = {
   "auth.provider_unlinked": { words: "Provider unlinked", tone: "info" },
   "auth.impersonation_started": { words: "Operator began to act as somebody", tone: "danger" },
   "auth.impersonation_stopped": { words: "Operator stopped acting as somebody", tone: "neutral" },
+  "operator.appointed": { words: "Made an operator", tone: "danger" },
   "operator.user_disabled": { words: "User switched off", tone: "danger" },
   "operator.user_enabled": { words: "User switched on", tone: "success" },
   "operator.tenant_suspended": { words: "Organisation suspended", tone: "danger" },

@@ -37,6 +37,7 @@ const known: Partial<Record<SecurityEventName, EventWords>> = {
   "auth.provider_unlinked": { words: "Account of a provider unlinked", icon: IconLink },
   "auth.impersonation_started": { words: "An operator began to act as you", icon: IconUserShield },
   "auth.impersonation_stopped": { words: "An operator stopped acting as you", icon: IconUserShield },
+  "operator.appointed": { words: "Made an operator of the platform", icon: IconUserShield },
   "operator.user_disabled": { words: "Account switched off by an operator", icon: IconAlertTriangle },
   "operator.user_enabled": { words: "Account switched on by an operator", icon: IconUserShield },
 };

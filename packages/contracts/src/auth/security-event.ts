@@ -22,6 +22,7 @@ export const securityEventNames = [
   "auth.provider_unlinked",
   "auth.impersonation_started",
   "auth.impersonation_stopped",
+  "operator.appointed",
   "operator.user_disabled",
   "operator.user_enabled",
   "operator.tenant_suspended",
