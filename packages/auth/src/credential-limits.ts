@@ -25,7 +25,7 @@ export interface CredentialLimits {
  * The limits behind a sign-in, in the store that all nodes share; without one, this process counts for itself. Every
  * `count…` throws RATE_LIMITED `auth.too_many_attempts` with `retryAfterSeconds`.
  */
-export function createCredentialLimits(limits: Limits = createLimits({ store: { kind: "memory" } })): CredentialLimits {
+function createCredentialLimits(limits: Limits = createLimits({ store: { kind: "memory" } })): CredentialLimits {
   const mail = limits.exact(mailPerAddress);
   const code = limits.exact(codePerPerson);
   const proof = limits.exact(proofPerPerson);

@@ -48,7 +48,7 @@ export async function getSecondFactor(platform: AuthPlatform, userId: string): P
   return { enabled, recoveryCodesLeft, hasPassword: owner.passwordHash !== null };
 }
 
-export async function isSecondFactorOn(db: Pick<SystemDb, "select">, userId: string): Promise<boolean> {
+async function isSecondFactorOn(db: Pick<SystemDb, "select">, userId: string): Promise<boolean> {
   const [on] = await db
     .select({ userId: secondFactor.userId })
     .from(secondFactor)

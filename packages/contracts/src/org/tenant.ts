@@ -141,7 +141,6 @@ export const requestDeletionInput = z.object({ slug: tenantSlugSchema });
 export type RequestDeletionInput = z.infer<typeof requestDeletionInput>;
 
 export const restoreTenantInput = z.object({ slug: tenantSlugSchema });
-export type RestoreTenantInput = z.infer<typeof restoreTenantInput>;
 
 /** Between asking for an organisation's removal and its removal. */
 export const deletionGraceDays = 30;

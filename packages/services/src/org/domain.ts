@@ -33,7 +33,7 @@ export async function getDomain(ctx: ServiceContext): Promise<CustomDomain | nul
 
 /**
  * Says which host name is the organisation's. Nothing leads there before `verifyDomain`; claiming the same one again
- * keeps its record. Others may claim it too: whoever publishes the record has it.
+ * keeps its record. Others may claim it too: whoever first publishes the record has it until they give it up.
  *
  * @param platformDomain the platform's own domain, below which the platform decides
  * Throws INVALID `domain.reserved` for a name of the platform itself.
