@@ -14,6 +14,9 @@ const mailReason = "invitation.too_many_mails";
 const mailsPerAddress = 5;
 /** To all addresses together: an organisation is free to make, and would be a cannon without an end. */
 const mailsPerTenant = 1_000;
+/** Organisations that one person asks for in an hour, also at the same moment: each has limits of its own to use up. */
+const foundingsPerPerson = 20;
+const foundingSeconds = 60 * 60;
 
 interface Gate {
   readonly installation: SharedLimit;
@@ -23,6 +26,7 @@ interface Gate {
   readonly renewal: ExactLimit;
   readonly mailToAddress: ExactLimit;
   readonly mailOfTenant: ExactLimit;
+  readonly founding: ExactLimit;
 }
 
 const gates = new WeakMap<Platform, Gate>();
@@ -43,6 +47,7 @@ function gateOf(platform: Platform): Gate {
     renewal: limits.exact({ name: "renewal", points: rates.address * renewalFactor, seconds: strangerSeconds }),
     mailToAddress: mail("invitation-address", mailsPerAddress),
     mailOfTenant: mail("invitation-tenant", mailsPerTenant),
+    founding: limits.exact({ name: "founding", points: foundingsPerPerson, seconds: foundingSeconds }),
   };
   gates.set(platform, gate);
   return gate;
@@ -86,4 +91,9 @@ export async function countInvitationMail(
   // A shared store learns no e-mail address.
   const keyOf = (email: string) => createHash("sha256").update(`${tenantId} ${email}`).digest("base64url");
   await Promise.all(emails.map((email) => gate.mailToAddress.consume(keyOf(email))));
+}
+
+/** Counts an organisation that a person asks for. Throws RATE_LIMITED with `retryAfterSeconds`. */
+export async function countFounding(platform: Platform, userId: string): Promise<void> {
+  await gateOf(platform).founding.consume(userId);
 }

@@ -2,6 +2,7 @@ import { requireOwnHands } from "@steward/auth";
 import { createTenantInput, restoreTenantInput, suggestAddressInput } from "@steward/contracts/org/tenant";
 import { createTenant, type PersonContext, restoreTenant, suggestAddress } from "@steward/services/platform";
 import type { Context } from "../kernel/context.ts";
+import { countFounding } from "../kernel/gate.ts";
 import { router, userProcedure } from "../kernel/procedure.ts";
 import { sourceOf } from "../kernel/source.ts";
 
@@ -12,8 +13,9 @@ function personOf({ platform, request }: Context, userId: string, procedure: str
 
 /** Organisations of the signed-in person that nobody can work in: not yet there, or about to go. */
 export const userTenantRouter = router({
-  create: userProcedure.input(createTenantInput).mutation(({ ctx, input }) => {
+  create: userProcedure.input(createTenantInput).mutation(async ({ ctx, input }) => {
     requireOwnHands(ctx.user);
+    await countFounding(ctx.platform, ctx.user.userId);
     return createTenant(personOf(ctx, ctx.user.userId, "user.tenant.create"), input);
   }),
 
