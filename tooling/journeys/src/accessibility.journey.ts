@@ -19,7 +19,9 @@ test.describe.configure({ timeout: 900_000 });
 /** What axe finds wrong with the page as it stands, one line each. */
 async function violations(page: Page, where: string): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  return found.map(({ id, nodes }) => `${where}: ${id} at ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${where}: ${id} at ${target.join(" ")}: ${failureSummary}`),
+  );
 }
 
 /** Nothing may stick out to the side of a phone. */
@@ -110,6 +112,7 @@ const administrations = [
   {
     name: "an organisation's administration",
     email: "owner@globex.test",
+    arrival: /^\/globex\/organisation$/,
     home: "/globex/members",
     beside: ["/globex/roles/new", "/globex/roles/manager", "/globex/access/why", "/globex/invitations?new"],
     records: 'a[href^="/globex/members/"]',
@@ -117,18 +120,19 @@ const administrations = [
   {
     name: "the operator's console",
     email: "operator@steward.test",
+    arrival: /^\/operator\/tenants$/,
     home: "/operator/tenants",
     beside: [],
     records: 'a[href^="/operator/tenants/"]',
   },
 ] as const;
 
-for (const { name, email, home, beside, records } of administrations) {
+for (const { name, email, arrival, home, beside, records } of administrations) {
   test(`every page is accessible: ${name}`, async ({ browser }) => {
     // Its own origin: paths are those of the administration.
     const context = await browser.newContext({ baseURL: settings.adminUrl, viewport: glances[0].viewport });
     const page = await context.newPage();
-    await signIn(page, email);
+    await signIn(page, email, arrival);
     await page.goto(home);
     await settled(page);
     const first = page.getByRole("table").locator(records).first();

@@ -14,7 +14,7 @@ export class Outbox {
   static async open(browser: Browser): Promise<Outbox> {
     const context = await browser.newContext();
     const page = await context.newPage();
-    await signIn(page, "operator@steward.test");
+    await signIn(page, "operator@steward.test", /^\/$/);
     return new Outbox(page);
   }
 

@@ -3,7 +3,7 @@ import { signIn } from "./sign-in.ts";
 
 /** Signs in somebody who belongs to one organisation, and arrives in it. */
 export async function enter(page: Page, email: string, organisation: string): Promise<void> {
-  await signIn(page, email);
+  await signIn(page, email, /\/crm(\/|$)/);
   await expect(page.getByRole("button", { name: `Organisation: ${organisation}` })).toBeVisible();
   await settled(page);
 }

@@ -3,7 +3,7 @@ import { enter, navigation, settled } from "./session.ts";
 import { signIn } from "./sign-in.ts";
 
 test("somebody of two organisations chooses one and changes to the other", async ({ page }) => {
-  await signIn(page, "casey@steward.test");
+  await signIn(page, "casey@steward.test", /^\/$/);
   await page.getByRole("link", { name: /Acme Industrial Supply/ }).click();
   await expect(page).toHaveURL(/\/acme/);
   await settled(page);
