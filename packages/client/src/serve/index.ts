@@ -41,7 +41,10 @@ export function createSiteServer(
     if (secure) response.setHeader("strict-transport-security", strictTransport);
     // A kept-alive connection would keep a stopping server from closing.
     if (!server.listening) response.setHeader("connection", "close");
-    if (!isDecodable(request.url ?? "/")) return void response.writeHead(400, { "content-type": "text/plain" }).end();
+    const ambiguous = (request.headersDistinct.host?.length ?? 0) > 1;
+    if (ambiguous || !isDecodable(request.url ?? "/")) {
+      return void response.writeHead(400, { "content-type": "text/plain" }).end();
+    }
     handle(request, response).catch((error: unknown) => {
       onError(error);
       if (response.headersSent) response.destroy();
