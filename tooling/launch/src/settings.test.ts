@@ -3,7 +3,9 @@ import { launchSettings } from "./settings.ts";
 
 test.each([
   ["for whoever tries it out on their own machine", {}, true],
-  ["not in a database of one's own", { DATABASE_URL: "postgres://steward@db.example/steward" }, false],
+  ["with a database of one's own as well", { DATABASE_URL: "postgres://steward@db.example/steward" }, true],
+  ["not where a network reaches that", { DATABASE_URL: "postgres://db.example/steward", STEWARD_HOST: "::" }, false],
+  ["not behind a proxy", { STEWARD_TRUSTED_PROXIES: "1" }, false],
   ["not where others come in", { STEWARD_WEB_URL: "https://steward.example" }, false],
   ["wherever it is asked for", { STEWARD_WEB_URL: "https://steward.example", STEWARD_DEMO: "1" }, true],
   ["nowhere it is not wanted", { STEWARD_DEMO: "0" }, false],

@@ -115,14 +115,27 @@ export function launchSettings(
     host: given.STEWARD_HOST,
     dataDir: isAbsolute(data) ? data : join(root, data),
     databaseUrl: given.DATABASE_URL,
-    // Everybody knows the demo's password, its operator's too: where others may come in, it is there only if asked for.
-    demo: given.STEWARD_DEMO ? given.STEWARD_DEMO === "1" : !given.DATABASE_URL && !given.STEWARD_WEB_URL,
+    demo: given.STEWARD_DEMO ? given.STEWARD_DEMO === "1" : isTrial(given),
     operator: given.STEWARD_OPERATOR,
     webUrl: given.STEWARD_WEB_URL?.replace(/\/+$/, "") ?? `http://localhost:${ports.web}`,
     handedThrough: own(handedThrough),
     mail: own(mailSettings),
     providers: own(providerSettings),
   };
+}
+
+/**
+ * Whether Steward is being tried out. Everybody knows the demo's password, its operator's too: where others come in, by
+ * an address, a proxy or a network that is not this machine's own to a database that is kept, it has to be asked for.
+ */
+function isTrial(given: {
+  STEWARD_HOST: string;
+  DATABASE_URL?: string | undefined;
+  STEWARD_WEB_URL?: string | undefined;
+  STEWARD_TRUSTED_PROXIES?: string | undefined;
+}): boolean {
+  if (given.STEWARD_WEB_URL || Number(given.STEWARD_TRUSTED_PROXIES ?? 0) > 0) return false;
+  return !given.DATABASE_URL || ["127.0.0.1", "::1", "localhost"].includes(given.STEWARD_HOST);
 }
 
 function assertDistinct(ports: Readonly<Record<Service, number>>): void {

@@ -45,7 +45,7 @@ export function welcome(
           ),
           "",
         ]
-      : []),
+      : [`  ${dim("The demo companies are left out where others come in; STEWARD_DEMO=1 loads them.")}`, ""]),
     `  ${dim(`Logs are in ${relative(process.cwd(), logDir) || logDir}. Ctrl-C stops everything.`)}`,
     "",
   ].join("\n");
