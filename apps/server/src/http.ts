@@ -4,13 +4,22 @@ import { clientAddress } from "@steward/ports/limit";
 import { answerProbe, type Health } from "@steward/ports/process";
 import { type Logger, type Metrics, requestId, requestIdHeader } from "@steward/ports/telemetry";
 import { type LoadWatch, overloaded } from "./load.ts";
-import { answerPreflight, judgeOrigin, type OriginVerdict, originAllowList, writeCorsHeaders } from "./origin.ts";
+import {
+  answerPreflight,
+  type IsAllowed,
+  judgeOrigin,
+  type OriginVerdict,
+  originAllowList,
+  writeCorsHeaders,
+} from "./origin.ts";
 import { type RequestRecord, recordEnd } from "./request-record.ts";
 import { type AnswerKind, answerPolicies, strictTransport } from "./security-headers.ts";
 import { type TrpcHandler, trpcPath } from "./trpc.ts";
 
 interface HttpOptions {
   sites: readonly string[];
+  /** Whether a tenant has proved that host name to be theirs. */
+  isOwnHost: (host: string) => Promise<boolean>;
   /** Whether people reach the installation by https. */
   secure: boolean;
   trustedProxies: number;
@@ -25,7 +34,7 @@ interface HttpOptions {
 
 /** The API's HTTP server, not yet listening: probes, then tRPC behind the origin check, then 404. */
 export function createHttpServer(options: HttpOptions): Server {
-  const isAllowed = originAllowList(options.sites);
+  const isAllowed = originAllowList(options.sites, options.isOwnHost);
   const server = createServer((request, response) => {
     const record: RequestRecord = {
       requestId: requestId(request.headers[requestIdHeader]),
@@ -61,7 +70,7 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   record: RequestRecord,
-  isAllowed: (origin: string) => boolean,
+  isAllowed: IsAllowed,
   options: HttpOptions,
 ): Promise<void> {
   // A proxy that reads the other one would let somebody in where we do not (RFC 9112, section 3.2).
@@ -72,7 +81,7 @@ async function answer(
     if (await answerProbe(request, response, options)) return;
   }
   if (!path.startsWith(trpcPath)) return refuse(response, record, 404, "path_unknown");
-  const verdict = judgeOrigin(request, isAllowed);
+  const verdict = await judgeOrigin(request, isAllowed);
   if (verdict === "allowed") writeCorsHeaders(response, request.headers.origin ?? "");
   if (request.method === "OPTIONS") {
     record.procedure = "preflight";

@@ -2,21 +2,31 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 const label = /^[a-z0-9][a-z0-9-]{0,61}$/;
 
+/** Whether the page of this origin may make a request that is addressed to this `Host`. */
+export type IsAllowed = (origin: string, host: string) => Promise<boolean>;
+
 /**
  * Whose pages may call the API: the given sites and, one label below each, the tenants' subdomains
  * (`http://acme.localhost:3000` for `http://localhost:3000`). Scheme and port must match too.
+ *
+ * Pages under a tenant's own host name reach the API under that same name, where their cookie is, and nowhere else: what
+ * such a name leads to is in its owner's hands, who might point it at pages of their own tomorrow.
+ * @param isOwnHost whether a tenant has proved that name to be theirs
  */
-export function originAllowList(sites: readonly string[]): (origin: string) => boolean {
+export function originAllowList(sites: readonly string[], isOwnHost: (host: string) => Promise<boolean>): IsAllowed {
   const parents = sites.flatMap(withLoopbackNames);
-  return (origin) => {
+  return async (origin, host) => {
     const given = URL.parse(origin);
     // Only the exact serialisation a browser sends: no path, no user, no trailing slash.
     if (!given || given.origin !== origin) return false;
-    return parents.some(({ protocol, port, hostname }) => {
-      if (given.protocol !== protocol || given.port !== port) return false;
+    const alike = parents.filter(({ protocol, port }) => given.protocol === protocol && given.port === port);
+    const ours = alike.some(({ hostname }) => {
       if (given.hostname === hostname) return true;
       return given.hostname.endsWith(`.${hostname}`) && label.test(given.hostname.slice(0, -hostname.length - 1));
     });
+    if (ours) return true;
+    const sameName = host.replace(/:\d+$/, "").toLowerCase() === given.hostname;
+    return alike.length > 0 && sameName && (await isOwnHost(given.hostname));
   };
 }
 
@@ -34,9 +44,9 @@ export type OriginVerdict = "allowed" | "none" | "refused";
  * change something; a request that changes something with a cookie but names none is refused, because the
  * cookie was then attached by something that is not one of our pages.
  */
-export function judgeOrigin(request: IncomingMessage, isAllowed: (origin: string) => boolean): OriginVerdict {
-  const { origin, cookie } = request.headers;
-  if (origin !== undefined) return isAllowed(origin) ? "allowed" : "refused";
+export async function judgeOrigin(request: IncomingMessage, isAllowed: IsAllowed): Promise<OriginVerdict> {
+  const { origin, cookie, host = "" } = request.headers;
+  if (origin !== undefined) return (await isAllowed(origin, host)) ? "allowed" : "refused";
   const changes = request.method !== "GET" && request.method !== "HEAD";
   return changes && cookie !== undefined ? "refused" : "none";
 }

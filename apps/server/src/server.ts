@@ -29,6 +29,7 @@ export async function startServer(settings: ServerSettings, logger: Logger): Pro
   metrics.watch("steward_overloaded", "1 while requests are refused for overload", () => (load.isOverloaded() ? 1 : 0));
   const server = createHttpServer({
     sites: [settings.webUrl, settings.adminUrl],
+    isOwnHost: async (host) => (await platform.findTenantByHost(host)) !== null,
     secure: settings.webUrl.startsWith("https:"),
     trustedProxies: settings.trustedProxies,
     load,

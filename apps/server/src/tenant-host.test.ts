@@ -3,7 +3,7 @@ import { hashPassword } from "@steward/auth";
 import { user } from "@steward/db/schema";
 import { startProcess, type TestProcess } from "@steward/ports/process/testing";
 import { createTwoTenants, type NameServer, startNameServer, type TwoTenants } from "@steward/testing";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { sendRaw } from "./testing/raw.ts";
 
@@ -56,6 +56,15 @@ async function asks(target: string, ...headers: string[]) {
   return { status, ...(opened && { opened }), ...(reason && { reason }) };
 }
 
+/** Makes the name acme's own. */
+async function prove(domain: string): Promise<void> {
+  const { record } = z
+    .object({ record: z.object({ name: z.string(), value: z.string() }) })
+    .parse(await change("org.domain.claim", { domain }));
+  names.records.set(record.name, [[record.value]]);
+  await change("org.domain.verify");
+}
+
 const acme = { status: 200, opened: "acme" };
 const stranger = { status: 403, reason: "tenant_not_a_member" };
 const unknown = { status: 404, reason: "tenant_unknown" };
@@ -80,16 +89,40 @@ describe("the organisation that a host names", () => {
   });
 
   test("is found by a name of its own from the moment that is proved until it is given up", async () => {
-    const claim = z
-      .object({ record: z.object({ name: z.string(), value: z.string() }) })
-      .parse(await change("org.domain.claim", { domain: "own.acme.test" }));
     expect(await asks(path, "Host: own.acme.test")).toEqual(unknown);
-    names.records.set(claim.record.name, [[claim.record.value]]);
-    await change("org.domain.verify");
-    expect(await asks(path, "Host: own.acme.test")).toEqual(acme);
+    await prove("own.acme.test");
+    await vi.waitFor(async () => expect(await asks(path, "Host: own.acme.test")).toEqual(acme));
     expect(await asks(path, "Host: localhost", "X-Forwarded-Host: own.acme.test")).toEqual(missing);
     await change("org.domain.remove");
-    expect(await asks(path, "Host: own.acme.test")).toEqual(unknown);
+    await vi.waitFor(async () => expect(await asks(path, "Host: own.acme.test")).toEqual(unknown));
+  });
+});
+
+describe("a page under a name of an organisation's own", () => {
+  const refused = { status: 403, reason: "origin_refused" };
+  const own = "Host: own.acme.test:4000";
+
+  test("may call the API under that name while it is theirs, and under no other", async () => {
+    const page = "Origin: http://own.acme.test:3000";
+    expect(await asks(path, own, page)).toEqual(refused);
+    await prove("own.acme.test");
+    await vi.waitFor(async () => expect(await asks(path, own, page)).toEqual(acme));
+    expect(await asks(path, own, "Origin: http://own.acme.test:3001")).toEqual(acme);
+    // Where the name leads is in its owner's hands: it must not open what other names' cookies are for.
+    for (const host of ["localhost:4000", "acme.localhost:4000", "globex.localhost:4000", "own.globex.test"]) {
+      expect(await asks(path, `Host: ${host}`, "x-tenant: acme", page), host).toEqual(refused);
+    }
+    for (const origin of ["http://own.acme.test:3002", "https://own.acme.test:3000", "http://a.own.acme.test:3000"]) {
+      expect(await asks(path, own, `Origin: ${origin}`), origin).toEqual(refused);
+    }
+    await change("org.domain.remove");
+    await vi.waitFor(async () => expect(await asks(path, own, page)).toEqual(refused));
+  });
+
+  test("that nobody has proved may call nothing, not even under its own name", async () => {
+    await change("org.domain.claim", { domain: "claimed.acme.test" });
+    const page = "Origin: http://claimed.acme.test:3000";
+    expect(await asks(path, "Host: claimed.acme.test", page)).toEqual(refused);
   });
 });
 

@@ -31,7 +31,7 @@ export async function changeAccess<T>(
 
 /** Forgets what this process remembers of it. Called for every change that is announced, by whichever process. */
 export function forgetAccess(platform: AuthPlatform, { kind, id }: AccessChange): void {
-  const { sessions, apiKeys } = authState(platform);
+  const { sessions, apiKeys, hosts } = authState(platform);
   if (kind === "session") sessions.forget(id);
   if (kind === "user") {
     sessions.forgetWhere(({ userId, impersonator }) => userId === id || impersonator?.userId === id);
@@ -39,4 +39,5 @@ export function forgetAccess(platform: AuthPlatform, { kind, id }: AccessChange)
   }
   if (kind === "member") apiKeys.forgetWhere(({ memberId }) => memberId === id);
   if (kind === "key") apiKeys.forgetWhere(({ apiKey }) => apiKey.id === id);
+  if (kind === "host") hosts.clear();
 }

@@ -44,6 +44,7 @@ export function startAuthFeed(platform: AuthPlatform, url: string, onError: (err
     trustedUntilMs = 0;
     state.sessions.clear();
     state.apiKeys.clear();
+    state.hosts.clear();
   };
   const sendPulse = () => {
     const nowMs = performance.now();

@@ -28,7 +28,7 @@ export function TenantPage({ id }: { id: string }) {
 }
 
 function LoadedTenant({ tenant }: { tenant: TenantDetail }) {
-  const { webUrl } = useSettings();
+  const settings = useSettings();
   return (
     <>
       <PageCrumb label={tenant.name} />
@@ -36,7 +36,7 @@ function LoadedTenant({ tenant }: { tenant: TenantDetail }) {
         title={tenant.name}
         leading={<Avatar name={tenant.name} size={40} square />}
         badge={<TenantStateBadge {...tenant} />}
-        description={tenantSite(webUrl, "", tenant.slug)}
+        description={tenantSite(settings, "web", "", tenant.slug)}
         primaryAction={<TenantActions tenant={tenant} />}
       />
       {tenant.purgeAfter ? (

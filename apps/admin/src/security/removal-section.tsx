@@ -27,7 +27,7 @@ export function RemovalSection() {
 
 function RemovalDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { slug, name } = useTenant();
-  const { webUrl } = useSettings();
+  const { webUrl, ownHost } = useSettings();
   const request = trpc.org.tenant.requestDeletion.useMutation();
   const form = useZodForm({
     // The server's schema takes any address; only this one may leave the browser.
@@ -35,7 +35,7 @@ function RemovalDialog({ opened, onClose }: { opened: boolean; onClose: () => vo
     onSubmit: async (values) => {
       await request.mutateAsync(values);
       // Nothing of it can be shown any more; one's organisations say when it will be gone, and take it back.
-      window.location.assign(`${webUrl}/`);
+      window.location.assign(`${ownHost?.webUrl ?? webUrl}/`);
     },
     warnBeforeLeaving: false,
   });

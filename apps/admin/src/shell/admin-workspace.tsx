@@ -22,16 +22,19 @@ interface AdminWorkspaceProps {
 
 /** The administration of one organisation. */
 export function AdminWorkspace({ tenant, organisations, operator, impersonation, children }: AdminWorkspaceProps) {
-  const { webUrl, adminUrl } = useSettings();
-  const links = [{ label: "Back to the workspace", href: tenantSite(webUrl, tenant.slug, tenant.slug) }];
+  const settings = useSettings();
+  const { ownHost } = settings;
+  const links = [{ label: "Back to the workspace", href: tenantSite(settings, "web", tenant.slug, tenant.slug) }];
   return (
     <Workspace
       tenant={tenant}
       organisations={organisations}
       modules={modules}
       impersonation={impersonation}
-      siteOf={(slug) => tenantSite(adminUrl, tenant.slug, slug)}
-      userLinks={operator ? [...links, { label: "Operator console", href: "/operator" }] : links}
+      siteOf={(slug) => tenantSite(settings, "admin", tenant.slug, slug)}
+      userLinks={
+        operator ? [...links, { label: "Operator console", href: `${ownHost?.adminUrl ?? ""}/operator` }] : links
+      }
     >
       <TenantContext value={tenant}>{children}</TenantContext>
     </Workspace>

@@ -30,8 +30,8 @@ export function AddressField({
   field: FieldProps<string>["field"];
   address: Address;
 }) {
-  const { webUrl } = useSettings();
-  const host = new URL(webUrl).host;
+  const { webUrl, ownHost } = useSettings();
+  const host = new URL(ownHost?.webUrl ?? webUrl).host;
   const value = field.value ?? "";
   const words = () => {
     if (!free) return "Lower-case letters, digits and hyphens";

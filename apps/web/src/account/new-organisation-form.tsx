@@ -47,7 +47,7 @@ export function NewOrganisationForm() {
 }
 
 function OrganisationFields({ region }: { region: Region }) {
-  const { webUrl, hostTenant } = useSettings();
+  const settings = useSettings();
   const create = trpc.user.tenant.create.useMutation();
   const [arrived, setArrived] = useState(false);
   const form = useZodForm({
@@ -58,7 +58,7 @@ function OrganisationFields({ region }: { region: Region }) {
       const { slug } = await create.mutateAsync(values);
       setArrived(true);
       // A full load: the workspace is rendered for its new owner.
-      window.location.assign(tenantSite(webUrl, hostTenant ?? "", slug));
+      window.location.assign(tenantSite(settings, "web", settings.hostTenant ?? "", slug));
     },
   });
   const address = useAddress(form.values.name ?? "", form.values.slug ?? "");

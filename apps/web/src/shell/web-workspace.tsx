@@ -17,8 +17,8 @@ interface WebWorkspaceProps {
 
 /** The workspace with the modules of this application. */
 export function WebWorkspace({ tenant, organisations, impersonation, children }: WebWorkspaceProps) {
-  const { webUrl, adminUrl } = useSettings();
-  const administration = { label: "Administration", href: tenantSite(adminUrl, tenant.slug, tenant.slug) };
+  const settings = useSettings();
+  const administration = { label: "Administration", href: tenantSite(settings, "admin", tenant.slug, tenant.slug) };
   return (
     <Workspace
       tenant={tenant}
@@ -26,7 +26,7 @@ export function WebWorkspace({ tenant, organisations, impersonation, children }:
       modules={modules}
       impersonation={impersonation}
       search={searchRecords}
-      siteOf={(slug) => tenantSite(webUrl, tenant.slug, slug)}
+      siteOf={(slug) => tenantSite(settings, "web", tenant.slug, slug)}
       userLinks={administers(new Set(tenant.member.permissions)) ? [administration] : []}
     >
       <TenantContext value={tenant}>{children}</TenantContext>

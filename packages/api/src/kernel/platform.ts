@@ -1,4 +1,4 @@
-import { startAuthFeed } from "@steward/auth";
+import { findTenantByHost, startAuthFeed } from "@steward/auth";
 import { createDatabase, type Database } from "@steward/db";
 import { createSystemDatabase, type SystemDatabase } from "@steward/db/system";
 import { createLimits, type LimitQuery, type Limits, type RequestRates } from "@steward/ports/limit";
@@ -37,6 +37,11 @@ export interface PlatformSettings extends Omit<Platform, "database" | "system" |
 
 /** The platform of the process that opened it. */
 export interface OpenPlatform extends Platform {
+  /**
+   * The slug of the organisation whose own host name this is, or null; from memory (see `findTenantByHost` of auth). Here,
+   * because Next builds its modules into several bundles, and only the one that opened the platform hears of changes.
+   */
+  findTenantByHost(host: string): Promise<string | null>;
   /** Closes the connections, when nothing uses them any more. */
   close(): Promise<void>;
 }
@@ -62,11 +67,12 @@ export function createPlatform({
       : { kind: "postgres", query: queryOf(system) },
     onError: (error) => logger.warn({ error }, "requests could not be counted"),
   });
-  const platform = {
+  const platform: OpenPlatform = {
     ...settings,
     database,
     system,
     limits,
+    findTenantByHost: (host: string) => findTenantByHost(platform, host),
     close: async () => {
       await limits.close();
       await feed.close();

@@ -1,5 +1,5 @@
+import { findTenantByHost } from "@steward/auth";
 import { AppError, toDomain } from "@steward/contracts";
-import { findTenantByHost } from "@steward/services/platform";
 import type { Platform, RequestInfo } from "./platform.ts";
 
 /**
@@ -17,7 +17,7 @@ export async function tenantSlug(platform: Platform, request: RequestInfo): Prom
   if (host.endsWith(suffix) && host.length > suffix.length) return host.slice(0, -suffix.length);
   // The platform itself, an address of digits, a machine's own name: none of them can be an organisation's.
   if (host === platform.domain || toDomain(host) !== host) throw new AppError("INVALID", "tenant_missing");
-  const slug = await findTenantByHost(platform.system, host);
+  const slug = await findTenantByHost(platform, host);
   if (slug === null) throw new AppError("NOT_FOUND", "tenant_unknown");
   return slug;
 }

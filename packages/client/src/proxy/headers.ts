@@ -8,4 +8,6 @@ export const proxyHeaders = {
   tenant: "x-tenant",
   /** The organisation named by the host. */
   tenantHost: "x-steward-tenant-host",
+  /** The host name, where it is the organisation's own. */
+  ownHost: "x-steward-own-host",
 } as const;

@@ -50,6 +50,7 @@ describe("what a page is told of its request", () => {
       "x-invoke-path": "/operator",
       "x-steward-path": "/operator",
       "x-steward-tenant-host": "globex",
+      "x-steward-own-host": "desk.globex.test",
       "x-tenant": "globex",
       "x-nonce": "known",
       "x-matched-path": "/operator",

@@ -2,7 +2,7 @@ import { headers } from "next/headers";
 import { cache } from "react";
 import { proxyHeaders } from "../proxy/headers.ts";
 import type { ClientSettings } from "../settings/client-settings.tsx";
-import { placeOrigin, readSite } from "../settings/site.ts";
+import { originsAt, originsAtHome, originsUnderOwnHost, readSite } from "../settings/site.ts";
 
 /** Whether the browser reached this page over https, as the nearest proxy tells. */
 export function isSecure(requestHeaders: Headers): boolean {
@@ -15,13 +15,17 @@ export const getFrameFacts = cache(async (): Promise<{ settings: ClientSettings;
   const requestHeaders = await headers();
   const host = requestHeaders.get("host") ?? "";
   const secure = isSecure(requestHeaders);
+  const ownName = requestHeaders.get(proxyHeaders.ownHost);
+  const origins = ownName === null ? originsAt(site, host, secure) : originsUnderOwnHost(site, host, secure);
+  const home = originsAtHome(site, secure);
   return {
     nonce: requestHeaders.get(proxyHeaders.nonce) ?? "",
     path: requestHeaders.get(proxyHeaders.path) ?? "/",
     settings: {
-      apiUrl: placeOrigin(site.api, host, secure),
-      webUrl: placeOrigin(site.web, host, secure),
-      adminUrl: placeOrigin(site.admin, host, secure),
+      apiUrl: origins.api,
+      webUrl: origins.web,
+      adminUrl: origins.admin,
+      ownHost: ownName === null ? null : { name: ownName, webUrl: home.web, adminUrl: home.admin },
       demo: site.demo,
       onSubdomain: requestHeaders.has(proxyHeaders.tenantHost),
       hostTenant: requestHeaders.get(proxyHeaders.tenantHost),

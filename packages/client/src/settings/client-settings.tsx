@@ -8,8 +8,10 @@ export interface ClientSettings {
   readonly apiUrl: string;
   readonly webUrl: string;
   readonly adminUrl: string;
+  /** Set where this page was reached under an organisation's own host name: that name, and where all others are. */
+  readonly ownHost: { readonly name: string; readonly webUrl: string; readonly adminUrl: string } | null;
   readonly demo: boolean;
-  /** Whether this page was reached under an organisation's own subdomain. */
+  /** Whether this page was reached under an organisation's subdomain or its own host name. */
   readonly onSubdomain: boolean;
   /** The organisation that host names. */
   readonly hostTenant: string | null;

@@ -1,3 +1,4 @@
+import { toDomain } from "@steward/contracts/kernel/domain";
 import { tenantSlugSchema } from "@steward/contracts/org/tenant";
 import { portSetting, readSettings } from "@steward/ports/process";
 import { z } from "zod";
@@ -53,6 +54,39 @@ export function placeOrigin(place: Place, host: string, secure: boolean): string
   return place.origin ?? `${secure ? "https" : "http"}://${hostname(host)}:${place.port}`;
 }
 
+/** The three parts as a browser reaches them: origins, without a slash behind. */
+export interface Origins {
+  readonly web: string;
+  readonly admin: string;
+  readonly api: string;
+}
+
+/** The parts, as the browser that sent a request with this `Host` reaches them. */
+export function originsAt({ web, admin, api }: Site, host: string, secure: boolean): Origins {
+  const at = (place: Place) => placeOrigin(place, host, secure);
+  return { web: at(web), admin: at(admin), api: at(api) };
+}
+
+/**
+ * The parts under an organisation's own host name. Cookies of that name go nowhere else, so workspace and API are both
+ * reached there: at their ports, or, where they have fixed addresses, with scheme and port of those. A proxy before
+ * them then tells the API by its path. The administration's fixed address stays what it is.
+ */
+export function originsUnderOwnHost(site: Site, host: string, secure: boolean): Origins {
+  const renamed = ({ origin, port }: Place) => {
+    if (origin === undefined) return placeOrigin({ origin, port }, host, secure);
+    const url = new URL(origin);
+    url.hostname = hostname(host);
+    return url.origin;
+  };
+  return { web: renamed(site.web), admin: placeOrigin(site.admin, host, secure), api: renamed(site.api) };
+}
+
+/** The parts under the installation's own name, where every organisation is reached by its path. */
+export function originsAtHome(site: Site, secure: boolean): Origins {
+  return originsAt(site, site.domain, secure);
+}
+
 /**
  * The name in a `Host` header: `acme.localhost`, `[::1]`. Whatever is none becomes `localhost`: the header is the
  * client's to write, and its name goes into the content security policy.
@@ -67,4 +101,15 @@ export function tenantOfHost(host: string, domain: string): string | null {
   const name = hostname(host);
   const label = name.endsWith(`.${domain}`) ? name.slice(0, -domain.length - 1) : "";
   return tenantSlugSchema.safeParse(label).success ? label : null;
+}
+
+/**
+ * The name in `Host` where it is none of the installation's and has to be somebody's own to be answered; else null: the
+ * installation's names, those below its domain, addresses of digits and machines' own names.
+ */
+export function foreignName(host: string, { web, admin, domain }: Site): string | null {
+  const name = hostname(host);
+  const fixed = [web, admin].flatMap(({ origin }) => (origin === undefined ? [] : [new URL(origin).hostname]));
+  if (name === domain || fixed.includes(name) || tenantOfHost(host, domain) !== null) return null;
+  return toDomain(name) === name ? name : null;
 }

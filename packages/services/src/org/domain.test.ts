@@ -1,3 +1,4 @@
+import { findTenantByHost } from "@steward/auth";
 import { createTxtResolver } from "@steward/ports/dns";
 import {
   actingAs,
@@ -8,7 +9,6 @@ import {
   type TwoTenants,
 } from "@steward/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { findTenantByHost } from "../platform/index.ts";
 import { claimDomain, getDomain, lookUpDomain, removeDomain, verifyDomain } from "./domain.ts";
 
 let two: TwoTenants;
@@ -36,7 +36,7 @@ const verify = async (one: TestTenant) => {
   const proof = await lookUp(one);
   return as(one).write((ctx) => verifyDomain(ctx, proof));
 };
-const hostLeadsTo = (host: string) => findTenantByHost(two.system, host);
+const hostLeadsTo = (host: string) => findTenantByHost({ system: two.system, secret: "" }, host);
 
 describe("a custom host name", () => {
   it("leads to the organisation once its record is published, and not before", async () => {

@@ -26,7 +26,6 @@ export {
   type TenantSummary,
 } from "./tenant.ts";
 export { createTenant, suggestAddress } from "./tenant-create.ts";
-export { findTenantByHost } from "./tenant-host.ts";
 export { type PersonContext, purgeTenants, restoreTenant } from "./tenant-removal.ts";
 export { runUpkeep, type Upkeep } from "./upkeep.ts";
 export { disableUser, enableUser, listUsers, recordImpersonation, type UserSummary } from "./user.ts";
