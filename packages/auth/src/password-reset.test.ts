@@ -48,6 +48,23 @@ describe("a forgotten password", () => {
     );
   });
 
+  it("ends what strangers' guesses have locked, here and for the network it was done from", async () => {
+    const { email, token } = await forgetful();
+    const guess = (address: string, given = "wrong") =>
+      checkCredentials(platform, { email, password: given, address }, source).catch((error) => error.reason);
+    for (let attempt = 0; attempt < 10; attempt += 1) await guess("10.7.1.1");
+    for (let attempt = 0; attempt < 91; attempt += 1) await guess(`10.7.0.${attempt}`);
+    expect(await guess("10.7.1.2", password)).toBe("auth.too_many_attempts");
+    expect(await guess("10.7.1.1", password)).toBe("auth.too_many_attempts");
+    await resetPassword(platform, { token, password: next }, { ...source, clientAddress: "10.7.1.1" });
+    expect(await guess("10.7.1.1", next)).toMatchObject({ secondFactor: false });
+    expect(await guess("10.7.1.2", next)).toMatchObject({ secondFactor: false });
+    // Whoever goes on guessing locks the account for strangers again, and not for where its owner is.
+    for (let attempt = 0; attempt < 110; attempt += 1) await guess(`10.7.2.${attempt}`);
+    expect(await guess("10.7.1.3", next)).toBe("auth.too_many_attempts");
+    expect(await guess("10.7.1.1", next)).toMatchObject({ secondFactor: false });
+  });
+
   it("takes one of twenty uses of its link at once", async () => {
     const { email, token } = await forgetful();
     const phrases = Array.from({ length: 20 }, (_, index) => `phrase of the attempt ${index}`);

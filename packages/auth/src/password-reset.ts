@@ -7,6 +7,7 @@ import { forgotPasswordUrl, type MailingPlatform, resetPasswordUrl } from "./mai
 import { mailOrNobody } from "./mail-or-nobody.ts";
 import { hashPassword } from "./password.ts";
 import { judgePassword } from "./password-policy.ts";
+import { authState } from "./platform.ts";
 import { recordSecurityEvent } from "./security-event.ts";
 import { revokeSessionsOf } from "./session.ts";
 import type { AuthSource } from "./source.ts";
@@ -41,7 +42,7 @@ export async function requestPasswordReset(
 /**
  * Sets a new password by the token from a mail, once, and signs the person out everywhere, on every node: whoever had
  * the old one is out. Having the mail also proves the address. The second factor stays: a mailbox alone must not be
- * enough for who asked for more.
+ * enough for who asked for more. What was counted against the account's sign-ins is forgotten.
  *
  * Throws NOT_FOUND `auth.link_invalid`, INVALID `password.too_common` or `password.too_personal` (the token then still
  * works), UNAVAILABLE `auth.busy`.
@@ -70,4 +71,5 @@ export async function resetPassword(
     await queueMail(tx, { to: email, template: "passwordChanged", props, tenantId: null });
     await recordSecurityEvent(tx, { name: "auth.password_reset", userId, source, details: { sessions } });
   });
+  await authState(platform).attempts.forgive(source.clientAddress ?? "", owner.email);
 }

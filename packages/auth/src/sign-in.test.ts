@@ -2,6 +2,7 @@ import { hash } from "@node-rs/argon2";
 import { user } from "@steward/db/schema";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openSession } from "./session.ts";
 import { type Credentials, checkCredentials } from "./sign-in.ts";
 import { type AuthFixture, createAuthFixture, password } from "./testing/auth-fixture.ts";
 
@@ -100,6 +101,28 @@ describe("guessing", () => {
     }
     expect(reasons.at(99)).toBe("auth.invalid_credentials");
     expect(reasons.at(100)).toBe("auth.too_many_attempts");
+  });
+
+  it("by strangers keeps nobody out of their account who comes from where they came from before", async () => {
+    const { id: userId, email } = await fixture.addUser();
+    const from = (clientAddress: string) => ({ ...source, clientAddress });
+    await openSession(fixture.platform, { userId, kind: "browser", source: from("10.2.1.1") });
+    await openSession(fixture.platform, { userId, kind: "token", source: from("2001:db8:1:2:3::4") });
+    for (let attempt = 0; attempt < 101; attempt += 1) {
+      await signIn({ email, password: "wrong", address: `10.2.0.${attempt}` }).catch(() => {});
+    }
+    const tooMany = { reason: "auth.too_many_attempts" };
+    await expect(signIn({ email, password, address: "10.2.1.2" })).rejects.toMatchObject(tooMany);
+    await expect(signIn({ email, password, address: "" })).rejects.toMatchObject(tooMany);
+    for (const address of ["10.2.1.1", "2001:db8:1:2:5::6"]) {
+      await expect(signIn({ email, password, address })).resolves.toMatchObject({ userId });
+    }
+    // Being known is no leave to guess: the address's own ten count as everywhere.
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      const wrong = signIn({ email, password: "wrong", address: "10.2.1.1" });
+      await expect(wrong).rejects.toMatchObject({ reason: "auth.invalid_credentials" });
+    }
+    await expect(signIn({ email, password, address: "10.2.1.1" })).rejects.toMatchObject(tooMany);
   });
 
   it("is forgotten by a right password", async () => {

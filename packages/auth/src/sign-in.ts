@@ -1,6 +1,7 @@
 import { AppError } from "@steward/contracts";
 import { secondFactor, user } from "@steward/db/schema";
 import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { isKnownNetwork } from "./known-network.ts";
 import { hashPassword, needsRehash, verifyPassword } from "./password.ts";
 import { type AuthPlatform, authState } from "./platform.ts";
 import { requireCode } from "./second-factor-code.ts";
@@ -44,7 +45,7 @@ export async function checkCredentials(
   const email = credentials.email.trim().toLowerCase();
   const { password, address } = credentials;
   const { attempts } = authState(platform);
-  await attempts.begin(address, email);
+  await attempts.begin(address, email, () => isKnownNetwork(platform, email, address));
 
   const storable = email.length <= maxEmailLength && password.length <= maxPasswordLength && !email.includes("\0");
   const found = storable ? await findPerson(platform, email) : undefined;

@@ -63,6 +63,16 @@ describe("an exact limit in Redis", () => {
     expect(await passed(5, () => other.consume("ann"))).toBe(2);
   });
 
+  test("that is forgivable is forgotten by every node at once, also by those that have refused", async () => {
+    const { node, name } = await redis();
+    const forgivable = { ...rule, name, points: 2, forgivable: true };
+    const [one, other] = [node().exact(forgivable), node().exact(forgivable)];
+    expect(await passed(5, () => one.consume("ann"))).toBe(2);
+    expect(await passed(5, () => other.consume("ann"))).toBe(0);
+    await other.reset("ann");
+    expect(await passed(5, () => one.consume("ann"))).toBe(2);
+  });
+
   test("is kept by the process itself while Redis is away", async () => {
     const double = await startRedisDouble();
     await double.close();

@@ -8,6 +8,11 @@ export interface LimitRule {
   readonly seconds: number;
   /** What the refusal says; `rate_limited` unless set. */
   readonly reason?: string;
+  /**
+   * A refusal ends for all nodes when one of them resets the key: so none refuses from memory, and knocking on costs the
+   * store a count.
+   */
+  readonly forgivable?: boolean;
 }
 
 /** The refusal: RATE_LIMITED with whole seconds, at least one, after which another try is worth it. */

@@ -75,6 +75,6 @@ function storeOptions(rule: LimitRule, insured: boolean) {
     ...memoryOptions(rule),
     insuranceLimiter: new RateLimiterMemory(memoryOptions(rule)),
     // Whoever has been refused is refused from memory until the window ends: knocking on costs the store nothing.
-    inMemoryBlockOnConsumed: rule.points + 1,
+    ...(rule.forgivable ? {} : { inMemoryBlockOnConsumed: rule.points + 1 }),
   };
 }
