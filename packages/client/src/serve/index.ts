@@ -75,14 +75,15 @@ export async function serveSite(site: "web" | "admin"): Promise<void> {
     async () => {
       const settings = readSettings(shape, process.env);
       logger = createLogger({ service: site, level: settings.STEWARD_LOG_LEVEL });
-      const hostname = settings.STEWARD_HOST;
       const port = site === "web" ? settings.STEWARD_WEB_PORT : settings.STEWARD_ADMIN_PORT;
-      const app = next({ dev: false, dir: process.cwd(), hostname, port });
+      // Not the address we listen on: Next calls every loopback address `localhost`, and takes a rewrite to any other name,
+      // such as that of a subdomain's page, for another site's, which it fetches over the network without our headers.
+      const app = next({ dev: false, dir: process.cwd(), hostname: "localhost", port });
       await app.prepare();
       const server = createSiteServer(app.getRequestHandler(), settings.STEWARD_TRUSTED_PROXIES, (error) =>
         logger.error({ error }, "failed"),
       );
-      const listening = await listen(server, port, hostname);
+      const listening = await listen(server, port, settings.STEWARD_HOST);
       logger.info({ port: listening }, "listening");
       return async () => {
         await closeServer(server, patienceMs);
