@@ -12,4 +12,4 @@ export { type KeysetOptions, type KeysetPart, keysetPage } from "./keyset/page.t
 export { type Mail, mailChannel, queueMail } from "./mail-queue.ts";
 export { foldText, searchTextOf } from "./search/fold.ts";
 export { type SearchableTable, type SearchHit, searchFilter, searchIds } from "./search/search.ts";
-export { uuidv7, withIds } from "./uuid.ts";
+export { firstUuidAt, uuidv7, withIds } from "./uuid.ts";

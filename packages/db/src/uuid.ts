@@ -9,6 +9,12 @@ export function uuidv7(): string {
   return given ? given() : randomUUIDv7();
 }
 
+/** The smallest id that `uuidv7` could make at that time: what is before it is older. */
+export function firstUuidAt(time: Date): string {
+  const milliseconds = time.getTime().toString(16).padStart(12, "0");
+  return `${milliseconds.slice(0, 8)}-${milliseconds.slice(8)}-7000-8000-000000000000`;
+}
+
 /** Lets `work` take its ids from `next`: for the demo, whose records have the same addresses on every machine. */
 export function withIds<T>(next: () => string, work: () => T): T {
   return source.run(next, work);

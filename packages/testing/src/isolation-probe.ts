@@ -119,7 +119,8 @@ function privilegeProbes(table: string, column: string): Probe[] {
     delete: `delete from ${name}`,
     truncate: `truncate ${name}`,
   };
-  const onGlobal = bySystemAccess[table === "security_event" ? "append" : "write"];
+  const onGlobal: Actions =
+    table === "security_event" ? { ...bySystemAccess.append, delete: true } : bySystemAccess.write;
   const permitted: Record<string, Actions> = {
     steward_app: declared ? bySystemAccess[declared.appendOnly ? "append" : "write"] : (appOnGlobal[table] ?? {}),
     steward_system: declared ? bySystemAccess[declared.system] : onGlobal,

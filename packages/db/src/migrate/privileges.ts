@@ -9,6 +9,8 @@ export type TablePrivileges = ReadonlyMap<string, ReadonlySet<string>>;
 
 const read = ["SELECT"];
 const append = ["SELECT", "INSERT"];
+/** What is old only (see `historyStatements`). */
+const forget = [...append, "DELETE"];
 const write = ["SELECT", "INSERT", "UPDATE", "DELETE"];
 const bySystemAccess = { none: [], read, append, write } as const;
 
@@ -27,7 +29,7 @@ export const globalTables: ReadonlySet<string> = new Set(
 export function declaredPrivileges(): ReadonlyMap<string, TablePrivileges> {
   const declared = new Map<string, TablePrivileges>();
   for (const name of globalTables) {
-    const roles = new Map([["steward_system", new Set(name === "security_event" ? append : write)]]);
+    const roles = new Map([["steward_system", new Set(name === "security_event" ? forget : write)]]);
     if (name === "tenant") roles.set("steward_app", new Set(["SELECT", "INSERT", "UPDATE"]));
     if (name === "mail_message") roles.set("steward_app", new Set(["INSERT"]));
     declared.set(name, roles);

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { DatabaseSetupError } from "../setup-error.ts";
+import { historyStatements } from "./history.ts";
 import { declaredPrivileges, governedRoles, type TablePrivileges } from "./privileges.ts";
 import { searchRoleName } from "./roles.ts";
 import { searchStatements } from "./search-function.ts";
@@ -23,6 +24,8 @@ interface RelationRow {
  */
 export async function applySecurity(client: pg.Client): Promise<string[]> {
   const statements = [
+    // Before the privileges, so that at no moment more may be deleted than shall be.
+    ...(await historyStatements(client)),
     ...(await databaseStatements(client)),
     ...(await schemaStatements(client)),
     ...(await relationStatements(client)),

@@ -129,6 +129,7 @@ const globalPolicies: Check = async (lines) => {
   );
   return difference("policy", found, [
     ...[...globalTables].map((table) => `${table}: ALL to steward_system using true check true`),
+    "security_event: DELETE to steward_system using (created_at < (now() - '30 days'::interval)) check ",
     `mail_message: INSERT to steward_app using  check ${ownRow}`,
     `tenant: ALL to steward_app using ${ownTenant} check ${ownTenant}`,
   ]);

@@ -1,4 +1,15 @@
-import { mailMessage, member, rateLimit, refreshToken, session, tenant, user, userToken } from "@steward/db/schema";
+import { firstUuidAt } from "@steward/db";
+import {
+  mailMessage,
+  member,
+  rateLimit,
+  refreshToken,
+  securityEvent,
+  session,
+  tenant,
+  user,
+  userToken,
+} from "@steward/db/schema";
 import { createSystemDatabase } from "@steward/db/system";
 import { createTwoTenants, type TwoTenants } from "@steward/testing";
 import { eq, like } from "drizzle-orm";
@@ -44,6 +55,7 @@ test("takes what ended thirty days ago, and nothing that is younger or still wai
     tokens: 2,
     counters: 1,
     mails: 2,
+    securityEvents: 0,
     accounts: 0,
     tenants: [],
   });
@@ -105,4 +117,43 @@ test("is done by one of several who ask at the same moment", async () => {
   expect(held).toEqual([null, null]);
   expect(await runUpkeep(fixture.system, now)).not.toBeNull();
   await Promise.all(others.map((other) => other.close()));
+});
+
+test("forgets what strangers caused after thirty days, the rest after four hundred, what operators did never", async () => {
+  const { system, acme } = fixture;
+  const { userId } = acme.members.owner;
+  const mine = eq(securityEvent.userId, userId);
+  const today = new Date();
+  const happened = (name: string, days: number, more: Partial<typeof securityEvent.$inferInsert> = {}) => {
+    const createdAt = new Date(today.getTime() - days * 86_400_000);
+    const id = firstUuidAt(createdAt).slice(0, -12) + crypto.randomUUID().slice(-12);
+    return { id, createdAt, name, userId, requestId: `${name} ${days}`, details: {}, ...more };
+  };
+  await system.delete(securityEvent);
+  await system
+    .insert(securityEvent)
+    .values([
+      happened("auth.sign_in_failed", 31),
+      happened("auth.sign_in_failed", 29),
+      happened("auth.password_reset_requested", 31),
+      happened("auth.signed_in", 31),
+      happened("auth.signed_in", 401),
+      happened("operator.user_disabled", 401, { actorId: userId }),
+      happened("operator.tenant_suspended", 401, { tenantId: acme.id }),
+    ]);
+  const left = async () => {
+    const rows = await system.select({ what: securityEvent.requestId }).from(securityEvent).where(mine);
+    return rows.map(({ what }) => what).sort();
+  };
+  const kept = [
+    "auth.sign_in_failed 29",
+    "auth.signed_in 31",
+    "operator.tenant_suspended 401",
+    "operator.user_disabled 401",
+  ];
+  expect(await runUpkeep(system, today)).toMatchObject({ securityEvents: 3 });
+  expect(await left()).toEqual(kept);
+  // Whoever comes to the role's rights cannot wipe away what they have just done.
+  await system.delete(securityEvent);
+  expect(await left()).toEqual(["auth.sign_in_failed 29"]);
 });

@@ -1,11 +1,31 @@
-import { mailMessage, member, rateLimit, refreshToken, session, user, userToken } from "@steward/db/schema";
+import type { SecurityEventName } from "@steward/contracts/auth/security-event";
+import { firstUuidAt } from "@steward/db";
+import {
+  mailMessage,
+  member,
+  rateLimit,
+  refreshToken,
+  securityEvent,
+  session,
+  user,
+  userToken,
+} from "@steward/db/schema";
 import type { SystemDatabase, SystemDb } from "@steward/db/system";
-import { and, eq, gt, isNull, lt, ne, notExists, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lt, ne, notExists, or, sql } from "drizzle-orm";
 import { purgeTenants } from "./tenant-removal.ts";
 
 const day = 24 * 60 * 60 * 1000;
 /** How long what is over stays, so that "it was me, last week" can still be answered. */
 const keptMs = 30 * day;
+/** What happened to people's access: a year, and time to notice at the end of it. */
+const historyKeptMs = 400 * day;
+/** What anybody can have written about an address by typing it in; nobody's record is to grow by that. */
+const byStrangers: SecurityEventName[] = [
+  "auth.sign_in_failed",
+  "auth.signed_up",
+  "auth.verification_requested",
+  "auth.password_reset_requested",
+];
 /** Any number, as long as nobody else locks it. */
 const upkeepLock = 7_253_104_885;
 
@@ -15,6 +35,8 @@ export interface Upkeep {
   readonly tokens: number;
   readonly counters: number;
   readonly mails: number;
+  /** What happened to people's access, long ago. */
+  readonly securityEvents: number;
   /** Accounts that nobody ever confirmed. */
   readonly accounts: number;
   /** The slugs of the organisations that were removed for good. */
@@ -24,7 +46,8 @@ export interface Upkeep {
 /**
  * Removes what nobody needs any more: sessions and tokens that ended thirty days ago, counters whose time is over, mail
  * of thirty days ago that is not waiting to be sent, accounts of thirty days ago whose address nobody has confirmed, and
- * the organisations whose grace period is over.
+ * the organisations whose grace period is over. Of what happened to people's access it forgets what strangers caused after
+ * thirty days and the rest after four hundred; what an operator did, or what concerns an organisation, stays.
  *
  * Several workers may ask at once: one does it and the others get null. Doing it twice does no harm.
  */
@@ -43,16 +66,25 @@ export async function runUpkeep(system: SystemDatabase, now: Date = new Date()):
     const mails = await db
       .delete(mailMessage)
       .where(and(ne(mailMessage.status, "queued"), lt(mailMessage.createdAt, longAgo)));
+    const forgotten = await db.delete(securityEvent).where(oldHistory(now, longAgo));
     const accounts = await db.delete(user).where(neverConfirmed(db, now, longAgo));
     return {
       sessions: sessions.rowCount ?? 0,
       tokens: (refresh.rowCount ?? 0) + (once.rowCount ?? 0),
       counters: counters.rowCount ?? 0,
       mails: mails.rowCount ?? 0,
+      securityEvents: forgotten.rowCount ?? 0,
       accounts: accounts.rowCount ?? 0,
     };
   });
   return swept && { ...swept, tenants: await purgeTenants(system, now) };
+}
+
+/** By id, which stands in the order of time and has an index; the table is large. */
+function oldHistory(now: Date, longAgo: Date) {
+  const ofStrangers = and(inArray(securityEvent.name, byStrangers), lt(securityEvent.id, firstUuidAt(longAgo)));
+  const veryOld = lt(securityEvent.id, firstUuidAt(new Date(now.getTime() - historyKeptMs)));
+  return and(or(ofStrangers, veryOld), isNull(securityEvent.tenantId), isNull(securityEvent.actorId));
 }
 
 /**

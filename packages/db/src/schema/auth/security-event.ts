@@ -4,7 +4,7 @@ import { systemOnly } from "./user.ts";
 
 /**
  * What happened to a person's access or to the platform (`auth.signed_in`, `operator.tenant_suspended`). History: the
- * cross-tenant role may add to it and read it. No foreign keys, because it outlives whom it is about.
+ * cross-tenant role may add to it, read it, and forget what is older than thirty days. No foreign keys, because it outlives whom it is about.
  */
 export const securityEvent = pgTable(
   "security_event",
