@@ -7,6 +7,7 @@ import type { AuthPlatform, Identity } from "./platform.ts";
 import { recordSecurityEvent } from "./security-event.ts";
 import { revokeSessionsOf } from "./session.ts";
 import type { AuthSource } from "./source.ts";
+import { tellSignInChanged } from "./tell-owner.ts";
 
 /** A provider's account that signs the person in. */
 export interface LinkedAccount {
@@ -63,6 +64,7 @@ export async function unlinkAccount(
     if (!otherWay) throw new AppError("CONFLICT", "linked_account.last_way_in");
     const sessions = await revokeSessionsOf(tx, userId, { except: sessionId });
     const details = { provider: removed.provider, sessions };
+    await tellSignInChanged(tx, userId, { change: "providerUnlinked", provider: removed.provider });
     await recordSecurityEvent(tx, { name: "auth.provider_unlinked", userId, source, details });
   });
 }

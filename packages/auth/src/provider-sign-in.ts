@@ -10,6 +10,7 @@ import type { ProviderProfile } from "./provider.ts";
 import { recordSecurityEvent } from "./security-event.ts";
 import { checkSecondFactor, type SignedIn } from "./sign-in.ts";
 import type { AuthSource } from "./source.ts";
+import { tellSignInChanged } from "./tell-owner.ts";
 import { endMailedTokens } from "./user-token.ts";
 
 /** An account at a provider that has just signed its person in there. */
@@ -64,7 +65,7 @@ export async function finishProviderSignIn(
   await platform.system.transaction(async (tx) => {
     const person = await lockPerson(tx, eq(user.id, userId));
     if (!person || person.disabledAt) throw new AppError("UNAUTHENTICATED", "auth.user_disabled");
-    await link(tx, userId, account, source);
+    if (await link(tx, userId, account, source)) await tellOfLink(tx, userId, account);
   });
   return { userId, secondFactor: true, provider: account.provider };
 }
@@ -108,7 +109,7 @@ async function takeIn(platform: AuthPlatform, account: ProviderAccount, source: 
   const email = vouchedEmail(account.profile);
   const name = account.profile.name.trim().slice(0, maxNameLength) || email;
   return platform.system.transaction(async (tx) => {
-    await tx.insert(user).values({ email, name, emailVerifiedAt: new Date() }).onConflictDoNothing();
+    const made = await tx.insert(user).values({ email, name, emailVerifiedAt: new Date() }).onConflictDoNothing();
     const person = await lockPerson(tx, hasEmail(email));
     if (!person) throw new Error("The account that held this address went away during a sign-in.");
     if (person.disabledAt) throw new AppError("UNAUTHENTICATED", "auth.user_disabled");
@@ -118,7 +119,9 @@ async function takeIn(platform: AuthPlatform, account: ProviderAccount, source: 
       await endMailedTokens(tx, "verifyEmail", person.id);
       await endMailedTokens(tx, "resetPassword", person.id);
     }
-    await link(tx, person.id, account, source);
+    const linked = await link(tx, person.id, account, source);
+    // Who has just come for the first time knows by which way.
+    if (linked && made.rowCount === 0) await tellOfLink(tx, person.id, account);
     return person.id;
   });
 }
@@ -132,7 +135,8 @@ async function lockPerson(tx: SystemDb, where: ReturnType<typeof eq>) {
   return person;
 }
 
-async function link(tx: SystemDb, userId: string, account: ProviderAccount, source: AuthSource): Promise<void> {
+/** Whether it was not linked before. */
+async function link(tx: SystemDb, userId: string, account: ProviderAccount, source: AuthSource): Promise<boolean> {
   const { provider, profile } = account;
   const [linked] = await tx
     .insert(linkedAccount)
@@ -140,7 +144,11 @@ async function link(tx: SystemDb, userId: string, account: ProviderAccount, sour
     .onConflictDoNothing()
     .returning({ id: linkedAccount.id });
   if (linked) await recordSecurityEvent(tx, { name: "auth.provider_linked", userId, source, details: { provider } });
+  return linked !== undefined;
 }
+
+const tellOfLink = (tx: SystemDb, userId: string, { provider }: ProviderAccount) =>
+  tellSignInChanged(tx, userId, { change: "providerLinked", provider });
 
 const ticketSeconds = 5 * 60;
 const ticketAudience = "steward-provider-ticket";

@@ -15,7 +15,7 @@ import { checkCredentials } from "./sign-in.ts";
 import { signUp } from "./sign-up.ts";
 import { type AuthFixture, createAuthFixture, password } from "./testing/auth-fixture.ts";
 import { Browser, startAuthSite } from "./testing/auth-site.ts";
-import { codeOf, holdClock, identityOf, mailing, source, tokenOf } from "./testing/credentials.ts";
+import { codeOf, holdClock, identityOf, mailing, mailTo, source, tokenOf } from "./testing/credentials.ts";
 import { visitProvider } from "./testing/provider-visit.ts";
 
 let fixture: AuthFixture;
@@ -97,6 +97,7 @@ describe("signing in through a provider", () => {
   it("keeps the password of an account that was confirmed", async () => {
     const { id, email } = await fixture.addUser();
     await comeFrom(personAtIssuer({ email }));
+    expect((await mailTo(fixture, email)).map(({ props }) => props)).toMatchObject([{ change: "providerLinked" }]);
     const signedIn = checkCredentials(fixture.platform, { email, password, address: "10.9.0.1" }, source);
     expect(await signedIn).toMatchObject({ userId: id, secondFactor: false });
   });
@@ -131,6 +132,7 @@ describe("signing in through a provider", () => {
     expect(identities[0]?.userId).toBeDefined();
     expect(identities[0]?.userId).toBe(identities[1]?.userId);
     expect(await rowOf(person.email)).toMatchObject({ name: "Ada", passwordHash: null });
+    expect(await mailTo(fixture, person.email)).toEqual([]);
     expect(await linksOf(identities[0]?.userId ?? "")).toHaveLength(1);
   });
 
@@ -267,6 +269,9 @@ describe("unlinking", () => {
     expect(await whoIs(browser)).toEqual(identity);
     const told = and(eq(securityEvent.userId, identity.userId), eq(securityEvent.name, "auth.provider_unlinked"));
     expect(await fixture.platform.system.select().from(securityEvent).where(told)).toHaveLength(1);
+    expect((await mailTo(fixture, person.email)).map(({ props }) => props)).toMatchObject([
+      { change: "providerUnlinked" },
+    ]);
   });
 });
 

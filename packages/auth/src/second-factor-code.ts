@@ -3,9 +3,10 @@ import { secondFactor } from "@steward/db/schema";
 import { and, eq, isNotNull, lt } from "drizzle-orm";
 import { credentialLimits } from "./credential-limits.ts";
 import type { AuthPlatform } from "./platform.ts";
-import { spendRecoveryCode } from "./recovery-code.ts";
+import { countRecoveryCodes, spendRecoveryCode } from "./recovery-code.ts";
 import { recordSecurityEvent } from "./security-event.ts";
 import type { AuthSource } from "./source.ts";
+import { tellSignInChanged } from "./tell-owner.ts";
 import { openSecret, totpStep } from "./totp.ts";
 
 /**
@@ -57,7 +58,12 @@ async function acceptRecoveryCode(
 ): Promise<boolean> {
   return platform.system.transaction(async (tx) => {
     const spent = await spendRecoveryCode(tx, userId, code);
-    if (spent) await recordSecurityEvent(tx, { name: "auth.recovery_code_used", userId, source });
-    return spent;
+    if (!spent) return false;
+    await tellSignInChanged(tx, userId, {
+      change: "recoveryCodeUsed",
+      codesLeft: await countRecoveryCodes(tx, userId),
+    });
+    await recordSecurityEvent(tx, { name: "auth.recovery_code_used", userId, source });
+    return true;
   });
 }

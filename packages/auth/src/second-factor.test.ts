@@ -218,6 +218,8 @@ describe("signing in with it", () => {
     const results = await Promise.allSettled(Array.from({ length: 4 }, () => signIn(email, second)));
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect(await getSecondFactor(fixture.platform, id)).toMatchObject({ recoveryCodesLeft: 8 });
+    const told = (await mailTo(fixture, email)).map(({ props }) => props);
+    expect(told.slice(0, 2)).toMatchObject([8, 9].map((codesLeft) => ({ change: "recoveryCodeUsed", codesLeft })));
   });
 
   it("lets five wrong codes through in a quarter of an hour, from wherever they come, and nobody else is held up", async () => {
@@ -267,6 +269,7 @@ describe("switching it off", () => {
     const { email, identity, codes, secret } = await guarded();
     const renewed = await renewRecoveryCodes(fixture.platform, identity, { code: codeOf(secret) }, source);
     expect(renewed.codes).toHaveLength(10);
+    expect((await mailTo(fixture, email))[0]?.props).toMatchObject({ change: "recoveryCodesRenewed" });
     await expect(signIn(email, codes[0])).rejects.toMatchObject({ reason: "auth.second_factor_wrong" });
     await expect(signIn(email, renewed.codes[0])).resolves.toMatchObject({ secondFactor: true });
   });

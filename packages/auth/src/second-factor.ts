@@ -14,6 +14,7 @@ import { countRecoveryCodes, replaceRecoveryCodes } from "./recovery-code.ts";
 import { recordSecurityEvent } from "./security-event.ts";
 import { revokeSessionsOf } from "./session.ts";
 import type { AuthSource } from "./source.ts";
+import { tellSignInChanged } from "./tell-owner.ts";
 import { describeTotp, makeTotpSecret, openSecret, sealSecret, totpStep } from "./totp.ts";
 
 /** How a person's sign-in stands, for the screen that changes it. */
@@ -153,6 +154,7 @@ export async function renewRecoveryCodes(
   const { userId } = identity;
   return platform.system.transaction(async (tx) => {
     const codes = await replaceRecoveryCodes(tx, userId);
+    await tellSignInChanged(tx, userId, { change: "recoveryCodesRenewed" });
     await recordSecurityEvent(tx, { name: "auth.recovery_codes_renewed", userId, source });
     return { codes };
   });

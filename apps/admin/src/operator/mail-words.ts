@@ -9,6 +9,7 @@ export const mailLabels: Record<MailTemplate, string> = {
   resetPassword: "New password",
   passwordChanged: "Password changed",
   secondFactorChanged: "Two-step sign-in changed",
+  signInChanged: "Ways to sign in changed",
   invitation: "Invitation",
   tenantDeletion: "Organisation to be removed",
 };

@@ -15,6 +15,16 @@ export const mailProps = {
   resetPassword: z.object({ name: person, url, expiresAt: z.iso.datetime() }),
   passwordChanged: z.object({ name: person, changedAt: z.iso.datetime(), resetUrl: url }),
   secondFactorChanged: z.object({ name: person, enabled: z.boolean(), changedAt: z.iso.datetime() }),
+  /** Another way in than the password was changed or used up. */
+  signInChanged: z.object({
+    name: person,
+    change: z.enum(["providerLinked", "providerUnlinked", "recoveryCodesRenewed", "recoveryCodeUsed"]),
+    /** Of a provider's account: `google`, `microsoft`, `github`, `oidc`. */
+    provider: z.string().optional(),
+    /** Of a recovery code: how many are left. */
+    codesLeft: z.number().int().optional(),
+    changedAt: z.iso.datetime(),
+  }),
   invitation: z.object({
     organisation: z.string(),
     inviter: person,

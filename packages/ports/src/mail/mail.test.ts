@@ -11,6 +11,7 @@ const samples: { [Template in MailTemplate]: MailProps<Template> } = {
   resetPassword: { name: "Ann", url, expiresAt: instant },
   passwordChanged: { name: "Ann", changedAt: instant, resetUrl: url },
   secondFactorChanged: { name: "Ann", enabled: true, changedAt: instant },
+  signInChanged: { name: "Ann", change: "providerLinked", provider: "github", changedAt: instant },
   invitation: { organisation: "Acme", inviter: "Bob", role: "Manager", url, expiresAt: instant },
   tenantDeletion: { organisation: "Acme", requestedBy: "Bob", purgeAfter: instant, url },
 };
@@ -24,11 +25,25 @@ describe("a template", () => {
       expect(html).not.toMatch(/<img|<script|src=|@import|url\(/i);
       expect(html).toContain('name="color-scheme" content="light dark"');
       const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, link]) => link);
-      expect(links).toEqual(template === "secondFactorChanged" ? [] : [url.replace("&", "&amp;")]);
+      expect(links).toEqual(
+        ["secondFactorChanged", "signInChanged"].includes(template) ? [] : [url.replace("&", "&amp;")],
+      );
       for (const link of links) expect(text).toContain(link?.replace("&amp;", "&"));
       expect(`${html}${text}`).not.toMatch(/undefined|\[object|Invalid Date/);
     },
   );
+
+  test("says which way in changed, and what that means", async () => {
+    const about = { name: "Ann", changedAt: instant };
+    const said = async (more: Omit<MailProps<"signInChanged">, "name" | "changedAt">) => {
+      const { subject, text } = await renderMail("signInChanged", { ...about, ...more });
+      return `${subject}\n${text}`;
+    };
+    expect(await said({ change: "providerLinked", provider: "github" })).toContain("Your account at GitHub was linked");
+    expect(await said({ change: "providerUnlinked", provider: "oidc" })).toContain("at your identity provider was");
+    expect(await said({ change: "recoveryCodesRenewed" })).toContain("The older ones work no more.");
+    expect(await said({ change: "recoveryCodeUsed", codesLeft: 9 })).toContain("You have 9 left.");
+  });
 
   test("takes a name for words, not for markup, a header or a link", async () => {
     const organisation = "Evil\r\nBcc: all@acme.test <b>https://evil.example/x</b>";

@@ -4,6 +4,7 @@ import { invitation } from "./invitation.ts";
 import { passwordChanged } from "./password-changed.ts";
 import { resetPassword } from "./reset-password.ts";
 import { secondFactorChanged } from "./second-factor-changed.ts";
+import { signInChanged } from "./sign-in-changed.ts";
 import { tenantDeletion } from "./tenant-deletion.ts";
 import { verifyEmail } from "./verify-email.ts";
 
@@ -13,6 +14,7 @@ export const templates: { readonly [Template in MailTemplate]: (props: Told<Temp
   resetPassword,
   passwordChanged,
   secondFactorChanged,
+  signInChanged,
   invitation,
   tenantDeletion,
 };
