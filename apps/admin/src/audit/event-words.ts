@@ -5,6 +5,7 @@ const known: Record<string, string> = {
   "org.tenant.restored": "Removal of the organisation taken back",
   "org.member.impersonated": "Operator began to act as a member",
   "org.member.roleChanged": "Member given another role",
+  "org.member.renamed": "Member renamed themselves",
   "org.member.disabled": "Member's access switched off",
   "org.member.enabled": "Member's access switched on",
   "org.member.left": "Member left",

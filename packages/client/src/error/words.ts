@@ -110,7 +110,7 @@ const peopleWords: Record<MemberReason | RoleReason | DivisionReason | Invitatio
   "invitation.sender_lost_authority":
     "Whoever sent this invitation may not give this access any more. Ask for a new one.",
   "invitation.not_open": "This invitation was accepted or taken back meanwhile.",
-  "invitation.domain_not_allowed": "Your organisation does not invite people with an address of this domain.",
+  "invitation.domain_not_allowed": "The organisation does not take in people with an address of this domain.",
   "invitation.other_person": "This invitation is for another address. Sign in with the one it was sent to.",
   "invitation.account_exists": "You have an account with this address. Sign in to accept.",
   "invitation.address_taken": "Somebody else in this organisation has this address. Ask one of its administrators.",

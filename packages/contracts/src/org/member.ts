@@ -36,6 +36,8 @@ export type UpdateMemberRoleInput = z.infer<typeof updateMemberRoleInput>;
 const about = { name: z.string() };
 /** `from` and `to` of a role are words for people: a custom role may be gone when the record is read. */
 export const memberRoleChanged = defineEvent("org.member.roleChanged", z.object({ ...about, changes: changesSchema }));
+/** By themselves, in their profile. */
+export const memberRenamed = defineEvent("org.member.renamed", z.object({ ...about, changes: changesSchema }));
 export const memberDisabled = defineEvent("org.member.disabled", z.object(about));
 export const memberEnabled = defineEvent("org.member.enabled", z.object(about));
 

@@ -34,6 +34,7 @@ export {
   createInvitations,
   type InvitationAnswer,
   type InvitationSite,
+  mayBeInvited,
   resendInvitation,
   revokeInvitation,
 } from "./invitation.ts";

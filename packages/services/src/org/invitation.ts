@@ -80,6 +80,15 @@ export async function revokeInvitation(ctx: ServiceContext, id: string): Promise
   return getInvitation(ctx, id);
 }
 
+/** Whether the organisation takes in people with an address of that domain. */
+export function mayBeInvited(
+  { allowedEmailDomains }: { readonly allowedEmailDomains: readonly string[] },
+  email: string,
+): boolean {
+  const domain = email.slice(email.lastIndexOf("@") + 1).toLowerCase();
+  return allowedEmailDomains.length === 0 || allowedEmailDomains.includes(domain);
+}
+
 /** Who of them may be invited at all: not members, and not strangers to the organisation's domains. */
 async function judge(ctx: ServiceContext, emails: readonly string[]): Promise<(email: string) => InvitationOutcome> {
   const [own] = await ctx.db
@@ -94,8 +103,7 @@ async function judge(ctx: ServiceContext, emails: readonly string[]): Promise<(e
   const domains = own?.domains ?? [];
   return (email) => {
     if (members.has(email)) return "alreadyMember";
-    const allowed = domains.length === 0 || domains.includes(email.slice(email.lastIndexOf("@") + 1));
-    return allowed ? "invited" : "domainNotAllowed";
+    return mayBeInvited({ allowedEmailDomains: domains }, email) ? "invited" : "domainNotAllowed";
   };
 }
 

@@ -9,7 +9,7 @@ import { alias } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import { accessRefused, permissionsOfRole, type RequestSource } from "../kernel/index.ts";
 import { redactInput } from "../kernel/redact.ts";
-import { type ChosenRole, type MemberWithRole, mayStillInvite, roleLabel } from "../org/index.ts";
+import { type ChosenRole, type MemberWithRole, mayBeInvited, mayStillInvite, roleLabel } from "../org/index.ts";
 
 type InvitationRow = typeof invitation.$inferSelect;
 type MemberRow = typeof member.$inferSelect;
@@ -67,8 +67,8 @@ export function requireAcceptable({ acceptedAt, revokedAt, expiresAt }: Invitati
  * Makes the person a member as the invitation says; somebody who was removed comes back, with the role of this invitation.
  * Whoever is a member already keeps the role they have.
  *
- * Throws as `requireAcceptable`; PRECONDITION `invitation.sender_lost_authority`; FORBIDDEN `tenant_suspended` |
- * `tenant_being_removed` | `member_disabled`; CONFLICT `invitation.address_taken`.
+ * Throws as `requireAcceptable`; PRECONDITION `invitation.sender_lost_authority` | `invitation.domain_not_allowed`;
+ * FORBIDDEN `tenant_suspended` | `tenant_being_removed` | `member_disabled`; CONFLICT `invitation.address_taken`.
  */
 export async function joinTenant(
   ctx: JoiningContext,
@@ -87,6 +87,10 @@ export async function joinTenant(
   if (active && found.invitation.acceptedById === before.id) return;
   requireAcceptable(found.invitation);
   if (active && before.disabledAt) throw accessRefused({ kind: "memberDisabled" });
+  // The list may have become shorter since the invitation was sent.
+  if (!mayBeInvited(found.tenant, found.invitation.email)) {
+    throw new AppError("PRECONDITION", "invitation.domain_not_allowed");
+  }
   // Somebody who was demoted, switched off or removed would otherwise keep a way to let others in.
   if (!mayStillInvite(found.tenant, found.sender, found.role)) {
     throw new AppError("PRECONDITION", "invitation.sender_lost_authority");

@@ -119,6 +119,18 @@ describe("inviting", () => {
     expect(await invite("twice@acme.test")).toEqual([{ email: "twice@acme.test", outcome: "invited" }]);
   });
 
+  it("lets nobody in by an address whose domain is no longer among the organisation's", async () => {
+    const allow = (allowedEmailDomains: string[]) =>
+      two.system.update(tenant).set({ allowedEmailDomains }).where(eq(tenant.id, two.acme.id));
+    const token = await invited("friend@former-partner.test");
+    await allow(["acme.test"]);
+    expect(await outcomeOf(acceptNew(token))).toBe("invitation.domain_not_allowed");
+    expect(await membersWith("friend@former-partner.test")).toEqual([]);
+    await allow(["acme.test", "former-partner.test"]);
+    expect(await acceptNew(token)).toMatchObject({ slug: "acme" });
+    await allow([]);
+  });
+
   it("lists what became of each", async () => {
     const token = await invited("late@acme.test");
     await two.system

@@ -1,17 +1,46 @@
 import type { UpdateProfileInput } from "@steward/contracts/auth/profile";
-import { member, user } from "@steward/db/schema";
+import { memberRenamed } from "@steward/contracts/org/member";
+import { auditEvent, member, user } from "@steward/db/schema";
 import type { SystemDatabase } from "@steward/db/system";
-import { eq } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
+import type { RequestSource } from "../kernel/index.ts";
+import { redactInput } from "../kernel/redact.ts";
 
-/** Renames the person, also where organisations show them: a member's name is a copy that lists sort by. */
+/** Who renames themselves, and from where. */
+export interface RenamingContext {
+  readonly system: SystemDatabase;
+  readonly userId: string;
+  readonly requestId: string;
+  readonly source: RequestSource;
+}
+
+/**
+ * Renames the person, also where organisations show them: a member's name is a copy that lists sort by. Each of those
+ * organisations finds it in its record, under the name it knew.
+ */
 export async function updateProfile(
-  system: SystemDatabase,
-  userId: string,
+  { system, userId, requestId, source }: RenamingContext,
   { name }: UpdateProfileInput,
 ): Promise<{ name: string }> {
   await system.transaction(async (tx) => {
     await tx.update(user).set({ name }).where(eq(user.id, userId));
-    await tx.update(member).set({ name }).where(eq(member.userId, userId));
+    const elsewhere = and(eq(member.userId, userId), ne(member.name, name));
+    const before = await tx.select().from(member).where(elsewhere).for("no key update");
+    if (before.length === 0) return;
+    await tx.update(member).set({ name }).where(elsewhere);
+    await tx.insert(auditEvent).values(
+      before.map((row) => ({
+        tenantId: row.tenantId,
+        name: memberRenamed.name,
+        address: "org.member",
+        entityId: row.id,
+        actorId: row.id,
+        actorName: row.name,
+        requestId,
+        ...source,
+        payload: redactInput({ name, changes: { name: { from: row.name, to: name } } }),
+      })),
+    );
   });
   return { name };
 }
