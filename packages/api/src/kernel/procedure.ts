@@ -2,11 +2,13 @@ import { AppError, type Permission } from "@steward/contracts";
 import { accessRefused, decide, recordCall, type ServiceContext } from "@steward/services/kernel";
 import { findOperator, type OperatorContext } from "@steward/services/platform";
 import { initTRPC } from "@trpc/server";
+import { middlewareMarker } from "@trpc/server/unstable-core-do-not-import";
 import superjson from "superjson";
 import type { z } from "zod";
 import type { Context } from "./context.ts";
 import { errorData, toTRPCError } from "./errors.ts";
 import { countActor, countStranger, countTenant } from "./gate.ts";
+import { type KeptAnswer, keyedMutation } from "./idempotency.ts";
 import type { Platform } from "./platform.ts";
 import { sourceOf } from "./source.ts";
 
@@ -87,10 +89,14 @@ export function can(permission: Permission) {
   });
   return {
     input: <Schema extends z.ZodType, Prepared = undefined>(schema: Schema, prepare?: Prepare<Schema, Prepared>) =>
-      guarded.input(schema).use(async ({ ctx, type, input, next }) => {
+      guarded.input(schema).use(async ({ ctx, type, path, batchIndex, input, next }) => {
         const { database } = ctx.platform;
         const scope = { tenant: ctx.tenant, actor: ctx.actor, requestId: ctx.requestId, source: ctx.source };
         const reading = { ...scope, db: database.read(ctx.tenant.id) } satisfies ServiceContext;
+        const keyed = type === "mutation" ? await keyedMutation({ ...ctx, path, batchIndex, input }) : null;
+        // What was answered already asks nobody again, whatever they would say now.
+        const known = prepare && (await keyed?.find(reading.db));
+        if (known) return replay(known);
         // Without `prepare`, `Prepared` is undefined, which TypeScript cannot see from here; nor that tRPC's name for
         // what the schema yields is zod's.
         const prepared = (await prepare?.(
@@ -99,14 +105,21 @@ export function can(permission: Permission) {
         )) as Prepared;
         if (type !== "mutation") return next({ ctx: { ...reading, prepared } });
         return database.withTenant(ctx.tenant.id, async (db) => {
+          const kept = await keyed?.take(db);
+          if (kept) return replay(kept);
           const result = await next({
             ctx: { ...scope, db, prepared } satisfies ServiceContext & { prepared: Prepared },
           });
           // Returning a failed result would commit what the mutation wrote before it failed.
           if (!result.ok) throw result.error;
-          await recordCall({ ...scope, db }, input);
+          await Promise.all([recordCall({ ...scope, db }, input), keyed?.keep(db, result.data)]);
           return result;
         });
       }),
   };
+}
+
+/** A result that no resolver gave. tRPC wants the mark of its own `next()` on it, which is in no public entry. */
+function replay({ data }: KeptAnswer) {
+  return { ok: true as const, data, marker: middlewareMarker };
 }

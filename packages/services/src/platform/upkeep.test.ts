@@ -1,4 +1,5 @@
-import { mailMessage, rateLimit, refreshToken, session, tenant, userToken } from "@steward/db/schema";
+import { uuidv7 } from "@steward/db";
+import { idempotencyKey, mailMessage, rateLimit, refreshToken, session, tenant, userToken } from "@steward/db/schema";
 import { createSystemDatabase } from "@steward/db/system";
 import { createTwoTenants, type TwoTenants } from "@steward/testing";
 import { eq } from "drizzle-orm";
@@ -39,7 +40,14 @@ test("takes what ended thirty days ago, and nothing that is younger or still wai
     { key: "counting", points: 9, expire: now.getTime() + 1_000 },
   ]);
 
-  expect(await runUpkeep(system, now)).toEqual({ sessions: 1, tokens: 2, counters: 1, mails: 2, tenants: [] });
+  expect(await runUpkeep(system, now)).toEqual({
+    sessions: 1,
+    tokens: 2,
+    counters: 1,
+    mails: 2,
+    answers: 0,
+    tenants: [],
+  });
 
   const left = await system.select({ to: mailMessage.recipient }).from(mailMessage);
   expect(left.map(({ to }) => to.split("@")[0]).sort()).toEqual([
@@ -50,6 +58,18 @@ test("takes what ended thirty days ago, and nothing that is younger or still wai
   ]);
   expect(await system.select({ key: rateLimit.key }).from(rateLimit)).toEqual([{ key: "counting" }]);
   expect(await system.select({ hash: refreshToken.tokenHash }).from(refreshToken)).toEqual([{ hash: "refresh young" }]);
+});
+
+test("keeps an answer for a day", async () => {
+  const { system, acme } = fixture;
+  const answer = { tenantId: acme.id, procedure: "test.do", inputDigest: Buffer.of(1), sealedAnswer: Buffer.of(2) };
+  const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
+  await system.insert(idempotencyKey).values([
+    { ...answer, id: uuidv7(), createdAt: hoursAgo(24.1) },
+    { ...answer, id: uuidv7(), createdAt: hoursAgo(23.9) },
+  ]);
+  expect(await runUpkeep(system, now)).toMatchObject({ answers: 1 });
+  expect(await system.select({ at: idempotencyKey.createdAt }).from(idempotencyKey)).toEqual([{ at: hoursAgo(23.9) }]);
 });
 
 test("removes the organisation whose grace period is over, and no other", async () => {
