@@ -1,0 +1,1 @@
+export { proveSerializer } from "./serializer.ts";
