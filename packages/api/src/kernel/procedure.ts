@@ -92,7 +92,7 @@ export function can(permission: Permission) {
       guarded.input(schema).use(async ({ ctx, type, path, batchIndex, input, next }) => {
         const { database } = ctx.platform;
         const scope = { tenant: ctx.tenant, actor: ctx.actor, requestId: ctx.requestId, source: ctx.source };
-        const reading = { ...scope, db: database.read(ctx.tenant.id) } satisfies ServiceContext;
+        const reading = { ...scope, db: ctx.reading(ctx.tenant.id) } satisfies ServiceContext;
         const keyed = type === "mutation" ? await keyedMutation({ ...ctx, path, batchIndex, input }) : null;
         // What was answered already asks nobody again, whatever they would say now.
         const known = prepare && (await keyed?.find(reading.db));
