@@ -32,7 +32,7 @@ async function askTogether(paths: readonly string[]): Promise<number> {
     req: new Request(url),
     createContext: () => createContext({ ...harness.platform, database }, request),
   });
-  const answers: { result?: { data: { json: { items: unknown[] } } } }[] = await answer.json();
+  const answers = (await answer.json()) as { result?: { data: { json: { items: unknown[] } } } }[];
   return answers.filter(({ result }) => Array.isArray(result?.data.json.items)).length;
 }
 
