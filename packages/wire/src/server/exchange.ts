@@ -4,6 +4,7 @@ import { internal_exceptionHandler as exceptionHandler } from "@trpc/server/adap
 import { getHTTPStatusCode, type TRPCRequestInfo } from "@trpc/server/http";
 import type { ErrorOptions, MetaOptions, WireOptions, WireRequest } from "./handler.ts";
 import { Inputs } from "./inputs.ts";
+import { invoke } from "./invoke.ts";
 import type { Plan } from "./plan.ts";
 import { stringify } from "./stringify.ts";
 import { writeHeaders } from "./write-headers.ts";
@@ -95,7 +96,7 @@ export class Exchange<State> {
       if (this.#contextError) throw this.#contextError;
       const { type } = procedure._def;
       const { signal } = this.#info;
-      const data = await procedure({ path, getRawInput, ctx: this.#context, type, signal, batchIndex });
+      const data = await invoke(procedure, { path, getRawInput, ctx: this.#context, type, signal, batchIndex });
       return { data };
     } catch (cause) {
       const error = getTRPCErrorFromUnknown(cause);

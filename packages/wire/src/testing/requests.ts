@@ -3,7 +3,23 @@ import { type RawRequest, rawRequest } from "./raw-http.ts";
 import { maxBodyBytes } from "./twins.ts";
 
 const json = ["content-type", "application/json"] as const;
-const queries = ["small", "echo", "doubled", "rich", "nothing", "fail.conflict", "crash", "shapeless", "unwritable"];
+const queries = [
+  "small",
+  "echo",
+  "doubled",
+  "rich",
+  "nothing",
+  "fail.conflict",
+  "crash",
+  "shapeless",
+  "unwritable",
+  "steps",
+  "outputs",
+  "wrongOutput",
+  "forgetful",
+  "rescued",
+  "reread",
+];
 const hostileNames = [
   "__proto__",
   "constructor",
@@ -85,6 +101,8 @@ const inputs = [
   "[]",
   '{"json":5}',
   '{"json":{"n":4}}',
+  '{"json":{"a":"x"}}',
+  '{"json":{"a":"x","b":"y"}}',
   '{"json":{"n":"4"}}',
   '{"json":{"n":4},"meta":{"values":{"n":["bigint"]},"v":1}}',
   '{"json":"1970-01-01T00:00:00.000Z","meta":{"values":["Date"]}}',
@@ -209,6 +227,7 @@ function cases(): RawRequest[] {
     ...inputs.flatMap((input) => [
       get(`echo?input=${encode(input)}`),
       get(`doubled?input=${encode(input)}`),
+      get(`steps?input=${encode(input)}`),
       get(`echo?input=${encode(input)}&input=5`),
       get(`echo,doubled?batch=1&input=${encode(`{"0":${input}}`)}`),
       post("change", input),

@@ -8,15 +8,18 @@ interface Context {
   readonly name: string;
 }
 
-const t = initTRPC.context<Context>().create({
-  transformer: superjson,
-  // Stacks name the files of whoever answered.
-  isDev: false,
-  errorFormatter: ({ shape, error, input, path, type, ctx }) => {
-    if (error.message === "no shape") throw new Error("the formatter failed");
-    return { ...shape, data: { ...shape.data, seen: { input, path, type, ctx: ctx?.name ?? null } } };
-  },
-});
+const t = initTRPC
+  .context<Context>()
+  .meta<{ kind: string }>()
+  .create({
+    transformer: superjson,
+    // Stacks name the files of whoever answered.
+    isDev: false,
+    errorFormatter: ({ shape, error, input, path, type, ctx }) => {
+      if (error.message === "no shape") throw new Error("the formatter failed");
+      return { ...shape, data: { ...shape.data, seen: { input, path, type, ctx: ctx?.name ?? null } } };
+    },
+  });
 
 const anything = (value: unknown) => value;
 const fieldNames = (value: unknown): string[] => {
@@ -25,6 +28,17 @@ const fieldNames = (value: unknown): string[] => {
 };
 const codes = ["BAD_REQUEST", "UNAUTHORIZED", "FORBIDDEN", "NOT_FOUND", "CONFLICT", "TOO_MANY_REQUESTS"] as const;
 const owner = { name: "Anna", since: new Date(0) };
+
+/** Everything a middleware may do: change context, input and result, fail, catch, forget. */
+const stepped = t.procedure
+  .meta({ kind: "stepped" })
+  .use(({ ctx, next }) => next({ ctx: { ...ctx, first: true } }))
+  .input(z.object({ a: z.string() }))
+  .use(async ({ next, input, getRawInput, ctx, meta, path, type, batchIndex }) => {
+    const raw = await getRawInput();
+    return next({ ctx: { seen: { input, raw, ctx, meta, path, type, batchIndex } } });
+  })
+  .input(z.object({ b: z.number().default(3) }));
 
 /** The calls of `patient` whose clients have left. */
 export const abandoned: string[] = [];
@@ -71,6 +85,23 @@ export const testRouter = t.router({
       ]),
     ),
   ),
+  steps: stepped.query(({ ctx, input }) => ({ ctx, input })),
+  outputs: t.procedure.output(z.object({ a: z.string() })).query(() => ({ a: "x", hidden: 1 })),
+  wrongOutput: t.procedure.output(z.string()).query(() => 5 as unknown as string),
+  forgetful: t.procedure.use((async () => undefined) as never).query(() => 1),
+  rescued: t.procedure
+    .use(async ({ next }) => {
+      const result = await next();
+      if (result.ok) return result;
+      throw new TRPCError({ code: "CONFLICT", message: `rescued from ${result.error.code}`, cause: result.error });
+    })
+    .query(() => {
+      throw new RangeError("too far");
+    }),
+  reread: t.procedure
+    .use(({ next }) => next({ getRawInput: async () => "other" } as never))
+    .input(z.string())
+    .query(({ input }) => input),
   patient: t.procedure.input(z.string()).query(async ({ input, signal }) => {
     await new Promise((resolve) => signal?.addEventListener("abort", resolve, { once: true }));
     abandoned.push(input);
