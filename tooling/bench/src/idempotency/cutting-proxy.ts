@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 
@@ -33,7 +33,6 @@ export async function cuttingProxy(
   serverUrl: string,
   decide: (keys: readonly string[]) => Fate,
 ): Promise<CuttingProxy> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const counts: Record<Fate, number> = { through: 0, before: 0, during: 0, after: 0, middle: 0 };
   const answers = new Map<string, string[]>();
   const underWay = new Set<Promise<unknown>>();
@@ -47,7 +46,7 @@ export async function cuttingProxy(
       incoming.socket.destroy();
       return;
     }
-    const answered = ask(serverUrl, agent, incoming, body);
+    const answered = ask(serverUrl, incoming, body);
     if (fate === "during") incoming.socket.destroy();
     const { status, headers, body: answer } = await answered;
     for (const [index, said] of answersIn(answer).entries()) {
@@ -78,16 +77,16 @@ export async function cuttingProxy(
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       server.close();
-      agent.destroy();
     },
   };
 }
 
-async function ask(serverUrl: string, agent: Agent, incoming: IncomingMessage, body: Buffer) {
+async function ask(serverUrl: string, incoming: IncomingMessage, body: Buffer) {
   const asking = request(`${serverUrl}${incoming.url}`, {
-    agent,
+    // A connection that is kept may be closed by the server at the moment it is used: a cut that nobody counted.
+    agent: false,
     method: incoming.method ?? "GET",
-    headers: { ...incoming.headers, connection: "keep-alive" },
+    headers: incoming.headers,
   }).end(body);
   const [answer]: [IncomingMessage] = (await once(asking, "response")) as [IncomingMessage];
   const { "transfer-encoding": _chunked, connection: _connection, ...headers } = answer.headers;
