@@ -6,7 +6,7 @@ import { type Logger, type Metrics, requestId, requestIdHeader } from "@steward/
 import { type LoadWatch, overloaded } from "./load.ts";
 import { answerPreflight, judgeOrigin, type OriginVerdict, originAllowList, writeCorsHeaders } from "./origin.ts";
 import { type RequestRecord, recordEnd } from "./request-record.ts";
-import { type AnswerKind, answerPolicies, strictTransport } from "./security-headers.ts";
+import { type AnswerKind, policyHeaders } from "./security-headers.ts";
 import { type TrpcHandler, trpcPath } from "./trpc.ts";
 
 interface HttpOptions {
@@ -28,6 +28,7 @@ interface HttpOptions {
 /** The API's HTTP server, not yet listening: probes, then tRPC behind the origin check, then 404. */
 export function createHttpServer(options: HttpOptions): Server {
   const isAllowed = originAllowList(options.sites);
+  const policies = policyHeaders(options.secure);
   const server = createServer((request, response) => {
     const record: RequestRecord = {
       requestId: requestId(request.headers[requestIdHeader]),
@@ -37,8 +38,7 @@ export function createHttpServer(options: HttpOptions): Server {
     };
     recordEnd(request, response, record, options);
     response.setHeader(requestIdHeader, record.requestId);
-    for (const [name, value] of Object.entries(answerPolicies[kindOf(request)])) response.setHeader(name, value);
-    if (options.secure) response.setHeader("strict-transport-security", strictTransport);
+    for (const [name, value] of policies[kindOf(request)]) response.setHeader(name, value);
     // Whoever keeps a connection to a stopping server would write its next request when the line is cut.
     if (options.isStopping()) response.setHeader("connection", "close");
     answer(request, response, record, isAllowed, options).catch((error: unknown) => {

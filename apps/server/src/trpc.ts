@@ -114,6 +114,8 @@ function declaredTooLarge(request: IncomingMessage, limitBytes: number): AppErro
  * its headers is often answered before a small body has come, and the client's next one is already on the line.
  */
 function lingerShortly(request: IncomingMessage, response: ServerResponse): void {
+  const { "content-length": length, "transfer-encoding": encoding } = request.headers;
+  if (length === undefined && encoding === undefined) return;
   response.once("finish", () => {
     if (request.complete) return;
     request.resume();

@@ -30,7 +30,24 @@ type Outcome = Partial<RawAnswer> & { readonly callbacks: Told };
 
 async function ask(twin: Twin, request: RawRequest): Promise<Outcome> {
   const answer = await send(twin.port, request);
-  if (!answer) return { callbacks: twin.told() };
+  const callbacks = inOrder(twin.told());
+  if (!answer) return { callbacks };
   const compared = Object.entries(answer.headers).filter(([name]) => !notCompared.has(name));
-  return { ...answer, headers: Object.fromEntries(compared.toSorted()), callbacks: twin.told() };
+  return { ...answer, headers: Object.fromEntries(compared.toSorted()), callbacks };
+}
+
+/** The calls of a batch run at once, and nobody says which of them fails first. */
+function inOrder(told: Told): Told {
+  const sorted: unknown[] = [];
+  let errors: unknown[] = [];
+  for (const callback of [...told, null]) {
+    if (Array.isArray(callback) && callback[0] === "error") {
+      errors.push(callback);
+      continue;
+    }
+    sorted.push(...errors.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)));
+    errors = [];
+    if (callback !== null) sorted.push(callback);
+  }
+  return sorted;
 }
