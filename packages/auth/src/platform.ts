@@ -5,6 +5,7 @@ import { AccessMemory } from "./access-memory.ts";
 import type { LiveApiKey } from "./api-key.ts";
 import { createSignInAttempts, type SignInAttempts } from "./attempts.ts";
 import type { AuthFeed } from "./feed.ts";
+import type { RememberedMembership } from "./membership-memory.ts";
 import { RecentMap } from "./recent-map.ts";
 import type { LiveSession } from "./session.ts";
 
@@ -53,6 +54,8 @@ interface AuthState {
   readonly sessions: AccessMemory<LiveSession>;
   /** By the key's hash. */
   readonly apiKeys: AccessMemory<LiveApiKey>;
+  /** By person and organisation. */
+  readonly memberships: AccessMemory<RememberedMembership>;
   /** Authentic session cookies: deriving the key and decrypting take longer than the whole rest of a request. */
   readonly cookies: RecentMap<string, { claims: SessionClaims; expiresAtMs: number }>;
 }
@@ -73,6 +76,7 @@ export function authState(platform: AuthPlatform): AuthState {
     feed: null,
     sessions: new AccessMemory(isTrusted),
     apiKeys: new AccessMemory(isTrusted),
+    memberships: new AccessMemory(isTrusted),
     cookies: new RecentMap(maxCookies),
   };
   states.set(platform, state);

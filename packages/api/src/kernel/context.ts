@@ -27,7 +27,7 @@ export function createContext(platform: Platform, request: RequestInfo): Context
     return found;
   });
   const membership = once(async () =>
-    resolveMembership(platform.system, await identity(), await tenantSlug(platform, request)),
+    resolveMembership(platform, await identity(), await tenantSlug(platform, request)),
   );
   let shared: TenantDb | undefined;
   const reading = (tenantId: string) => {

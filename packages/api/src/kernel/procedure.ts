@@ -1,3 +1,4 @@
+import { forgetMemberships } from "@steward/auth";
 import { AppError, type Permission } from "@steward/contracts";
 import { accessRefused, decide, recordCall, type ServiceContext } from "@steward/services/kernel";
 import { findOperator, type OperatorContext } from "@steward/services/platform";
@@ -47,19 +48,23 @@ export const publicProcedure = base.use(async ({ ctx, path, next }) => {
 });
 
 /** Somebody who is signed in, in no particular organisation. */
-export const userProcedure = base.meta({ guard: "user" }).use(async ({ ctx, next }) => {
+export const userProcedure = base.meta({ guard: "user" }).use(async ({ ctx, type, next }) => {
   const identity = await ctx.identity();
   countActor(ctx.platform, identity.userId);
   if (identity.apiKey) throw new AppError("FORBIDDEN", "auth.api_key_not_allowed");
-  return next({ ctx: { ...ctx, user: identity } });
+  const result = await next({ ctx: { ...ctx, user: identity } });
+  if (type === "mutation") forgetMemberships(ctx.platform, identity);
+  return result;
 });
 
 /** The people who run the platform itself; `ctx.console` is what their rules get. */
-export const operatorProcedure = userProcedure.meta({ guard: "operator" }).use(async ({ ctx, path, next }) => {
+export const operatorProcedure = userProcedure.meta({ guard: "operator" }).use(async ({ ctx, path, type, next }) => {
   const operator = await findOperator(ctx.platform.system, ctx.user.userId);
   if (!operator) throw new AppError("FORBIDDEN", "operator_only");
   const forRules: OperatorContext = { db: ctx.platform.system, operator, ...sourceOf(ctx.request, path) };
-  return next({ ctx: { ...ctx, console: forRules } });
+  const result = await next({ ctx: { ...ctx, console: forRules } });
+  if (type === "mutation") forgetMemberships(ctx.platform, "all");
+  return result;
 });
 
 /** Work of a mutation before its transaction begins: what talks to a network, or takes long. It may read, not write. */
@@ -71,8 +76,8 @@ type Prepare<Schema extends z.ZodType, Prepared> = (
 /**
  * The only way to make a procedure of an organisation: authenticate, count against the person's limit, resolve the
  * tenant, count against its limit, check the permission, validate the input, then act — a query reads in one flight per
- * statement, a mutation runs in one transaction. Input comes last so that a stranger's bad body is answered
- * UNAUTHENTICATED.
+ * statement, a mutation runs in one transaction, once for each key its client gives it. Input comes last so that a
+ * stranger's bad body is answered UNAUTHENTICATED.
  *
  * Nothing inside a transaction talks to a network. A mutation that has to ask somebody first names that as the second
  * argument of `input` and finds the answer in `ctx.prepared`; it looks again whether the answer still holds.
@@ -104,17 +109,19 @@ export function can(permission: Permission) {
           input as z.output<Schema>,
         )) as Prepared;
         if (type !== "mutation") return next({ ctx: { ...reading, prepared } });
-        return database.withTenant(ctx.tenant.id, async (db) => {
+        const result = await database.withTenant(ctx.tenant.id, async (db) => {
           const kept = await keyed?.take(db);
           if (kept) return replay(kept);
-          const result = await next({
+          const acted = await next({
             ctx: { ...scope, db, prepared } satisfies ServiceContext & { prepared: Prepared },
           });
           // Returning a failed result would commit what the mutation wrote before it failed.
-          if (!result.ok) throw result.error;
-          await Promise.all([recordCall({ ...scope, db }, input), keyed?.keep(db, result.data)]);
-          return result;
+          if (!acted.ok) throw acted.error;
+          await Promise.all([recordCall({ ...scope, db }, input), keyed?.keep(db, acted.data)]);
+          return acted;
         });
+        if (path.startsWith("org.")) forgetMemberships(ctx.platform, { tenantId: ctx.tenant.id });
+        return result;
       }),
   };
 }

@@ -5,12 +5,13 @@ export const accessChannel = "steward_auth";
 
 /**
  * What is said on `accessChannel`, as JSON, in the transaction that makes it true: whoever remembers this session, this
- * person's sessions and keys (`user`), this API key, or this member's keys forgets them and looks again.
+ * person's sessions and keys (`user`), this API key, this member's place and keys, or the places of those who have this
+ * role or belong to this organisation forgets them and looks again.
  *
  * It grants and takes nothing by itself: a change nobody made costs one look-up.
  */
 export const accessChangeSchema = z.object({
-  kind: z.enum(["session", "user", "key", "member"]),
+  kind: z.enum(["session", "user", "key", "member", "role", "tenant"]),
   id: z.uuid(),
 });
 
