@@ -1,5 +1,5 @@
+import { transformer } from "@steward/wire/client";
 import { httpBatchLink, httpLink, isNonJsonSerializable, splitLink, type TRPCLink } from "@trpc/client";
-import superjson from "superjson";
 import type { AppRouter } from "../router.ts";
 import { type IdempotencyOptions, idempotencyHeaders, idempotencyLinks } from "./idempotency.ts";
 
@@ -31,13 +31,13 @@ export function apiLinks({ tenant, headers, retryDelayMs, ...options }: ApiLinks
         headers: async ({ op }) => ({ ...(await common()), ...idempotencyHeaders([op]) }),
         fetch: options.fetch,
         // A form goes out as the browser sends forms; the answer is like any other.
-        transformer: { serialize: (data) => data, deserialize: superjson.deserialize },
+        transformer: { serialize: (data) => data, deserialize: transformer.deserialize },
       }),
       false: httpBatchLink({
         url,
         headers: async ({ opList }) => ({ ...(await common()), ...idempotencyHeaders(opList) }),
         fetch: options.fetch,
-        transformer: superjson,
+        transformer,
         maxURLLength,
         maxItems,
       }),

@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 import { AppError, type IdempotencyReason, idempotencyHeader, readIdempotencyKeys } from "@steward/contracts";
 import type { TenantDb } from "@steward/db";
 import { type Actor, findAnswer, idempotencyId, type KeyedCall, keepAnswer, takeKey } from "@steward/services/kernel";
+import { stringify } from "@steward/wire/server";
 import superjson from "superjson";
 import { writeDigestible } from "./digest.ts";
 import type { Platform, RequestInfo } from "./platform.ts";
@@ -81,7 +82,7 @@ const tagBytes = 16;
 function sealAnswer(key: Uint8Array, id: string, data: unknown): Buffer {
   const iv = randomBytes(ivBytes);
   const cipher = createCipheriv("aes-256-gcm", key, iv).setAAD(Buffer.from(id));
-  return Buffer.concat([iv, cipher.update(superjson.stringify(data), "utf8"), cipher.final(), cipher.getAuthTag()]);
+  return Buffer.concat([iv, cipher.update(stringify(data), "utf8"), cipher.final(), cipher.getAuthTag()]);
 }
 
 function openAnswer(key: Uint8Array, id: string, sealed: Buffer): unknown {

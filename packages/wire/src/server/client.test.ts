@@ -92,3 +92,22 @@ test("one answer after the other on a kept-alive connection, each with its lengt
   expect(headers.get("content-length")).toBe(String('{"result":{"data":{"json":{"ok":true}}}}'.length));
   expect(headers.get("connection")).toBe("keep-alive");
 });
+
+test("a callback that always fails costs its request, not the process", async () => {
+  const broken = createWireHandler({
+    router: testRouter,
+    basePath: "/trpc/",
+    createContext: () => ({ name: "context" }),
+    onError: () => {
+      throw new Error("the callback failed");
+    },
+  });
+  const own = { state: null, maxBodyBytes: 1_000_000 };
+  const breaking = createServer((request, response) => broken(request, response, own));
+  await new Promise<void>((resolve) => breaking.listen(0, "127.0.0.1", resolve));
+  const address = `http://127.0.0.1:${(breaking.address() as AddressInfo).port}/trpc`;
+  await expect(fetch(`${address}/crash`)).rejects.toThrow();
+  expect((await fetch(`${address}/small`)).status).toBe(200);
+  breaking.close();
+  breaking.closeAllConnections();
+});

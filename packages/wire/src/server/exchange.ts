@@ -133,20 +133,29 @@ export class Exchange<State> {
     return { error: getTRPCErrorShape(given) };
   }
 
-  /** What fails outside a procedure (an answer nobody can write, a hook that throws) fails the whole request. */
+  /** What fails outside a procedure (an answer nobody can write, a callback that throws) fails the whole request. */
   #fail(cause: unknown): void {
-    const [req, res, { router }] = [this.#request, this.#response, this.#options];
     try {
       const error = getTRPCErrorFromUnknown(cause);
       this.#report(error);
       const answer = this.#errorAnswer(error);
       this.#send(write(answer), [answer], [error]);
     } catch (failure) {
-      // Upstream's own last resort: it says nothing of what happened but to `onError`.
-      const onError = (given: ErrorOptions<AnyTRPCRouter>) => this.#options.onError?.(given, this.#own.state);
+      this.#failPlainly(failure);
+    }
+  }
+
+  /** Upstream's own last resort, which tells nobody but `onError` what happened. */
+  #failPlainly(failure: unknown): void {
+    const [req, res, { router }] = [this.#request, this.#response, this.#options];
+    const onError = (given: ErrorOptions<AnyTRPCRouter>) => this.#options.onError?.(given, this.#own.state);
+    try {
       exceptionHandler<AnyTRPCRouter, IncomingMessage, ServerResponse>({ req, res, router, onError, path: "" })(
         failure,
       );
+    } catch {
+      // `onError` itself throws: that costs its request, where upstream's rejected promise would cost the process.
+      res.destroy();
     }
   }
 
