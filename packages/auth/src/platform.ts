@@ -57,10 +57,19 @@ interface AuthState {
   /** By person and organisation. */
   readonly memberships: AccessMemory<RememberedMembership>;
   /** Authentic session cookies: deriving the key and decrypting take longer than the whole rest of a request. */
-  readonly cookies: RecentMap<string, { claims: SessionClaims; expiresAtMs: number }>;
+  readonly cookies: RecentMap<string, AuthenticClaims>;
+  /** Authentic access tokens: their signature is checked on another thread, and a request would wait for it. */
+  readonly accessTokens: RecentMap<string, AuthenticClaims>;
+}
+
+/** What something signed said when it was looked at; only time makes it say less. */
+interface AuthenticClaims {
+  readonly claims: SessionClaims;
+  readonly expiresAtMs: number;
 }
 
 const maxCookies = 10_000;
+const maxAccessTokens = 10_000;
 const states = new WeakMap<AuthPlatform, AuthState>();
 
 /** What authentication remembers for one platform: keys, counters and recently checked sessions. */
@@ -78,6 +87,7 @@ export function authState(platform: AuthPlatform): AuthState {
     apiKeys: new AccessMemory(isTrusted),
     memberships: new AccessMemory(isTrusted),
     cookies: new RecentMap(maxCookies),
+    accessTokens: new RecentMap(maxAccessTokens),
   };
   states.set(platform, state);
   return state;
