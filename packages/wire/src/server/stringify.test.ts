@@ -31,6 +31,8 @@ test.each<[string, unknown]>([
   ["a subclass of Map", new (class Rates extends Map<number, bigint> {})([[1, 2n]])],
   ["a subclass of Uint8Array", new (class Bytes extends Uint8Array {})([1, 2])],
   ["floats that JSON cannot hold", new Float64Array([1.5, Number.NaN, -0, Number.POSITIVE_INFINITY])],
+  ["equal numbers that have an identity", [Number.NaN, Number.NaN, 5n, 5n, -0, -0]],
+  ["the same moment twice", [new Date(5), new Date(5), new Date(-5), new Date(8_191), new Date(0)]],
   ["a cycle", cycle],
   ["something deep", deep],
   [

@@ -1,5 +1,5 @@
 import superjson from "superjson";
-import { isArrayIndex, memberKey, quote } from "./json-text.ts";
+import { dateText, isArrayIndex, memberKey, quote } from "./json-text.ts";
 
 /**
  * A value as JSON in superjson's format, `{"json":…,"meta":…}`, written in one walk: byte for byte what
@@ -128,7 +128,7 @@ class Walk {
     // An invalid date is none for superjson either.
     if (Number.isNaN(value.getTime())) throw unusual;
     this.#meet(value, path);
-    this.#json += `"${value.toISOString()}"`;
+    this.#json += dateText(value);
     return '["Date"]';
   }
 

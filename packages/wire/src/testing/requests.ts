@@ -19,6 +19,7 @@ const queries = [
   "forgetful",
   "rescued",
   "reread",
+  "emptied",
 ];
 const hostileNames = [
   "__proto__",
@@ -228,6 +229,7 @@ function cases(): RawRequest[] {
       get(`echo?input=${encode(input)}`),
       get(`doubled?input=${encode(input)}`),
       get(`steps?input=${encode(input)}`),
+      get(`emptied?input=${encode(input)}`),
       get(`echo?input=${encode(input)}&input=5`),
       get(`echo,doubled?batch=1&input=${encode(`{"0":${input}}`)}`),
       post("change", input),

@@ -98,6 +98,10 @@ export const testRouter = t.router({
     .query(() => {
       throw new RangeError("too far");
     }),
+  emptied: t.procedure
+    .input(z.object({ a: z.string() }).optional())
+    .use(({ next }) => next({ input: undefined } as never))
+    .query(({ input }) => ({ input })),
   reread: t.procedure
     .use(({ next }) => next({ getRawInput: async () => "other" } as never))
     .input(z.string())
