@@ -16,6 +16,7 @@ interface TransactionState {
 }
 
 export class TransactionLane implements Lane {
+  readonly commits = true;
   readonly #state: TransactionState;
   readonly #outer: TransactionLane | undefined;
   readonly #depth: number;
@@ -128,8 +129,11 @@ export class TransactionLane implements Lane {
     }
     // In a transaction that failed, the server answers COMMIT by rolling back, without an error.
     if (command !== "COMMIT") {
+      const cause = this.#state.firstFailure;
+      const explained = explainQueryFailure(cause);
+      if (explained !== cause) throw explained;
       throw new Error("A statement of this transaction failed and its error was not passed on: nothing was saved.", {
-        cause: this.#state.firstFailure,
+        cause,
       });
     }
   }

@@ -62,5 +62,5 @@ export async function findAnswer(db: TenantDb, call: KeyedCall): Promise<Buffer 
 
 /** Keeps the answer for whoever asks again, in the transaction that took the key. */
 export async function keepAnswer(db: TenantDb, { id }: Pick<KeyedCall, "id">, sealedAnswer: Buffer): Promise<void> {
-  await db.execute(sql`update idempotency_key set sealed_answer = ${sealedAnswer} where id = ${id}`);
+  await db.send(db.execute(sql`update idempotency_key set sealed_answer = ${sealedAnswer} where id = ${id}`));
 }
