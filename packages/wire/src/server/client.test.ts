@@ -9,11 +9,13 @@ import { createWireHandler } from "./index.ts";
 
 let server: Server;
 let url: string;
+const errors: string[] = [];
 beforeAll(async () => {
   const handler = createWireHandler({
     router: testRouter,
     basePath: "/trpc/",
     createContext: () => ({ name: "context" }),
+    onError: ({ error }) => void errors.push(error.code),
   });
   server = createServer((request, response) => handler(request, response, { state: null, maxBodyBytes: 1_000_000 }));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -91,6 +93,17 @@ test("one answer after the other on a kept-alive connection, each with its lengt
   const { headers } = await fetch(`${url}/small`);
   expect(headers.get("content-length")).toBe(String('{"result":{"data":{"json":{"ok":true}}}}'.length));
   expect(headers.get("connection")).toBe("keep-alive");
+});
+
+test("a client that leaves before its body is asked for leaves no call behind", async () => {
+  errors.length = 0;
+  const leaving = new AbortController();
+  const call = single().guarded.mutate({ a: "x" }, { signal: leaving.signal });
+  await delay(30);
+  leaving.abort();
+  await expect(call).rejects.toThrow();
+  await vi.waitFor(() => expect(errors).toEqual(["CLIENT_CLOSED_REQUEST"]));
+  expect(await single().guarded.mutate({ a: "x" })).toEqual({ a: "x" });
 });
 
 test("a callback that always fails costs its request, not the process", async () => {

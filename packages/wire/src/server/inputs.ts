@@ -91,6 +91,8 @@ function readText(request: IncomingMessage, maxBodySize: number): Promise<string
       resolve(bytes.toString("utf8", hasMark ? 3 : 0));
     };
     const onClose = () => reject(new TRPCError({ code: "CLIENT_CLOSED_REQUEST", message: "The client went away" }));
+    // Guards take their time; what has closed before says so to nobody again.
+    if (request.destroyed) return onClose();
     request.on("data", onData).once("end", onEnd).once("close", onClose);
   });
 }

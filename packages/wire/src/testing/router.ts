@@ -110,6 +110,14 @@ export const testRouter = t.router({
     await new Promise((resolve) => signal?.addEventListener("abort", resolve, { once: true }));
     abandoned.push(input);
   }),
+  /** Asks for its input when the client has had time to leave. */
+  guarded: t.procedure
+    .use(async ({ next }) => {
+      await delay(100);
+      return next();
+    })
+    .input(anything)
+    .mutation(({ input }) => input),
   isAborted: t.procedure.query(({ signal }) => signal?.aborted),
   later: t.procedure.query(async () => {
     await delay(20);
