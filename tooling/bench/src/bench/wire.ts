@@ -12,7 +12,7 @@ import { type Asked, askedOf } from "../wire/row/asked.ts";
 import { measureDeepPage } from "../wire/row/deep-page.ts";
 import { measureMemory } from "../wire/row/memory.ts";
 import { measureOverload } from "../wire/row/overload.ts";
-import { checkSameRows } from "../wire/row/same-rows.ts";
+import { checkSameRows, type Written } from "../wire/row/same-rows.ts";
 import { measureSerializer } from "../wire/row/serializer.ts";
 import { lanes, measureThroughput, type Pace } from "../wire/row/throughput.ts";
 
@@ -33,7 +33,7 @@ export const measure: Measure = {
     await using rig = await openRig(house, fixture);
     using cast = await assemble(rig, report.progress);
     const asked = askedOf(fixture);
-    await checkSameRows(report, cast, asked, () => countBenchAccounts(fixture.ownerUrl));
+    await checkSameRows(report, cast, asked, () => countWritten(fixture.ownerUrl));
     await measureSerializer(report, rig);
     await measureRates(report, rig, cast, asked);
     await measureDeepPage(report, rig, cast.ours, pace);
@@ -86,6 +86,7 @@ async function measureRates(report: Report, rig: Rig, cast: Cast, asked: Asked):
     lanes: lanes / 2,
     ratios: [{ of: "ours, one batch", over: "expert's Fastify, five requests", goal: { atLeast: 1.5 } }],
   });
+  // There is no outbox yet: what everybody writes is the account and its audit row, and the key where one is given.
   await measureThroughput(report, rig, pace, {
     title: "create account with audit row",
     asked: {
@@ -93,10 +94,11 @@ async function measureRates(report: Report, rig: Rig, cast: Cast, asked: Asked):
       "ours, with key": one(ours, asked.create.oursOnce),
       "expert's Fastify": one(expert, asked.create.expert),
       "raw inserts": one(raw, asked.create.raw),
+      "raw inserts, with key": one(raw, asked.create.rawOnce),
     },
     ratios: [
       { of: "ours", over: "expert's Fastify", goal: { atLeast: 1 } },
-      { of: "ours, with key", over: "raw inserts", goal: { atLeast: 0.6 } },
+      { of: "ours, with key", over: "raw inserts, with key", goal: { atLeast: 0.6 } },
     ],
   });
 }
@@ -109,17 +111,17 @@ async function sqlLoop(rig: Rig): Promise<Runner> {
   };
 }
 
-/** Accounts that were made for the comparison of answers and have their audit row. */
-async function countBenchAccounts(ownerUrl: string): Promise<number> {
+async function countWritten(ownerUrl: string): Promise<Written> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<{ count: number }>(
-      `select count(*)::int as count from crm_account a join audit_event e on e.tenant_id = a.tenant_id and e.entity_id = a.id
-       where a.name = $1 and e.name = 'crm.account.created'`,
+    const { rows } = await client.query<Written>(
+      `select (select count(*)::int from crm_account a join audit_event e on e.tenant_id = a.tenant_id and e.entity_id = a.id
+               where a.name = $1 and e.name = 'crm.account.created') as accounts,
+              (select count(*)::int from idempotency_key) as keys`,
       [`Bench ${serialMark}`],
     );
-    return rows[0]?.count ?? 0;
+    return rows[0] ?? { accounts: 0, keys: 0 };
   } finally {
     await client.end();
   }

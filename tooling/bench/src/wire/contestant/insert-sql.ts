@@ -36,3 +36,17 @@ export function insertAudit(
     values: [tenantId, uuidv7(), accountId, memberId, name, accountId, JSON.stringify({ name: accountName })],
   };
 }
+
+/** As long as the product's digest of an input, and about as long as its sealed answer to a creation. */
+const digest = Buffer.alloc(32, 1);
+const sealedAnswer = Buffer.alloc(700, 2);
+
+/** The row by which a repeated creation would be known. */
+export function insertKey(tenantId: string): pg.QueryConfig {
+  return {
+    name: "insert_key",
+    text: `insert into idempotency_key (tenant_id, id, procedure, input_digest, sealed_answer)
+           values ($1, $2, 'crm.account.create', $3, $4)`,
+    values: [tenantId, uuidv7(), digest, sealedAnswer],
+  };
+}

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { json } from "node:stream/consumers";
 import { isListName, readFixture } from "../fixture-file.ts";
 import { accountRows, type Send } from "./account-rows.ts";
-import { insertAccount, insertAudit, type NewAccount } from "./insert-sql.ts";
+import { insertAccount, insertAudit, insertKey, type NewAccount } from "./insert-sql.ts";
 import { openPool, serveListener } from "./process.ts";
 import { smallAnswer } from "./small-router.ts";
 import { forTenant } from "./without-policies.ts";
@@ -20,13 +20,15 @@ function answer(response: ServerResponse, body: unknown): void {
 }
 
 /** The rows of one creation in one transaction, all statements on their way before the first is answered. */
-async function create(input: NewAccount): Promise<object> {
+async function create(input: NewAccount, hasKey: boolean): Promise<object> {
   const client = await pool.connect();
   try {
     const { id, query } = insertAccount(tenantId, input, fixture.salespersonId);
     const audit = insertAudit({ tenantId, memberId: fixture.memberId, name: "Bench" }, id, input.name);
     const frame = (name: "begin" | "commit") => client.query({ name, text: name });
-    await Promise.all([frame("begin"), client.query(query), client.query(audit), frame("commit")]);
+    const begun = frame("begin");
+    const key = hasKey ? [client.query(insertKey(tenantId))] : [];
+    await Promise.all([begun, client.query(query), client.query(audit), ...key, frame("commit")]);
     return { id };
   } finally {
     client.release();
@@ -34,7 +36,8 @@ async function create(input: NewAccount): Promise<object> {
 }
 
 async function handle(request: IncomingMessage): Promise<unknown> {
-  if (request.method === "POST") return create((await json(request)) as NewAccount);
+  if (request.method === "POST")
+    return create((await json(request)) as NewAccount, request.headers["idempotency-key"] !== undefined);
   const name = request.url?.slice(1) ?? "";
   if (name === "small") return smallAnswer();
   return isListName(name) ? rows.list(send, name) : rows.byId(send, name);

@@ -52,6 +52,12 @@ export function askedOf(fixture: Fixture) {
       }),
       expert: named({ method: "POST", path: "/accounts", body: JSON.stringify(newAccount) }),
       raw: { method: "POST", path: "/accounts", body: JSON.stringify(newAccount) } satisfies BenchRequest,
+      rawOnce: {
+        method: "POST",
+        path: "/accounts",
+        headers: { "idempotency-key": `bench-${serialMark}` },
+        body: JSON.stringify(newAccount),
+      } satisfies BenchRequest,
     },
   };
 }

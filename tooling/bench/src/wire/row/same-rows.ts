@@ -5,12 +5,28 @@ import type { Cast } from "../cast.ts";
 import { ask, type BenchRequest } from "../request.ts";
 import type { Asked } from "./asked.ts";
 
+/** What was written for the comparison: accounts with their audit row, and keys of creations. */
+export interface Written {
+  readonly accounts: number;
+  readonly keys: number;
+}
+
 /** A fast answer is none if it is another one: everybody has to say the same before anybody is timed. */
-export async function checkSameRows(report: Report, cast: Cast, asked: Asked, countCreated: () => Promise<number>) {
+export async function checkSameRows(report: Report, cast: Cast, asked: Asked, countWritten: () => Promise<Written>) {
   report.progress("comparing what they answer");
   const rest = (of: { port: number }, request: BenchRequest) => ask(of.port, request);
   const trpc = async (of: { port: number }, request: BenchRequest) => plain(await ask(of.port, request));
 
+  const small = await rest(cast.raw, asked.small.rest);
+  report.check(
+    "the same small answer from everybody",
+    same(small, [
+      await rest(cast.expert, asked.small.rest),
+      await trpc(cast.wire, asked.small.trpc("/small/")),
+      await trpc(cast.standalone, asked.small.trpc("/small/")),
+      await trpc(cast.next, asked.small.trpc("/trpc/")),
+    ]),
+  );
   const list = await rest(cast.raw, asked.list.raw);
   report.check(
     "the same fifty rows from everybody",
@@ -30,10 +46,13 @@ export async function checkSameRows(report: Report, cast: Cast, asked: Asked, co
   );
   const created = await rest(cast.expert, asked.create.expert);
   const ourCreated = await trpc(cast.ours, asked.create.ours);
+  const keyed = await trpc(cast.ours, asked.create.oursOnce);
   await rest(cast.raw, asked.create.raw);
+  await rest(cast.raw, asked.create.rawOnce);
+  const { accounts, keys } = await countWritten();
   report.check(
-    "the same account, and its audit row, from each creation",
-    same(ageless(created), [ageless(ourCreated)]) && (await countCreated()) === 3,
+    "the same account, its audit row, and its key where one is given, from each creation",
+    same(ageless(created), [ageless(ourCreated), ageless(keyed)]) && accounts === 5 && keys === 2,
   );
 }
 
