@@ -140,6 +140,11 @@ describe("a transaction", () => {
       await db.send(db.execute(sql`select 1 / 0`));
     });
     await expect(failed).rejects.toMatchObject({ cause: { code: "22012" } });
+    const noticed = database.withTenant(acme, async (db) => {
+      await db.send(db.execute(sql`select 1 / 0`));
+      await tagNames(db);
+    });
+    await expect(noticed).rejects.toMatchObject({ code: "25P02", cause: { code: "22012" } });
     expect(await tagNames(database.read(acme))).toEqual([]);
   });
 

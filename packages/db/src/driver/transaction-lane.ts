@@ -83,6 +83,9 @@ export class TransactionLane implements Lane {
     try {
       return await send(client, config, values, prelude, statementName(config.text));
     } catch (error) {
+      const { firstFailure } = this.#state;
+      // "The transaction is aborted" says nothing; why it is may have been asked for by nobody.
+      if (firstFailure !== undefined && error instanceof Error) error.cause ??= firstFailure;
       this.#state.firstFailure ??= error;
       if (isUnusable(error)) this.#state.broken = true;
       throw withCallerStack(explainQueryFailure(error));
