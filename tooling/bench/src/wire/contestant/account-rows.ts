@@ -45,7 +45,7 @@ export function accountRows(
       if (!list) throw new Error(`There is no list "${name}".`);
       const { rows } = await send(list.main());
       const page = rows.slice(0, list.limit);
-      const tags = await send(list.tags(page.map((row) => row[0])));
+      const tags = await send(list.tags([page.map((row) => row[0])]));
       const last = rows.length > list.limit ? page.at(-1) : undefined;
       const tagsOf = groupTags(tags.rows);
       return {
@@ -54,7 +54,7 @@ export function accountRows(
       };
     },
     async byId(send, id) {
-      const [found, tags] = await Promise.all([send(byId.main([id])), send(byId.tags([id]))]);
+      const [found, tags] = await Promise.all([send(byId.main([id])), send(byId.tags([[id]]))]);
       const [row] = found.rows;
       if (!row) return null;
       const [foundedYear, description, aliases, ownerId, ownerName, parentId, parentName, ...counts] = row.slice(11);
