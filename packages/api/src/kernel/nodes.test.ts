@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createHarness, type Harness, outcome, password } from "../contract/harness.ts";
 import { createCaller } from "../router.ts";
 import { createContext } from "./context.ts";
-import { createPlatform, type OpenPlatform } from "./platform.ts";
+import { createPlatform, type OpenPlatform, type Platform } from "./platform.ts";
 
 /** Two nodes as processes open them, with connections, memories and feeds of their own, over one database. */
 let harness: Harness;
@@ -33,7 +33,7 @@ async function signIn(email: string): Promise<string> {
   const { accessToken } = await createTokens(one, { email, password, address: "192.0.2.1", userAgent: null });
   return `Bearer ${accessToken}`;
 }
-const on = (platform: OpenPlatform, authorization = bearer) => {
+const on = (platform: Platform, authorization = bearer) => {
   const headers = new Headers({ authorization, "x-tenant": "acme" });
   return createCaller(createContext(platform, { headers, requestId: "request-of-a-test", address: "192.0.2.1" }));
 };
@@ -129,6 +129,24 @@ describe("what a member may do is remembered by each node", () => {
     // Any change at all: what is read again is what is there.
     await change({ name: "Admin" });
     await soon(listsRoles).toBe("member_disabled");
+    await change({ disabledAt: null });
+    await soon(listsRoles).toBe("let in");
+  });
+
+  it("nor longer than the node would hear of changes", async () => {
+    await soon(listsRoles).toBe("let in");
+    await silently({ disabledAt: new Date() });
+    await harness.system.execute(sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where application_name = 'steward-listener' and datname = current_database()`);
+    await soon(listsRoles).toBe("member_disabled");
+    await change({ disabledAt: null });
+    await soon(listsRoles).toBe("let in");
+    // Where nobody listens nothing is remembered at all.
+    const deafNode = { ...two };
+    const deaf = () => answerOf(on(deafNode).org.role.list());
+    expect(await deaf()).toBe("let in");
+    await silently({ disabledAt: new Date() });
+    expect(await deaf()).toBe("member_disabled");
     await change({ disabledAt: null });
     await soon(listsRoles).toBe("let in");
   });

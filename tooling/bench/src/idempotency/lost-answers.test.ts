@@ -10,8 +10,8 @@ beforeAll(async () => {
 afterAll(() => started?.stop());
 
 it("does everything once, and answers it alike, over a line that breaks anywhere", async () => {
-  const { counts, repeated, faults } = await loseAnswers(started.server, 150, () => {});
+  const { counts, repeated, faults } = await loseAnswers(started.server, 100, () => {});
   expect(faults).toEqual([]);
   for (const fate of fates) expect(counts[fate], fate).toBeGreaterThan(10);
-  expect(repeated).toBeGreaterThan(50);
+  expect(repeated).toBeGreaterThan(30);
 }, 120_000);
