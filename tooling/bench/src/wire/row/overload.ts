@@ -1,10 +1,12 @@
 import type { Report } from "../../kernel/report.ts";
 import { type BenchRequest, rawRequest } from "../request.ts";
 import type { Contestant, Rig } from "../rig.ts";
-import { lanes, type Pace } from "./throughput.ts";
+import type { Pace } from "./throughput.ts";
 
 /** Connections as many people's browsers keep them. */
 const maxConnections = 1_024;
+/** To find the peak: enough to keep the server's connections to the database busy, too few to be refused. */
+const peakLanes = 16;
 const overload = 3;
 /** Busy, and far from full. */
 const unloaded = 0.3;
@@ -22,7 +24,7 @@ export async function measureOverload(
   const open = (perSecond: number) =>
     rig.load({ kind: "open", port, request: raw, perSecond, durationMs, maxConnections });
   report.progress("overload: looking for the peak");
-  const peak = await rig.load({ kind: "closed", port, requests: [raw], lanes, durationMs });
+  const peak = await rig.load({ kind: "closed", port, requests: [raw], lanes: peakLanes, durationMs });
   report.progress("overload: at three tenths of the peak");
   const calm = await open(peak.perSecond * unloaded);
   report.progress(`overload: at ${overload} times the peak`);
