@@ -13,7 +13,7 @@ import {
   writeCorsHeaders,
 } from "./origin.ts";
 import { type RequestRecord, recordEnd } from "./request-record.ts";
-import { type AnswerKind, answerPolicies, strictTransport } from "./security-headers.ts";
+import { type AnswerKind, policyHeaders } from "./security-headers.ts";
 import { type TrpcHandler, trpcPath } from "./trpc.ts";
 
 interface HttpOptions {
@@ -23,6 +23,8 @@ interface HttpOptions {
   /** Whether people reach the installation by https. */
   secure: boolean;
   trustedProxies: number;
+  /** Whether the process has been told to stop, and still answers. */
+  isStopping: () => boolean;
   load: LoadWatch;
   /** Throws RATE_LIMITED when the whole installation is asked for more than it answers. */
   countInstallation: () => void;
@@ -35,6 +37,7 @@ interface HttpOptions {
 /** The API's HTTP server, not yet listening: probes, then tRPC behind the origin check, then 404. */
 export function createHttpServer(options: HttpOptions): Server {
   const isAllowed = originAllowList(options.sites, options.isOwnHost);
+  const policies = policyHeaders(options.secure);
   const server = createServer((request, response) => {
     const record: RequestRecord = {
       requestId: requestId(request.headers[requestIdHeader]),
@@ -44,10 +47,9 @@ export function createHttpServer(options: HttpOptions): Server {
     };
     recordEnd(request, response, record, options);
     response.setHeader(requestIdHeader, record.requestId);
-    for (const [name, value] of Object.entries(answerPolicies[kindOf(request)])) response.setHeader(name, value);
-    if (options.secure) response.setHeader("strict-transport-security", strictTransport);
-    // A kept-alive connection would keep a stopping server from closing.
-    if (!server.listening) response.setHeader("connection", "close");
+    for (const [name, value] of policies[kindOf(request)]) response.setHeader(name, value);
+    // Whoever keeps a connection to a stopping server would write its next request when the line is cut.
+    if (options.isStopping()) response.setHeader("connection", "close");
     answer(request, response, record, isAllowed, options).catch((error: unknown) => {
       options.logger.error({ error, requestId: record.requestId }, "failed");
       if (!response.headersSent) refuse(response, record, 500, "internal");
@@ -57,6 +59,8 @@ export function createHttpServer(options: HttpOptions): Server {
   // Slow headers are an attack; a slow body may be a large file on a poor line.
   server.headersTimeout = 10_000;
   server.requestTimeout = 300_000;
+  // Longer than load balancers keep a connection that rests (a minute): who closes it first must be who writes on it.
+  server.keepAliveTimeout = 65_000;
   return server;
 }
 

@@ -24,3 +24,14 @@ export const answerPolicies: Readonly<Record<AnswerKind, Readonly<Record<string,
 
 /** Two years, as the preload lists ask for (RFC 6797); only where people reach the installation by https. */
 export const strictTransport = "max-age=63072000; includeSubDomains";
+
+type PolicyHeaders = Readonly<Record<AnswerKind, readonly (readonly [string, string])[]>>;
+
+/** The headers of each kind as they are set on every answer. */
+export function policyHeaders(secure: boolean): PolicyHeaders {
+  const ofKind = (kind: AnswerKind) =>
+    Object.entries(
+      secure ? { ...answerPolicies[kind], "strict-transport-security": strictTransport } : answerPolicies[kind],
+    );
+  return { api: ofKind("api"), preflight: ofKind("preflight"), error: ofKind("error"), health: ofKind("health") };
+}

@@ -284,6 +284,24 @@ describe("a body", () => {
     expect(status).toBe(413);
   });
 
+  test("that comes after its refusal costs the client no later call on the same connection", async () => {
+    const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+    let received = "";
+    socket.on("data", (chunk) => {
+      received += chunk.toString("latin1");
+    });
+    const answers = (count: number) => vi.waitFor(() => expect(received.split("HTTP/1.1 ")).toHaveLength(count + 1));
+    const evil = "Origin: https://evil.example\r\nContent-Type: application/json\r\n";
+    socket.write(`POST /trpc/auth.token.revoke HTTP/1.1\r\nHost: localhost\r\n${evil}Content-Length: 2\r\n\r\n`);
+    await answers(1);
+    socket.write("{}");
+    await delay(1_300);
+    socket.write("GET /trpc/user.me HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    await answers(2);
+    socket.destroy();
+    expect(received).toMatch(/^HTTP\/1\.1 403 [\s\S]*HTTP\/1\.1 401 /);
+  });
+
   test("that never ends is cut off", { timeout: 15_000 }, async () => {
     const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
     const closed = new Promise((resolve) => socket.once("close", resolve));

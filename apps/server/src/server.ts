@@ -27,11 +27,13 @@ export async function startServer(settings: ServerSettings, logger: Logger): Pro
   const trpc = createTrpcHandler({ ...settings, platform, logger, metrics });
   const load = watchLoad(settings.overloadMs);
   metrics.watch("steward_overloaded", "1 while requests are refused for overload", () => (load.isOverloaded() ? 1 : 0));
+  let isStopping = false;
   const server = createHttpServer({
     sites: [settings.webUrl, settings.adminUrl],
     isOwnHost: async (host) => (await platform.findTenantByHost(host)) !== null,
     secure: settings.webUrl.startsWith("https:"),
     trustedProxies: settings.trustedProxies,
+    isStopping: () => isStopping,
     load,
     countInstallation: () => countInstallation(platform),
     logger,
@@ -44,6 +46,7 @@ export async function startServer(settings: ServerSettings, logger: Logger): Pro
   return {
     port,
     async stop() {
+      isStopping = true;
       health.drain();
       await delay(settings.drainMs);
       await closeServer(server, patienceMs);

@@ -10,7 +10,7 @@ import {
 } from "@steward/api";
 import { AppError } from "@steward/contracts/kernel/error";
 import type { Logger, Metrics } from "@steward/ports/telemetry";
-import { createHTTPHandler } from "@trpc/server/adapters/standalone";
+import { createWireHandler } from "@steward/wire/server";
 import type { RequestRecord } from "./request-record.ts";
 
 export const trpcPath = "/trpc/";
@@ -37,53 +37,62 @@ export type TrpcHandler = (
   refusal?: Error,
 ) => void;
 
-/** The router over HTTP, with upstream's adapter. The only file that knows how tRPC meets `node:http`. */
-export function createTrpcHandler(options: TrpcOptions): TrpcHandler {
+/** The router over HTTP: what the wire leaves to its user, which is limits, the log, metrics and headers. */
+export function createTrpcHandler({ platform, logger, metrics, ...limits }: TrpcOptions): TrpcHandler {
+  const answer = createWireHandler<AppRouter, Exchange>({
+    router: appRouter,
+    basePath: trpcPath,
+    maxBatchSize,
+    createContext: ({ info: { calls } }, { request, record }) => {
+      noteCalls(record, calls);
+      return recordedContext(platform, request, record);
+    },
+    responseMeta: ({ data, paths = [], errors }, { request, record }) => {
+      for (const [index, path] of paths.entries()) {
+        const answer = data[index];
+        const code = answer && "error" in answer ? String(answer.error.data.code) : "OK";
+        metrics.countCall(procedures.has(path) ? path : "other", code);
+      }
+      const [first] = errors;
+      return { headers: { vary: ["origin"], ...(first && failureHeaders(first, errors, request, record)) } };
+    },
+    onError: ({ error, path, type }, { record }) => {
+      const known = toAppError(error);
+      record.reason ??= known.reason;
+      // What a rule refused stands in the request's line; only what nobody foresaw needs its stack.
+      if (known.code !== "INTERNAL") return;
+      const { requestId, tenant, actor } = record;
+      logger.error({ error: known.cause ?? error, requestId, tenant, actor, procedure: path, type }, "failed");
+    },
+  });
   return (request, response, record, refusal) => {
     const path = request.url?.slice(trpcPath.length).split("?", 1)[0] ?? "";
-    const limitBytes = uploads.has(path) ? options.uploadLimitBytes : options.bodyLimitBytes;
-    const wrong = refusal ?? declaredTooLarge(request, limitBytes);
+    const maxBodyBytes = uploads.has(path) ? limits.uploadLimitBytes : limits.bodyLimitBytes;
+    const wrong = refusal ?? declaredTooLarge(request, maxBodyBytes);
     lingerShortly(request, response);
-    createHTTPHandler<AppRouter>({
-      router: appRouter,
-      basePath: trpcPath,
-      maxBatchSize,
-      maxBodySize: limitBytes,
-      middleware: (_request, _response, next) => next(wrong && toTRPCError(wrong)),
-      createContext: ({ info }) => {
-        noteCalls(
-          record,
-          info.calls.map((call) => call.path),
-        );
-        return recordedContext(options.platform, request, record);
-      },
-      responseMeta: ({ data, paths = [], errors }) => {
-        const [first] = errors;
-        if (first) record.reason = toAppError(first).reason;
-        for (const [index, path] of paths.entries()) {
-          const answer = data[index];
-          const code = answer && "error" in answer ? String(answer.error.data.code) : "OK";
-          options.metrics.countCall(procedures.has(path) ? path : "other", code);
-        }
-        const retryAfter = first && toAppError(first).details.retryAfterSeconds;
-        const headers = new Headers({ vary: "origin" });
-        if (retryAfter !== undefined) headers.set("retry-after", String(retryAfter));
-        const challenge = challengeOf(request, errors);
-        if (challenge) headers.set("www-authenticate", challenge);
-        return { headers };
-      },
-      onError: ({ error, path, type }) => {
-        const known = toAppError(error);
-        record.reason ??= known.reason;
-        // What a rule refused stands in the request's line; only what nobody foresaw needs its stack.
-        if (known.code !== "INTERNAL") return;
-        const { requestId, tenant, actor } = record;
-        options.logger.error(
-          { error: known.cause ?? error, requestId, tenant, actor, procedure: path, type },
-          "failed",
-        );
-      },
-    })(request, response);
+    answer(request, response, { state: { request, record }, maxBodyBytes, refusal: wrong && toTRPCError(wrong) });
+  };
+}
+
+/** What the callbacks need to know of the request they are about. */
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly record: RequestRecord;
+}
+
+/** Notes why the first call failed, and says what a client may do about it. */
+function failureHeaders(
+  first: Error,
+  errors: readonly Error[],
+  request: IncomingMessage,
+  record: RequestRecord,
+): Record<string, string> {
+  const { reason, details } = toAppError(first);
+  record.reason = reason;
+  const challenge = challengeOf(request, errors);
+  return {
+    ...(details.retryAfterSeconds !== undefined && { "retry-after": String(details.retryAfterSeconds) }),
+    ...(challenge !== undefined && { "www-authenticate": challenge }),
   };
 }
 
@@ -101,26 +110,36 @@ function declaredTooLarge(request: IncomingMessage, limitBytes: number): AppErro
 
 /**
  * Whoever still sends when the answer is out gets a moment to read it: a connection that is cut at once loses it,
- * one that is never cut takes whatever is sent.
+ * one that is never cut takes whatever is sent. One whose body ends in that moment is kept: a call that is refused by
+ * its headers is often answered before a small body has come, and the client's next one is already on the line.
  */
 function lingerShortly(request: IncomingMessage, response: ServerResponse): void {
+  const { "content-length": length, "transfer-encoding": encoding } = request.headers;
+  if (length === undefined && encoding === undefined) return;
   response.once("finish", () => {
     if (request.complete) return;
     request.resume();
-    setTimeout(() => request.socket.destroy(), lingerMs).unref();
+    const cut = () => {
+      if (!request.complete) request.socket.destroy();
+    };
+    setTimeout(cut, lingerMs).unref();
   });
 }
 
-function noteCalls(record: RequestRecord, paths: readonly string[]): void {
-  const [first, ...others] = paths.map((path) => (procedures.has(path) ? path : "other"));
+function noteCalls(record: RequestRecord, calls: readonly { readonly path: string }[]): void {
+  const [first, ...others] = calls.map(({ path }) => (procedures.has(path) ? path : "other"));
   record.procedure = others.length > 0 ? "batch" : (first ?? "other");
   if (first && others.length > 0) record.procedures = [first, ...others];
 }
 
 /** The api's context, which also tells the record who asked once that is known. */
 function recordedContext(platform: Platform, request: IncomingMessage, record: RequestRecord): Context {
+  let headers: Headers | undefined;
   const context = createContext(platform, {
-    headers: fetchHeaders(request),
+    get headers() {
+      headers ??= fetchHeaders(request);
+      return headers;
+    },
     requestId: record.requestId,
     address: record.address,
   });

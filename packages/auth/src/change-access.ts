@@ -31,13 +31,18 @@ export async function changeAccess<T>(
 
 /** Forgets what this process remembers of it. Called for every change that is announced, by whichever process. */
 export function forgetAccess(platform: AuthPlatform, { kind, id }: AccessChange): void {
-  const { sessions, apiKeys, hosts } = authState(platform);
+  const { sessions, apiKeys, memberships, hosts } = authState(platform);
   if (kind === "session") sessions.forget(id);
   if (kind === "user") {
     sessions.forgetWhere(({ userId, impersonator }) => userId === id || impersonator?.userId === id);
     apiKeys.forgetWhere(({ userId }) => userId === id);
   }
-  if (kind === "member") apiKeys.forgetWhere(({ memberId }) => memberId === id);
+  if (kind === "member") {
+    apiKeys.forgetWhere(({ memberId }) => memberId === id);
+    memberships.forgetWhere(({ member }) => member.id === id);
+  }
+  if (kind === "role") memberships.forgetWhere(({ customRole }) => customRole?.id === id);
+  if (kind === "tenant") memberships.forgetWhere(({ tenant }) => tenant.id === id);
   if (kind === "key") apiKeys.forgetWhere(({ apiKey }) => apiKey.id === id);
   if (kind === "host") hosts.clear();
 }

@@ -17,8 +17,8 @@ export interface AuthFeed {
 }
 
 /**
- * Listens for changes of access, so that what this process remembers of sessions and keys is good until somebody changes
- * it, and not a moment longer.
+ * Listens for changes of access, so that what this process remembers of sessions, keys and memberships is good until
+ * somebody changes it, and not a moment longer.
  *
  * A listener that hears nothing cannot tell peace from a cut line, and some cuts (a pooler that swallows LISTEN, a
  * router that drops packets) close no socket. So the feed listens for itself too: notifications arrive in the order of
@@ -45,6 +45,7 @@ export function startAuthFeed(platform: AuthPlatform, url: string, onError: (err
     state.sessions.clear();
     state.apiKeys.clear();
     state.hosts.clear();
+    state.memberships.clear();
   };
   const sendPulse = () => {
     const nowMs = performance.now();

@@ -8,6 +8,7 @@ export { type AuthFeed, startAuthFeed } from "./feed.ts";
 export { type Handover, openImpersonation, stopImpersonation } from "./impersonation.ts";
 export { type LinkedAccount, listLinkedAccounts, unlinkAccount } from "./linked-account.ts";
 export type { MailingPlatform } from "./mail-link.ts";
+export { forgetMemberships, type RememberedMembership, rememberMembership } from "./membership-memory.ts";
 export { appointOperator } from "./operator-account.ts";
 export { requireOwnHands } from "./own-hands.ts";
 export { findTenantByHost } from "./own-host.ts";

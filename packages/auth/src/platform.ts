@@ -6,6 +6,7 @@ import type { LiveApiKey } from "./api-key.ts";
 import { createSignInAttempts, type SignInAttempts } from "./attempts.ts";
 import type { AuthFeed } from "./feed.ts";
 import { HostMemory } from "./host-memory.ts";
+import type { RememberedMembership } from "./membership-memory.ts";
 import { RecentMap } from "./recent-map.ts";
 import type { LiveSession } from "./session.ts";
 
@@ -56,11 +57,22 @@ interface AuthState {
   readonly apiKeys: AccessMemory<LiveApiKey>;
   /** Organisations' own host names. */
   readonly hosts: HostMemory;
+  /** By person and organisation. */
+  readonly memberships: AccessMemory<RememberedMembership>;
   /** Authentic session cookies: deriving the key and decrypting take longer than the whole rest of a request. */
-  readonly cookies: RecentMap<string, { claims: SessionClaims; expiresAtMs: number }>;
+  readonly cookies: RecentMap<string, AuthenticClaims>;
+  /** Authentic access tokens: their signature is checked on another thread, and a request would wait for it. */
+  readonly accessTokens: RecentMap<string, AuthenticClaims>;
+}
+
+/** What something signed said when it was looked at; only time makes it say less. */
+interface AuthenticClaims {
+  readonly claims: SessionClaims;
+  readonly expiresAtMs: number;
 }
 
 const maxCookies = 10_000;
+const maxAccessTokens = 10_000;
 const states = new WeakMap<AuthPlatform, AuthState>();
 
 /** What authentication remembers for one platform: keys, counters and recently checked sessions. */
@@ -77,7 +89,9 @@ export function authState(platform: AuthPlatform): AuthState {
     sessions: new AccessMemory(isTrusted),
     apiKeys: new AccessMemory(isTrusted),
     hosts: new HostMemory(() => state.feed?.isTrusted() ?? null),
+    memberships: new AccessMemory(isTrusted),
     cookies: new RecentMap(maxCookies),
+    accessTokens: new RecentMap(maxAccessTokens),
   };
   states.set(platform, state);
   return state;

@@ -2,7 +2,7 @@ import { createHmac, hkdfSync } from "node:crypto";
 import { refreshToken as refreshTokenTable, securityEvent, session, user } from "@steward/db/schema";
 import { and, eq, isNotNull } from "drizzle-orm";
 import { SignJWT } from "jose";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { authenticate } from "./authenticate.ts";
 import type { AuthSource } from "./source.ts";
 import { type AuthFixture, createAuthFixture, password } from "./testing/auth-fixture.ts";
@@ -73,6 +73,17 @@ describe("an access token", () => {
       .setProtectedHeader({ alg: "HS256", typ: "at+jwt" })
       .sign(accessKey());
     await expect(verifyAccessToken(fixture.platform, token)).rejects.toMatchObject(refusal("auth.token_expired"));
+  });
+
+  it("is refused from the moment it expires, however often it was good before", async () => {
+    for (let time = 0; time < 2; time += 1) await verifyAccessToken(fixture.platform, tokens.accessToken);
+    vi.useFakeTimers({ toFake: ["Date"], now: tokens.expiresAt });
+    try {
+      const late = verifyAccessToken(fixture.platform, tokens.accessToken);
+      await expect(late).rejects.toMatchObject(refusal("auth.token_expired"));
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("is refused for somebody else's session", async () => {

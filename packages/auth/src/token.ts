@@ -63,8 +63,11 @@ export async function verifyAccessToken(platform: AuthPlatform, token: string): 
 
 async function readAccessToken(platform: AuthPlatform, token: string): Promise<SessionClaims> {
   if (token.length > maxTokenLength) throw new AppError("UNAUTHENTICATED", "auth.invalid_token");
+  const { accessKey, accessTokens } = authState(platform);
+  const known = accessTokens.get(token);
+  if (known && known.expiresAtMs > Date.now()) return known.claims;
   try {
-    const { payload } = await jwtVerify(token, authState(platform).accessKey, {
+    const { payload } = await jwtVerify(token, accessKey, {
       algorithms: ["HS256"],
       typ: type,
       issuer,
@@ -72,7 +75,9 @@ async function readAccessToken(platform: AuthPlatform, token: string): Promise<S
       requiredClaims: ["sub", "sid", "exp"],
     });
     if (typeof payload.sub === "string" && typeof payload.sid === "string") {
-      return { userId: payload.sub, sessionId: payload.sid };
+      const claims = { userId: payload.sub, sessionId: payload.sid };
+      accessTokens.set(token, { claims, expiresAtMs: Number(payload.exp) * 1000 });
+      return claims;
     }
   } catch (error) {
     if (!(error instanceof joseErrors.JOSEError)) throw error;

@@ -26,6 +26,7 @@ export const nextConfig: NextConfig = {
     "@steward/ports",
     "@steward/services",
     "@steward/ui",
+    "@steward/wire",
   ],
   // Native modules and drivers that find their parts on disk stay outside the bundle.
   serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "postgres", "prom-client"],

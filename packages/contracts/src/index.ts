@@ -3,6 +3,7 @@ export * from "./kernel/domain.ts";
 export * from "./kernel/error.ts";
 export * from "./kernel/event.ts";
 export * from "./kernel/field-error.ts";
+export * from "./kernel/idempotency.ts";
 export * from "./kernel/job.ts";
 export * from "./kernel/list.ts";
 export * from "./kernel/money.ts";

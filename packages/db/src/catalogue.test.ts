@@ -101,6 +101,12 @@ describe("the catalogue check notices", () => {
       "create function everything() returns setof crm_account language sql security definer set search_path = pg_catalog, pg_temp as 'select * from public.crm_account'; revoke all on function everything from public",
     ],
     ["a function whose names can be redirected", "alter function search.crm_account reset search_path"],
+    ["a change of access that nobody hears of", "drop trigger announce_access_change on member"],
+    ["one that is heard of no longer", "alter table tenant disable trigger announce_access_change"],
+    [
+      "one that is announced as another",
+      "create or replace trigger announce_access_change after update or delete on custom_role for each row execute function announce_access_change('member')",
+    ],
     ["a function everyone may call", "grant execute on function search.crm_account to public"],
   ])("%s", async (_what, mutation) => {
     expect(await findingsAfter(mutation)).not.toEqual([]);

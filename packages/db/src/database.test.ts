@@ -128,6 +128,26 @@ describe("a read handle", () => {
 });
 
 describe("a transaction", () => {
+  test("that has sent a statement without waiting commits behind it", async () => {
+    await database.withTenant(acme, (db) => db.send(db.insert(tag).values({ name: "sent", colour: "blue" })));
+    expect(await tagNames(database.read(acme))).toEqual(["sent"]);
+    await expect(database.read(acme).send(addTag(database.read(acme), "no"))).rejects.toMatchObject({ code: "25006" });
+  });
+
+  test("fails with a statement it has not waited for, and saves nothing", async () => {
+    const failed = database.withTenant(acme, async (db) => {
+      await addTag(db, "before");
+      await db.send(db.execute(sql`select 1 / 0`));
+    });
+    await expect(failed).rejects.toMatchObject({ cause: { code: "22012" } });
+    const noticed = database.withTenant(acme, async (db) => {
+      await db.send(db.execute(sql`select 1 / 0`));
+      await tagNames(db);
+    });
+    await expect(noticed).rejects.toMatchObject({ code: "25P02", cause: { code: "22012" } });
+    expect(await tagNames(database.read(acme))).toEqual([]);
+  });
+
   test("keeps everything or nothing", async () => {
     await database.withTenant(acme, async (db) => {
       await addTag(db, "a");

@@ -14,6 +14,11 @@ import { TransactionLane } from "./driver/transaction-lane.ts";
 export interface TenantDb extends Queries {
   readonly tenantId: string;
   /**
+   * Sends a statement whose answer nobody needs. In a transaction it is not waited for, so that it travels with what
+   * follows: what it fails with, the commit fails with, and nothing is saved.
+   */
+  send(query: { execute(): Promise<unknown> }): Promise<void>;
+  /**
    * In a transaction: a savepoint, undone alone when `work` rejects. On a read handle: one snapshot for several
    * queries that must agree with each other.
    */
@@ -87,6 +92,14 @@ export function databaseOver(pool: pg.Pool): Database {
 export function tenantDb(tenantId: string, lane: Lane): TenantDb {
   return Object.assign(queriesOver(lane), {
     tenantId,
+    send: async (query: { execute(): Promise<unknown> }) => {
+      const sent = query.execute();
+      if (!lane.commits) await sent;
+      else
+        sent.catch(() => {
+          // The commit says it.
+        });
+    },
     transaction: <T>(work: (db: TenantDb) => Promise<T>) => lane.nested((inner) => work(tenantDb(tenantId, inner))),
   });
 }

@@ -10,7 +10,7 @@ const manifestSchema = z.object({
 
 /** What each workspace package depends on among the others, tests included. */
 export function packageGraph(root: string): Map<string, string[]> {
-  const manifests = globSync("{apps,packages,tooling}/*/package.json", { cwd: root }).map((file) =>
+  const manifests = globSync("{{apps,packages,tooling}/*,docs/examples}/package.json", { cwd: root }).map((file) =>
     manifestSchema.parse(JSON.parse(readFileSync(join(root, file), "utf8"))),
   );
   const names = new Set(manifests.map(({ name }) => name));

@@ -1,4 +1,4 @@
-import { type PermissionDefinition, permissions } from "@steward/contracts";
+import { keepsAnswer, type PermissionDefinition, permissions } from "@steward/contracts";
 import { uuidv7 } from "@steward/db";
 import { insertSampleRows, sampleInput, takesId, tenantFingerprint } from "@steward/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -46,6 +46,13 @@ describe("declarations", () => {
     expect(Object.keys(permissions)).toContain(meta.permission);
     expect(meta.permission?.split(".")[0]).toBe(path.split(".")[0]);
   });
+
+  it.each(procedures)(
+    "$path keeps its answers if and only if it has a transaction to keep them in",
+    ({ path, meta }) => {
+      expect(keepsAnswer(path)).toBe(meta.guard === "tenant");
+    },
+  );
 
   it("uses every permission it declares", () => {
     const asked = new Set<string | undefined>(ofTenants.map(({ meta }) => meta.permission));

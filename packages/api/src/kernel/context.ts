@@ -1,5 +1,6 @@
 import { authenticate, type Identity } from "@steward/auth";
 import { AppError } from "@steward/contracts";
+import type { TenantDb } from "@steward/db";
 import { type Membership, resolveMembership } from "@steward/services/platform";
 import type { Platform, RequestInfo } from "./platform.ts";
 import { tenantSlug } from "./tenant.ts";
@@ -15,6 +16,8 @@ export interface Context {
   identity(): Promise<Identity>;
   /** Throws NOT_FOUND for an unknown organisation, FORBIDDEN for one the person does not belong to. */
   membership(): Promise<Membership>;
+  /** The handle that the queries of one HTTP batch share, so that they travel together: see `Database.read`. */
+  reading(tenantId: string): TenantDb;
 }
 
 export function createContext(platform: Platform, request: RequestInfo): Context {
@@ -24,9 +27,14 @@ export function createContext(platform: Platform, request: RequestInfo): Context
     return found;
   });
   const membership = once(async () =>
-    resolveMembership(platform.system, await identity(), await tenantSlug(platform, request)),
+    resolveMembership(platform, await identity(), await tenantSlug(platform, request)),
   );
-  return { platform, request, identity, membership };
+  let shared: TenantDb | undefined;
+  const reading = (tenantId: string) => {
+    if (shared?.tenantId !== tenantId) shared = platform.database.read(tenantId);
+    return shared;
+  };
+  return { platform, request, identity, membership, reading };
 }
 
 function once<T>(run: () => Promise<T>): () => Promise<T> {

@@ -43,16 +43,26 @@ export interface ErrorData {
   requestId: string;
 }
 
+/** Asked several times about each failure, and an error's stack is the dearest part of it. */
+const readings = new WeakMap<TRPCError, AppError>();
+
 /** Reads any failure as an `AppError`; what nobody foresaw becomes INTERNAL and says nothing of its cause. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  if (error instanceof TRPCError) {
-    if (error.cause instanceof AppError) return error.cause;
-    if (error.cause instanceof ZodError) return new AppError("INVALID", "input_invalid", {}, { cause: error.cause });
-    const known = fromTRPC.get(error.code);
-    if (known) return new AppError(known[0], known[1], {}, { cause: error });
-  }
-  return new AppError("INTERNAL", "internal", {}, { cause: error instanceof TRPCError ? error.cause : error });
+  if (!(error instanceof TRPCError)) return new AppError("INTERNAL", "internal", {}, { cause: error });
+  if (error.cause instanceof AppError) return error.cause;
+  const known = readings.get(error);
+  if (known) return known;
+  const reading = read(error);
+  readings.set(error, reading);
+  return reading;
+}
+
+function read(error: TRPCError): AppError {
+  if (error.cause instanceof ZodError) return new AppError("INVALID", "input_invalid", {}, { cause: error.cause });
+  const known = fromTRPC.get(error.code);
+  if (known) return new AppError(known[0], known[1], {}, { cause: error });
+  return new AppError("INTERNAL", "internal", {}, { cause: error.cause });
 }
 
 /**

@@ -1,12 +1,15 @@
+import { forgetMemberships } from "@steward/auth";
 import { AppError, type Permission } from "@steward/contracts";
 import { accessRefused, decide, recordCall, type ServiceContext } from "@steward/services/kernel";
 import { findOperator, type OperatorContext } from "@steward/services/platform";
 import { initTRPC } from "@trpc/server";
+import { middlewareMarker } from "@trpc/server/unstable-core-do-not-import";
 import superjson from "superjson";
 import type { z } from "zod";
 import type { Context } from "./context.ts";
 import { errorData, toTRPCError } from "./errors.ts";
 import { countActor, countStranger, countTenant } from "./gate.ts";
+import { type KeptAnswer, keyedMutation } from "./idempotency.ts";
 import type { Platform } from "./platform.ts";
 import { sourceOf } from "./source.ts";
 
@@ -21,10 +24,12 @@ const t = initTRPC
   .meta<ProcedureMeta>()
   .create({
     transformer: superjson,
+    // No stack leaves the server, and writing one for every refusal is its dearest part.
+    isDev: false,
     defaultMeta: { guard: "public" },
     errorFormatter: ({ shape, error, ctx }) => ({
       ...shape,
-      data: { ...shape.data, stack: undefined, ...errorData(error, ctx?.request.requestId ?? "") },
+      data: { ...shape.data, ...errorData(error, ctx?.request.requestId ?? "") },
     }),
   });
 
@@ -45,19 +50,23 @@ export const publicProcedure = base.use(async ({ ctx, path, next }) => {
 });
 
 /** Somebody who is signed in, in no particular organisation. */
-export const userProcedure = base.meta({ guard: "user" }).use(async ({ ctx, next }) => {
+export const userProcedure = base.meta({ guard: "user" }).use(async ({ ctx, type, next }) => {
   const identity = await ctx.identity();
   countActor(ctx.platform, identity.userId);
   if (identity.apiKey) throw new AppError("FORBIDDEN", "auth.api_key_not_allowed");
-  return next({ ctx: { ...ctx, user: identity } });
+  const result = await next({ ctx: { ...ctx, user: identity } });
+  if (type === "mutation") forgetMemberships(ctx.platform, identity);
+  return result;
 });
 
 /** The people who run the platform itself; `ctx.console` is what their rules get. */
-export const operatorProcedure = userProcedure.meta({ guard: "operator" }).use(async ({ ctx, path, next }) => {
+export const operatorProcedure = userProcedure.meta({ guard: "operator" }).use(async ({ ctx, path, type, next }) => {
   const operator = await findOperator(ctx.platform.system, ctx.user.userId);
   if (!operator) throw new AppError("FORBIDDEN", "operator_only");
   const forRules: OperatorContext = { db: ctx.platform.system, operator, ...sourceOf(ctx.request, path) };
-  return next({ ctx: { ...ctx, console: forRules } });
+  const result = await next({ ctx: { ...ctx, console: forRules } });
+  if (type === "mutation") forgetMemberships(ctx.platform, "all");
+  return result;
 });
 
 /** Work of a mutation before its transaction begins: what talks to a network, or takes long. It may read, not write. */
@@ -69,8 +78,8 @@ type Prepare<Schema extends z.ZodType, Prepared> = (
 /**
  * The only way to make a procedure of an organisation: authenticate, count against the person's limit, resolve the
  * tenant, count against its limit, check the permission, validate the input, then act — a query reads in one flight per
- * statement, a mutation runs in one transaction. Input comes last so that a stranger's bad body is answered
- * UNAUTHENTICATED.
+ * statement, a mutation runs in one transaction, once for each key its client gives it. Input comes last so that a
+ * stranger's bad body is answered UNAUTHENTICATED.
  *
  * Nothing inside a transaction talks to a network. A mutation that has to ask somebody first names that as the second
  * argument of `input` and finds the answer in `ctx.prepared`; it looks again whether the answer still holds.
@@ -87,10 +96,14 @@ export function can(permission: Permission) {
   });
   return {
     input: <Schema extends z.ZodType, Prepared = undefined>(schema: Schema, prepare?: Prepare<Schema, Prepared>) =>
-      guarded.input(schema).use(async ({ ctx, type, input, next }) => {
+      guarded.input(schema).use(async ({ ctx, type, path, batchIndex, input, next }) => {
         const { database } = ctx.platform;
         const scope = { tenant: ctx.tenant, actor: ctx.actor, requestId: ctx.requestId, source: ctx.source };
-        const reading = { ...scope, db: database.read(ctx.tenant.id) } satisfies ServiceContext;
+        const reading = { ...scope, db: ctx.reading(ctx.tenant.id) } satisfies ServiceContext;
+        const keyed = type === "mutation" ? await keyedMutation({ ...ctx, path, batchIndex, input }) : null;
+        // What was answered already asks nobody again, whatever they would say now.
+        const known = prepare && (await keyed?.find(reading.db));
+        if (known) return replay(known);
         // Without `prepare`, `Prepared` is undefined, which TypeScript cannot see from here; nor that tRPC's name for
         // what the schema yields is zod's.
         const prepared = (await prepare?.(
@@ -98,15 +111,25 @@ export function can(permission: Permission) {
           input as z.output<Schema>,
         )) as Prepared;
         if (type !== "mutation") return next({ ctx: { ...reading, prepared } });
-        return database.withTenant(ctx.tenant.id, async (db) => {
-          const result = await next({
+        const result = await database.withTenant(ctx.tenant.id, async (db) => {
+          const kept = await keyed?.take(db);
+          if (kept) return replay(kept);
+          const acted = await next({
             ctx: { ...scope, db, prepared } satisfies ServiceContext & { prepared: Prepared },
           });
           // Returning a failed result would commit what the mutation wrote before it failed.
-          if (!result.ok) throw result.error;
+          if (!acted.ok) throw acted.error;
           await recordCall({ ...scope, db }, input);
-          return result;
+          await keyed?.keep(db, acted.data);
+          return acted;
         });
+        if (path.startsWith("org.")) forgetMemberships(ctx.platform, { tenantId: ctx.tenant.id });
+        return result;
       }),
   };
+}
+
+/** A result that no resolver gave. tRPC wants the mark of its own `next()` on it, which is in no public entry. */
+function replay({ data }: KeptAnswer) {
+  return { ok: true as const, data, marker: middlewareMarker };
 }

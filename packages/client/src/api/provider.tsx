@@ -6,7 +6,7 @@ import { ConnectionBanner } from "../connection/banner.tsx";
 import { connection } from "../connection/store.ts";
 import { useSettings } from "../settings/client-settings.tsx";
 import { signInPath } from "../settings/return-path.ts";
-import { apiLinks } from "./links.ts";
+import { pageLinks } from "./links.ts";
 import { createQueryClient } from "./query-client.ts";
 import { trpc } from "./react.ts";
 
@@ -33,7 +33,7 @@ function OneTenant({ tenant, children }: { tenant: string | null; children: Reac
   const [queryClient] = useState(() =>
     createQueryClient({ onSignedOut: leaveForSignIn, onReachable: connection.report }),
   );
-  const [client] = useState(() => trpc.createClient({ links: apiLinks(apiUrl, tenant) }));
+  const [client] = useState(() => trpc.createClient({ links: pageLinks(apiUrl, tenant) }));
   return (
     <trpc.Provider client={client} queryClient={queryClient}>
       <QueryClientProvider client={queryClient}>

@@ -1,6 +1,7 @@
+import { isConnectionLost, reasonOf } from "@steward/api/client";
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import superjson from "superjson";
-import { isConnectionLost, isSignedOut, isTransient, reasonOf } from "./failure.ts";
+import { isSignedOut, isTransient } from "./failure.ts";
 
 interface Watch {
   /** Called when the API no longer knows who this is, with its reason. */

@@ -4,6 +4,7 @@ import type { SecondFactorReason } from "@steward/contracts/auth/second-factor";
 import type { ImpersonationReason } from "@steward/contracts/auth/session";
 import type { SignUpReason } from "@steward/contracts/auth/sign-up";
 import type { AuthReason } from "@steward/contracts/auth/token";
+import type { IdempotencyReason } from "@steward/contracts/kernel/idempotency";
 import type { OperatorMailReason } from "@steward/contracts/operator/mail";
 import type { OperatorTenantReason } from "@steward/contracts/operator/tenant";
 import type { OperatorUserReason } from "@steward/contracts/operator/user";
@@ -128,6 +129,11 @@ const operatorWords: Record<OperatorTenantReason | OperatorUserReason | Operator
   "mail.not_failed": "Only mail that was given up can be sent again.",
 };
 
+const idempotencyWords: Record<IdempotencyReason, string> = {
+  "idempotency.key_invalid": "This request was not put together right. Load the page again.",
+  "idempotency.key_reused": "This was sent before with something else in it. Load the page again, then try once more.",
+};
+
 const requestWords = {
   internal: "Something went wrong on our side. Try again in a moment.",
   input_invalid: "Some of the values are not right. Check the marked fields.",
@@ -152,5 +158,6 @@ registerProblemTexts({
   ...tenantWords,
   ...peopleWords,
   ...operatorWords,
+  ...idempotencyWords,
   ...requestWords,
 });

@@ -21,6 +21,7 @@ const flightSize = 4;
  * to four on one connection: their answers arrive in order, without a round trip for each.
  */
 export class FlightLane implements Lane {
+  readonly commits = false;
   readonly #pool: pg.Pool;
   readonly #prelude: readonly PreludeStep[];
   readonly #repeatable: boolean;

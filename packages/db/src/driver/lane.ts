@@ -6,6 +6,8 @@ export type StatementConfig = pg.QueryConfig & { rowMode?: "array" };
 
 /** Carries the statements of one handle to the server. */
 export interface Lane {
+  /** Whether its statements take effect together, at a commit that fails where one of them failed. */
+  readonly commits: boolean;
   query(config: StatementConfig, values: readonly unknown[]): Promise<pg.QueryResult>;
   /** Runs `work` so that its statements take effect together or not at all. */
   nested<T>(work: (lane: Lane) => Promise<T>): Promise<T>;

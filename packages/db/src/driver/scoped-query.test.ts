@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import type pg from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../testing/index.ts";
+import { asOwner } from "../testing/server.ts";
 import { uuidv7 } from "../uuid.ts";
 import { FlightLane } from "./flight-lane.ts";
 import { createPool } from "./pool.ts";
@@ -27,8 +28,8 @@ const scoped = () =>
 const current = sql`select current_setting('app.' || 'tenant_id', true) as tenant, current_setting('transaction_read_only') as readonly`;
 
 /** What the pool's only connection says when nobody has set anything for it. */
-async function bareState() {
-  const client = await pool.connect();
+async function bareState(of = pool) {
+  const client = await of.connect();
   try {
     const { rows } = await client.query(
       "select coalesce(current_setting('app.tenant_id', true), '') as tenant, current_setting('transaction_read_only') as readonly",
@@ -57,6 +58,48 @@ test.each([
   await expect(scoped().execute(query)).rejects.toThrow();
   expect(await bareState()).toEqual(untouched);
   expect((await scoped().execute(current)).rows).toEqual([{ tenant: tenantId, readonly: "on" }]);
+});
+
+describe("nothing is left after a query", () => {
+  const asleep = sql`select pg_sleep(60), current_setting('app.' || 'tenant_id', true)`;
+  const whileAsleep = (action: "pg_cancel_backend" | "pg_terminate_backend") =>
+    asOwner(database.ownerUrl, (owner) =>
+      vi.waitFor(async () => {
+        const { rowCount } = await owner.query(
+          `select ${action}(pid) from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`,
+        );
+        expect(rowCount).toBe(1);
+      }),
+    );
+
+  test("that is cancelled", async () => {
+    const refused = expect(scoped().execute(asleep)).rejects.toMatchObject({ reason: "database_timeout" });
+    await whileAsleep("pg_cancel_backend");
+    await refused;
+    expect(await bareState()).toEqual(untouched);
+  });
+
+  test("that takes too long, nor of those behind it in its flight", async () => {
+    const hasty = createPool(database.appUrl, { max: 1, statementTimeoutMs: 50 });
+    const lane = new FlightLane(hasty, [{ statement: "steward_tenant_read", values: [tenantId] }], true, () =>
+      Promise.reject(),
+    );
+    const db = queriesOver(lane);
+    const [slow, next] = await Promise.allSettled([db.execute(asleep), db.execute(current)]);
+    expect(slow).toMatchObject({ status: "rejected", reason: { reason: "database_timeout" } });
+    expect(next).toMatchObject({ status: "fulfilled", value: { rows: [{ tenant: tenantId, readonly: "on" }] } });
+    expect(await bareState(hasty)).toEqual(untouched);
+    await hasty.end();
+  });
+
+  test("whose backend is killed, and its successor's connection is nobody's either", async () => {
+    const refused = expect(scoped().execute(asleep)).rejects.toMatchObject({ reason: "database_timeout" });
+    await whileAsleep("pg_terminate_backend");
+    // A read is sent once more: it sleeps again, on another connection.
+    await whileAsleep("pg_cancel_backend");
+    await refused;
+    expect(await bareState()).toEqual(untouched);
+  });
 });
 
 test("statements are prepared once: the prelude with the connection, a query when it comes again", async () => {

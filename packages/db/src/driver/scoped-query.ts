@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import pg from "pg";
 
 /**
@@ -25,6 +26,7 @@ interface WireConnection {
   bind(message: { statement: string; values: readonly string[] }): void;
   execute(message: { portal?: string }): void;
   sync(): void;
+  readonly stream: Pick<Socket, "cork" | "uncork">;
 }
 
 /** What pg's Query does and its types leave out. `stream` of the connection is corked around `prepare`. */
@@ -59,6 +61,7 @@ export class ScopedQuery extends Query {
   }
 
   override prepare(connection: WireConnection): void {
+    sendWithTheRest(connection);
     for (const { statement, values } of this.#prelude) {
       connection.bind({ statement, values });
       connection.execute({});
@@ -74,6 +77,13 @@ export class ScopedQuery extends Query {
     if (this.#preludeUnanswered === 0) super.handleCommandComplete(message, connection);
     else this.#preludeUnanswered -= 1;
   }
+}
+
+/** Statements that are issued together leave in one system call, which costs as much as writing their messages. */
+function sendWithTheRest({ stream }: WireConnection): void {
+  stream.cork();
+  // Behind the microtasks: what follows from an answer is issued in one of them.
+  process.nextTick(() => stream.uncork());
 }
 
 /** Prepares the prelude statements on a new connection; queries may follow at once, they queue behind it. */

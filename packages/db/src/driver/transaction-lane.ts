@@ -16,6 +16,7 @@ interface TransactionState {
 }
 
 export class TransactionLane implements Lane {
+  readonly commits = true;
   readonly #state: TransactionState;
   readonly #outer: TransactionLane | undefined;
   readonly #depth: number;
@@ -82,6 +83,9 @@ export class TransactionLane implements Lane {
     try {
       return await send(client, config, values, prelude, statementName(config.text));
     } catch (error) {
+      const { firstFailure } = this.#state;
+      // "The transaction is aborted" says nothing; why it is may have been asked for by nobody.
+      if (firstFailure !== undefined && error instanceof Error) error.cause ??= firstFailure;
       this.#state.firstFailure ??= error;
       if (isUnusable(error)) this.#state.broken = true;
       throw withCallerStack(explainQueryFailure(error));
@@ -128,8 +132,11 @@ export class TransactionLane implements Lane {
     }
     // In a transaction that failed, the server answers COMMIT by rolling back, without an error.
     if (command !== "COMMIT") {
+      const cause = this.#state.firstFailure;
+      const explained = explainQueryFailure(cause);
+      if (explained !== cause) throw explained;
       throw new Error("A statement of this transaction failed and its error was not passed on: nothing was saved.", {
-        cause: this.#state.firstFailure,
+        cause,
       });
     }
   }

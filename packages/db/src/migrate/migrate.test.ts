@@ -46,6 +46,7 @@ async function describeDatabase(ownerUrl: string): Promise<string[]> {
           array(select unnest(p.proacl)::text order by 1)) from pg_proc p
         where p.pronamespace in (select oid from mine)
           and not exists (select from pg_depend e where e.objid = p.oid and e.deptype = 'e')
+      union all select pg_get_triggerdef(oid) || ' ' || tgenabled::text from pg_trigger where not tgisinternal
       union all select format('schema %s %s', nspname, array(select unnest(nspacl)::text order by 1)) from pg_namespace
         where nspname in ('public', 'search', 'pgboss')
       order by 1`),
@@ -102,7 +103,10 @@ describe("a migration", () => {
         drop policy crm_contact_search on crm_contact;
         create table left_over (id int); grant select on left_over to steward_app;
         create function public.loose() returns int language sql as 'select 1';
-        alter function search.crm_deal security invoker`),
+        alter function search.crm_deal security invoker;
+        drop trigger announce_access_change on tenant;
+        alter table member disable trigger announce_access_change;
+        create or replace function announce_access_change() returns trigger language plpgsql as 'begin return null; end'`),
     );
     const { security } = await run(ownerUrl);
     expect(security.length).toBeGreaterThan(10);

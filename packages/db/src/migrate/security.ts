@@ -1,5 +1,6 @@
 import pg from "pg";
 import { DatabaseSetupError } from "../setup-error.ts";
+import { accessTriggerStatements } from "./access-trigger.ts";
 import { historyStatements } from "./history.ts";
 import { declaredPrivileges, governedRoles, type TablePrivileges } from "./privileges.ts";
 import { searchRoleName } from "./roles.ts";
@@ -31,6 +32,7 @@ export async function applySecurity(client: pg.Client): Promise<string[]> {
     ...(await relationStatements(client)),
     ...(await functionStatements(client)),
     ...(await searchStatements(client)),
+    ...(await accessTriggerStatements(client)),
   ];
   if (statements.length === 0) return [];
   await client.query("begin");

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { accessTriggerStatements } from "../migrate/access-trigger.ts";
 import { declaredPrivileges, globalTables, governedRoles } from "../migrate/privileges.ts";
 import { searchableTables } from "../migrate/search-function.ts";
 import { tenantTables } from "../schema/index.ts";
@@ -241,7 +242,7 @@ const checks = [
 ];
 
 /**
- * Compares a database with what the schema declares: tables, keys, policies, privileges, roles, functions. Returns a
+ * Compares a database with what the schema declares: tables, keys, policies, privileges, roles, functions, triggers. Returns a
  * sentence for everything that is not as it must be for tenants to be apart; none for a sound database.
  * @param client as superuser, inside or outside a transaction.
  */
@@ -252,5 +253,6 @@ export async function inspectCatalogue(client: pg.Client): Promise<string[]> {
   };
   const findings: string[] = [];
   for (const check of checks) findings.push(...(await check(lines)));
+  if ((await accessTriggerStatements(client)).length > 0) findings.push("a change of access is announced to nobody");
   return findings;
 }

@@ -33,7 +33,11 @@ function variant(pool: pg.Pool, query: (tenantId: string) => Lane["query"]): Dat
   return {
     ...real,
     read: (tenantId) =>
-      tenantDb(tenantId, { query: query(tenantId), nested: () => Promise.reject(new Error("not in this variant")) }),
+      tenantDb(tenantId, {
+        commits: false,
+        query: query(tenantId),
+        nested: () => Promise.reject(new Error("not in this variant")),
+      }),
   };
 }
 

@@ -11,11 +11,28 @@ const prose = /^(?:html|body|bodytext|bodyhtml|text|content|message_body|attachm
 const urlPassword = /\b([a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@"]{0,200}):[^\s/@"]{1,500}@/gi;
 const bearer = /\b(Bearer|Basic) {1,4}[A-Za-z0-9._~+/=-]{8,}/gi;
 
+/** Without one of these no rule below applies; most of what is logged is an id or a word. */
+const suspicious = /[\n@]|\b(?:bearer|basic) /i;
+const plainLength = 200;
+
+/** What the name of a member says of its value; the names that are logged are few. */
+const maskedNames = new Map<string, boolean>();
+const mostNames = 1_000;
+
+function isMasked(name: string): boolean {
+  const known = maskedNames.get(name);
+  if (known !== undefined) return known;
+  const isOne = credential.test(name) || prose.test(name);
+  if (maskedNames.size < mostNames) maskedNames.set(name, isOne);
+  return isOne;
+}
+
 /**
  * A text without the passwords that connection strings and headers carry and without the values drizzle appends to
  * a failed statement, cut to a length a log can hold. The cut comes first, so that nobody's long text costs us time.
  */
 export function redactText(text: string): string {
+  if (text.length <= plainLength && !suspicious.test(text)) return text;
   const short = text.length > longest ? `${text.slice(0, longest)}… (${text.length} characters)` : text;
   return short
     .replace(/\nparams: [\s\S]*?(?=\n {4}at |$)/, "")
@@ -39,7 +56,7 @@ export function redact(value: unknown, depth = 0): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [
       name,
-      member != null && (credential.test(name) || prose.test(name)) ? masked : redact(member, depth + 1),
+      member != null && isMasked(name) ? masked : redact(member, depth + 1),
     ]),
   );
 }

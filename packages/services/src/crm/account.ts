@@ -1,4 +1,4 @@
-import { AppError, invalidField, notFound, recordChanged } from "@steward/contracts";
+import { invalidField, notFound, recordChanged } from "@steward/contracts";
 import {
   accountCreated,
   accountRemoved,
@@ -7,6 +7,7 @@ import {
   type CreateAccountInput,
   type UpdateAccountInput,
 } from "@steward/contracts/crm/account";
+import { uuidv7 } from "@steward/db";
 import { account } from "@steward/db/schema";
 import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { emit, emitMany, type ServiceContext } from "../kernel/index.ts";
@@ -28,14 +29,12 @@ export async function createAccount(ctx: ServiceContext, input: CreateAccountInp
   const fields = { ...given, phone: readPhone(ctx, given.phone) };
   await requireReferences(ctx, input);
   const ownerId = fields.ownerId === undefined ? await ensureSalesperson(ctx) : fields.ownerId;
-  const [row] = await ctx.db
-    .insert(account)
-    .values({ ...fields, ownerId, searchText: accountSearchText(fields) })
-    .returning({ id: account.id });
-  if (!row) throw new AppError("INTERNAL", "account.not_written");
-  await addTags(ctx, "account", [row.id], tagIds);
-  await emit(ctx, accountCreated, row.id, { name: fields.name });
-  return getAccount(ctx, row.id);
+  const id = uuidv7();
+  // Row, event and the look at both leave in one flight.
+  await ctx.db.send(ctx.db.insert(account).values({ ...fields, id, ownerId, searchText: accountSearchText(fields) }));
+  await addTags(ctx, "account", [id], tagIds);
+  await emit(ctx, accountCreated, id, { name: fields.name });
+  return getAccount(ctx, id);
 }
 
 /**

@@ -29,7 +29,7 @@ export async function emitMany<Name extends string, Payload extends z.ZodType>(
   if (facts.length === 0) return;
   recorded.add(ctx.source);
   const address = event.name.slice(0, event.name.lastIndexOf("."));
-  await ctx.db.insert(auditEvent).values(
+  const rows = ctx.db.insert(auditEvent).values(
     facts.map(({ entityId, payload }) => ({
       name: event.name,
       address,
@@ -42,6 +42,7 @@ export async function emitMany<Name extends string, Payload extends z.ZodType>(
       payload: redactInput(event.payload.parse(payload)),
     })),
   );
+  await ctx.db.send(rows);
 }
 
 /**
@@ -51,7 +52,7 @@ export async function emitMany<Name extends string, Payload extends z.ZodType>(
 export async function recordCall(ctx: ServiceContext, input: unknown): Promise<void> {
   if (recorded.has(ctx.source)) return;
   const { procedure } = ctx.source;
-  await ctx.db.insert(auditEvent).values({
+  const row = ctx.db.insert(auditEvent).values({
     name: procedure,
     address: procedure.slice(0, procedure.lastIndexOf(".")),
     entityId: idOf(input) ?? ctx.actor.memberId,
@@ -62,6 +63,7 @@ export async function recordCall(ctx: ServiceContext, input: unknown): Promise<v
     ...ctx.source,
     payload: { input: redactInput(input) },
   });
+  await ctx.db.send(row);
 }
 
 function idOf(input: unknown): string | null {

@@ -13,6 +13,7 @@ export { changesOf } from "./changes.ts";
 export { type Actor, type RequestSource, requirePermission, type ServiceContext, type TenantInfo } from "./context.ts";
 export { emit, emitMany, recordCall } from "./emit.ts";
 export { anyIdOf, containsText, withinDays } from "./filters.ts";
+export { findAnswer, idempotencyId, type KeyedCall, keepAnswer, takeKey } from "./idempotency.ts";
 export { type EnqueueOptions, enqueue, handleJob, type JobHandler, type JobRun, jobEnvelope } from "./job.ts";
 export { type ActingBy, type Membership, type MembershipRows, membershipOf } from "./membership.ts";
 export { ownRows } from "./own-rows.ts";

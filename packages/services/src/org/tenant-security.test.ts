@@ -16,7 +16,7 @@ afterAll(() => two?.close());
 
 const enter = (secondFactor: boolean, signedInAt = new Date()) =>
   resolveMembership(
-    two.system,
+    { system: two.system, secret: "a secret of the tests" },
     { userId: two.acme.members.member.userId, apiKey: null, impersonator: null, secondFactor, signedInAt },
     "acme",
   );

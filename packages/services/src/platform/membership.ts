@@ -1,8 +1,9 @@
+import { type AuthPlatform, rememberMembership } from "@steward/auth";
 import { AppError } from "@steward/contracts";
 import { customRole, member, tenant, user } from "@steward/db/schema";
 import type { SystemDatabase } from "@steward/db/system";
 import { and, eq } from "drizzle-orm";
-import { type Membership, membershipOf } from "../kernel/index.ts";
+import { type Membership, type MembershipRows, membershipOf } from "../kernel/index.ts";
 
 /** Who calls, as authentication found them. */
 export interface Caller {
@@ -22,30 +23,31 @@ const hourMs = 3_600_000;
  * key is not for, and one that asks for a second factor (`tenant_second_factor_required`); UNAUTHENTICATED
  * `auth.session_too_old` for one that wants people to sign in more often.
  */
-export async function resolveMembership(system: SystemDatabase, caller: Caller, slug: string): Promise<Membership> {
+export async function resolveMembership(platform: AuthPlatform, caller: Caller, slug: string): Promise<Membership> {
+  const { userId, apiKey, impersonator } = caller;
+  const rows = await rememberMembership(platform, { userId, slug }, () => readRows(platform.system, userId, slug));
+  if (apiKey && apiKey.tenantId !== rows.tenant.id) throw new AppError("FORBIDDEN", "tenant_not_a_member");
+  // A key has no sign-in of its own; an operator comes with factors of their own, and for an hour at most.
+  const signedIn = !apiKey && !impersonator;
+  const membership = membershipOf(rows, {
+    scopes: apiKey?.scopes ?? null,
+    secondFactor: signedIn ? caller.secondFactor : null,
+    impersonator: impersonator?.name ?? null,
+  });
+  if (signedIn) requireFreshSignIn(rows.tenant, caller);
+  return membership;
+}
+
+async function readRows(system: SystemDatabase, userId: string, slug: string): Promise<MembershipRows> {
   const [row] = await system
     .select({ tenant, member, customRole })
     .from(tenant)
-    .leftJoin(member, and(eq(member.tenantId, tenant.id), eq(member.userId, caller.userId)))
+    .leftJoin(member, and(eq(member.tenantId, tenant.id), eq(member.userId, userId)))
     .leftJoin(customRole, and(eq(customRole.tenantId, member.tenantId), eq(customRole.id, member.customRoleId)))
     .where(eq(tenant.slug, slug));
   if (!row) throw new AppError("NOT_FOUND", "tenant_unknown");
-  const { member: place } = row;
-  if (!place) throw new AppError("FORBIDDEN", "tenant_not_a_member");
-  const { apiKey, impersonator } = caller;
-  if (apiKey && apiKey.tenantId !== row.tenant.id) throw new AppError("FORBIDDEN", "tenant_not_a_member");
-  // A key has no sign-in of its own; an operator comes with factors of their own, and for an hour at most.
-  const signedIn = !apiKey && !impersonator;
-  const membership = membershipOf(
-    { ...row, member: place },
-    {
-      scopes: apiKey?.scopes ?? null,
-      secondFactor: signedIn ? caller.secondFactor : null,
-      impersonator: impersonator?.name ?? null,
-    },
-  );
-  if (signedIn) requireFreshSignIn(row.tenant, caller);
-  return membership;
+  if (!row.member) throw new AppError("FORBIDDEN", "tenant_not_a_member");
+  return { ...row, member: row.member };
 }
 
 function requireFreshSignIn({ maxSessionHours }: typeof tenant.$inferSelect, { signedInAt }: Caller): void {

@@ -34,7 +34,7 @@ const person = (userId: string): PersonContext => ({
 });
 const enter = (one: TestTenant) =>
   resolveMembership(
-    two.system,
+    { system: two.system, secret: "a secret of the tests" },
     {
       userId: one.members.owner.userId,
       apiKey: null,

@@ -1,5 +1,6 @@
-import { firstUuidAt } from "@steward/db";
+import { firstUuidAt, uuidv7 } from "@steward/db";
 import {
+  idempotencyKey,
   mailMessage,
   member,
   rateLimit,
@@ -57,6 +58,7 @@ test("takes what ended thirty days ago, and nothing that is younger or still wai
     mails: 2,
     securityEvents: 0,
     accounts: 0,
+    answers: 0,
     tenants: [],
   });
 
@@ -92,6 +94,18 @@ test("forgets who asked for an account and never showed that the address is thei
   expect(await runUpkeep(system, now)).toMatchObject({ accounts: 1 });
   const left = await system.select({ name: user.name }).from(user).where(like(user.email, "%@nowhere.test"));
   expect(left.map(({ name }) => name).sort()).toEqual(["asked-again", "came", "disabled", "member", "young"]);
+});
+
+test("keeps an answer for a day", async () => {
+  const { system, acme } = fixture;
+  const answer = { tenantId: acme.id, procedure: "test.do", inputDigest: Buffer.of(1), sealedAnswer: Buffer.of(2) };
+  const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
+  await system.insert(idempotencyKey).values([
+    { ...answer, id: uuidv7(), createdAt: hoursAgo(24.1) },
+    { ...answer, id: uuidv7(), createdAt: hoursAgo(23.9) },
+  ]);
+  expect(await runUpkeep(system, now)).toMatchObject({ answers: 1 });
+  expect(await system.select({ at: idempotencyKey.createdAt }).from(idempotencyKey)).toEqual([{ at: hoursAgo(23.9) }]);
 });
 
 test("removes the organisation whose grace period is over, and no other", async () => {

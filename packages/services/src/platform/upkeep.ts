@@ -1,6 +1,8 @@
 import type { SecurityEventName } from "@steward/contracts/auth/security-event";
+import { idempotencyKeptHours } from "@steward/contracts/kernel/idempotency";
 import { firstUuidAt } from "@steward/db";
 import {
+  idempotencyKey,
   mailMessage,
   member,
   rateLimit,
@@ -26,6 +28,7 @@ const byStrangers: SecurityEventName[] = [
   "auth.verification_requested",
   "auth.password_reset_requested",
 ];
+const answersKeptMs = idempotencyKeptHours * 60 * 60 * 1000;
 /** Any number, as long as nobody else locks it. */
 const upkeepLock = 7_253_104_885;
 
@@ -39,14 +42,16 @@ export interface Upkeep {
   readonly securityEvents: number;
   /** Accounts that nobody ever confirmed. */
   readonly accounts: number;
+  /** Answers to mutations that nobody will ask for again. */
+  readonly answers: number;
   /** The slugs of the organisations that were removed for good. */
   readonly tenants: readonly string[];
 }
 
 /**
  * Removes what nobody needs any more: sessions and tokens that ended thirty days ago, counters whose time is over, mail
- * of thirty days ago that is not waiting to be sent, accounts of thirty days ago whose address nobody has confirmed, and
- * the organisations whose grace period is over. Of what happened to people's access it forgets what strangers caused after
+ * of thirty days ago that is not waiting to be sent, accounts of thirty days ago whose address nobody has confirmed,
+ * answers kept for a day, and the organisations whose grace period is over. Of what happened to people's access it forgets what strangers caused after
  * thirty days and the rest after four hundred; what an operator did, or what concerns an organisation, stays.
  *
  * Several workers may ask at once: one does it and the others get null. Doing it twice does no harm.
@@ -68,6 +73,8 @@ export async function runUpkeep(system: SystemDatabase, now: Date = new Date()):
       .where(and(ne(mailMessage.status, "queued"), lt(mailMessage.createdAt, longAgo)));
     const forgotten = await db.delete(securityEvent).where(oldHistory(now, longAgo));
     const accounts = await db.delete(user).where(neverConfirmed(db, now, longAgo));
+    const answered = new Date(now.getTime() - answersKeptMs);
+    const answers = await db.delete(idempotencyKey).where(lt(idempotencyKey.createdAt, answered));
     return {
       sessions: sessions.rowCount ?? 0,
       tokens: (refresh.rowCount ?? 0) + (once.rowCount ?? 0),
@@ -75,6 +82,7 @@ export async function runUpkeep(system: SystemDatabase, now: Date = new Date()):
       mails: mails.rowCount ?? 0,
       securityEvents: forgotten.rowCount ?? 0,
       accounts: accounts.rowCount ?? 0,
+      answers: answers.rowCount ?? 0,
     };
   });
   return swept && { ...swept, tenants: await purgeTenants(system, now) };

@@ -1,10 +1,15 @@
 /** What a figure has to reach. A measure without a goal is information. */
 export type Goal = { readonly atMost: number } | { readonly atLeast: number };
 
+/** The lowest and the highest of the rounds a figure is the median of. */
+export type Range = readonly [lowest: number, highest: number];
+
 /** One row of the table and of the JSON file. */
 export interface Result {
   readonly name: string;
   readonly value: number;
+  /** Absent where a figure was taken once. */
+  readonly range?: Range;
   readonly goal: Goal | null;
   readonly pass: boolean;
   readonly unit: string;
@@ -13,7 +18,7 @@ export interface Result {
 /** What a measure writes its figures to. */
 export interface Report {
   /** One figure. Its name is printed behind the measure's: `list · page 1, p95`. */
-  figure(name: string, value: number, unit: string, goal?: Goal): void;
+  figure(name: string, value: number, unit: string, goal?: Goal, range?: Range): void;
   /** A statement that holds or does not; `true` is the goal. */
   check(name: string, holds: boolean): void;
   /** Progress for whoever waits; never part of the result. */
@@ -40,13 +45,20 @@ export function collect(
   progress: (message: string) => void,
 ): { report: Report; results: readonly Result[] } {
   const results: Result[] = [];
-  const add = (name: string, value: number, unit: string, goal: Goal | null) =>
-    results.push({ name: `${measure} · ${name}`, value, goal, pass: reaches(value, goal), unit });
+  const add = (name: string, value: number, unit: string, goal: Goal | null, range?: Range) =>
+    results.push({
+      name: `${measure} · ${name}`,
+      value,
+      ...(range ? { range } : {}),
+      goal,
+      pass: reaches(value, goal),
+      unit,
+    });
   return {
     results,
     report: {
-      figure: (name, value, unit, goal) => {
-        add(name, value, unit, goal ?? null);
+      figure: (name, value, unit, goal, range) => {
+        add(name, value, unit, goal ?? null, range);
       },
       check: (name, holds) => {
         add(name, holds ? 1 : 0, "holds", { atLeast: 1 });

@@ -1,23 +1,38 @@
 import type { Goal, Result } from "./report.ts";
 
-/** The rows as aligned text: name, value with its unit, goal, and a mark where the goal is missed. */
+interface Column {
+  readonly title: string;
+  readonly right?: boolean;
+  readonly cell: (result: Result) => string;
+}
+
+const columns: readonly Column[] = [
+  { title: "measure", cell: ({ name }) => name },
+  { title: "value", right: true, cell: formatValue },
+  { title: "range", cell: ({ range }) => range?.map(formatNumber).join("–") ?? "" },
+  { title: "goal", cell: ({ goal, unit }) => (goal === null ? "" : formatGoal(goal, unit)) },
+  { title: "", cell: ({ goal, pass }) => (goal === null ? "" : pass ? "pass" : "MISSED") },
+];
+
+/** The rows as aligned text: name, value with its unit, range of its rounds, goal, and a mark where it is missed. */
 export function formatTable(results: readonly Result[]): string {
-  const rows = results.map((result) => [
-    result.name,
-    formatValue(result),
-    result.goal === null ? "" : formatGoal(result.goal, result.unit),
-    result.goal === null ? "" : result.pass ? "pass" : "MISSED",
-  ]);
-  const header = ["measure", "value", "goal", ""];
-  const widths = header.map((title, column) =>
+  const shown = columns.filter(({ title }) => title !== "range" || results.some(({ range }) => range));
+  const rows = results.map((result) => shown.map(({ cell }) => cell(result)));
+  const widths = shown.map(({ title }, column) =>
     Math.max(title.length, ...rows.map((row) => (row[column] ?? "").length)),
   );
   const line = (cells: readonly string[]) =>
     cells
-      .map((cell, column) => (column === 1 ? cell.padStart(widths[1] ?? 0) : cell.padEnd(widths[column] ?? 0)))
+      .map((cell, column) =>
+        shown[column]?.right ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
+      )
       .join("  ")
       .trimEnd();
-  return [line(header), line(widths.map((width) => "─".repeat(width))), ...rows.map(line)].join("\n");
+  return [
+    line(shown.map(({ title }) => title)),
+    line(widths.map((width) => "─".repeat(width))),
+    ...rows.map(line),
+  ].join("\n");
 }
 
 function formatValue({ value, unit }: Result): string {

@@ -57,12 +57,10 @@ async function addPerson(client: pg.Client, { tenants }: CrowdSize) {
   const userId = uuidv7();
   const email = "bench@steward.test";
   const password = randomBytes(12).toString("hex");
-  await client.query('insert into "user" (id, email, name, password_hash) values ($1, $2, $3, $4)', [
-    userId,
-    email,
-    "Bench",
-    await hashPassword(password),
-  ]);
+  await client.query(
+    'insert into "user" (id, email, name, password_hash, email_verified_at) values ($1, $2, $3, $4, now())',
+    [userId, email, "Bench", await hashPassword(password)],
+  );
   const slugs = Array.from({ length: tenants }, (_, index) => `crowd-${String(index).padStart(3, "0")}`);
   await client.query(
     "insert into tenant (id, slug, name) select gen_random_uuid(), slug, initcap(slug) from unnest($1::text[]) slug",

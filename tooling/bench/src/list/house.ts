@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createContext, createPlatform, type Platform } from "@steward/api";
+import { createContext, createPlatform, type OpenPlatform, type Platform } from "@steward/api";
 import { createTokens } from "@steward/auth";
 import { startEmbedded } from "@steward/db/embedded";
 import { migrate, roleUrl } from "@steward/db/migrate";
@@ -14,8 +14,10 @@ const unlimited = Number.MAX_SAFE_INTEGER;
 export interface House extends AsyncDisposable {
   readonly ownerUrl: string;
   readonly logFile: string;
+  /** The installation's secret, which roles' passwords and tokens follow from. */
+  readonly secret: string;
   /** The API over this database, as a server process opens it; its connections are new. */
-  openPlatform(): Platform;
+  openPlatform(): OpenPlatform;
 }
 
 export async function openHouse(): Promise<House> {
@@ -33,6 +35,7 @@ export async function openHouse(): Promise<House> {
     await migrate({ ownerUrl, secret });
     return {
       ownerUrl,
+      secret,
       logFile: join(dataDir, "cluster", "postgres.log"),
       openPlatform: () =>
         createPlatform({
@@ -57,6 +60,11 @@ export async function openHouse(): Promise<House> {
 /** Signs in once and answers with contexts for requests to any of the person's organisations. */
 export async function signIn(platform: Platform, email: string, password: string) {
   const { accessToken } = await createTokens(platform, { email, password, address: "127.0.0.1", userAgent: null });
+  return contextFor(platform, accessToken);
+}
+
+/** Contexts for requests of whoever has the token, to any of their organisations. */
+export function contextFor(platform: Platform, accessToken: string) {
   let requests = 0;
   return (slug: string) => {
     requests += 1;

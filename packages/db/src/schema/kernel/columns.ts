@@ -32,3 +32,5 @@ export const searchIndex = (name: string, table: { tenantId: ExtraConfigColumn; 
 
 /** Integer minor units of a currency that stands beside it. */
 export const minor = (name: string) => bigint(name, { mode: "number" });
+
+export const bytes = customType<{ data: Buffer }>({ dataType: () => "bytea" });

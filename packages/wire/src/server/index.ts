@@ -1,0 +1,2 @@
+export { createWireHandler, type WireHandler, type WireOptions, type WireRequest } from "./handler.ts";
+export { stringify } from "./stringify.ts";
