@@ -1,7 +1,9 @@
 import { AppError, notFound } from "@steward/contracts";
+import type { UnlinkAccountInput } from "@steward/contracts/auth/profile";
 import { linkedAccount, user } from "@steward/db/schema";
 import { and, asc, eq, ne } from "drizzle-orm";
 import { changeAccess } from "./change-access.ts";
+import { provePresence, readOwner } from "./credential-proof.ts";
 import { requireOwnHands } from "./own-hands.ts";
 import type { AuthPlatform, Identity } from "./platform.ts";
 import { recordSecurityEvent } from "./security-event.ts";
@@ -35,17 +37,18 @@ export async function listLinkedAccounts({ system }: AuthPlatform, userId: strin
 
 /**
  * Takes a provider's account away from the person's ways in, and ends their sessions but this one: somebody else may have
- * come in by it. Throws NOT_FOUND for one that is not theirs, CONFLICT
+ * come in by it. Throws what `provePresence` throws; NOT_FOUND for one that is not theirs, CONFLICT
  * `linked_account.last_way_in` where neither a password nor another account is left, FORBIDDEN `auth.impersonating`.
  */
 export async function unlinkAccount(
   platform: AuthPlatform,
   identity: Identity,
-  id: string,
+  { id, password }: UnlinkAccountInput,
   source: AuthSource,
 ): Promise<void> {
   requireOwnHands(identity);
   const { userId, sessionId } = identity;
+  await provePresence(platform, await readOwner(platform, userId), identity, password);
   // The person is locked, so two that are taken away at once are not each other's reason.
   await changeAccess(platform, { kind: "user", id: userId }, async (tx) => {
     const [person] = await tx.select({ passwordHash: user.passwordHash }).from(user).where(eq(user.id, userId));

@@ -247,8 +247,10 @@ describe("unlinking", () => {
     const [linked] = await linksOf(identity.userId);
     const id = linked?.id ?? "";
     const stranger = await identityOf(fixture, (await fixture.addUser()).id);
-    await expect(unlinkAccount(fixture.platform, stranger, id, source)).rejects.toMatchObject({ code: "NOT_FOUND" });
-    await expect(unlinkAccount(fixture.platform, identity, id, source)).rejects.toMatchObject({
+    await expect(unlinkAccount(fixture.platform, stranger, { id, password }, source)).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    await expect(unlinkAccount(fixture.platform, identity, { id }, source)).rejects.toMatchObject({
       reason: "linked_account.last_way_in",
     });
     await fixture.platform.system.insert(linkedAccount).values({
@@ -261,7 +263,7 @@ describe("unlinking", () => {
     const { sessionId: theirs } = await identityOf(fixture, identity.userId);
     const both = await linksOf(identity.userId);
     const ended = await Promise.allSettled(
-      both.map((each) => unlinkAccount(fixture.platform, identity, each.id, source)),
+      both.map((each) => unlinkAccount(fixture.platform, identity, { id: each.id }, source)),
     );
     expect(ended.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(await linksOf(identity.userId)).toHaveLength(1);
@@ -272,6 +274,28 @@ describe("unlinking", () => {
     expect((await mailTo(fixture, person.email)).map(({ props }) => props)).toMatchObject([
       { change: "providerUnlinked" },
     ]);
+  });
+
+  it("is not done by who only sits at an open session: it asks for the password, or for a sign-in just now", async () => {
+    const { id: userId } = await fixture.addUser();
+    const identity = await identityOf(fixture, userId);
+    const values = { userId, provider: "github", subject: `https://github.com ${userId}`, email: "ada@acme.test" };
+    const [row] = await fixture.platform.system
+      .insert(linkedAccount)
+      .values(values)
+      .returning({ id: linkedAccount.id });
+    const unlink = (given?: string, who = identity) =>
+      unlinkAccount(fixture.platform, who, { id: row?.id ?? "", ...(given && { password: given }) }, source);
+    for (const given of [undefined, "a guess"]) {
+      await expect(unlink(given)).rejects.toMatchObject({ reason: "password.wrong" });
+    }
+    expect(await linksOf(userId)).toHaveLength(1);
+    await unlink(password);
+    expect(await linksOf(userId)).toHaveLength(0);
+
+    const { id: without } = await fixture.addUser({ passwordHash: null });
+    const old = { ...(await identityOf(fixture, without)), signedInAt: new Date(Date.now() - 16 * 60_000) };
+    await expect(unlink(undefined, old)).rejects.toMatchObject({ reason: "auth.session_too_old" });
   });
 });
 

@@ -1,7 +1,19 @@
 "use client";
 
 import { Button, Paper, Text } from "@mantine/core";
-import { confirmAction, DateText, EmptyState, ErrorState, LoadingState, notifySuccess, PageHeader } from "@steward/ui";
+import { useDisclosure } from "@mantine/hooks";
+import { unlinkAccountInput } from "@steward/contracts/auth/profile";
+import {
+  DateText,
+  EmptyState,
+  ErrorState,
+  FormModal,
+  LoadingState,
+  notifySuccess,
+  PageHeader,
+  PasswordField,
+  useZodForm,
+} from "@steward/ui";
 import { IconLink } from "@tabler/icons-react";
 import { type RouterOutputs, trpc } from "../trpc/client.tsx";
 import { providerNames } from "./provider-names.ts";
@@ -42,21 +54,8 @@ export function LinkedAccountsPage() {
 }
 
 function AccountRow({ account }: { account: LinkedAccount }) {
-  const utils = trpc.useUtils();
-  const unlink = trpc.user.linkedAccount.unlink.useMutation({
-    onSuccess: () => utils.user.linkedAccount.list.invalidate(),
-  });
+  const [unlinking, { open, close }] = useDisclosure(false);
   const name = providerNames[account.provider] ?? account.provider;
-  const ask = () =>
-    confirmAction({
-      title: `Unlink ${name}?`,
-      message: `${account.email} no longer signs you in here, and everywhere else you are signed out. Sign in with it again to link it.`,
-      confirmLabel: "Unlink",
-      onConfirm: async () => {
-        await unlink.mutateAsync({ id: account.id });
-        notifySuccess(`${name} is unlinked`);
-      },
-    });
   return (
     <li className={classes.row}>
       <IconLink size={20} aria-hidden className={classes.icon} />
@@ -66,9 +65,45 @@ function AccountRow({ account }: { account: LinkedAccount }) {
           {account.email} · since <DateText value={account.createdAt} />
         </Text>
       </div>
-      <Button variant="default" size="xs" onClick={ask} aria-label={`Unlink ${name}`}>
+      <Button variant="default" size="xs" onClick={open} aria-label={`Unlink ${name}`}>
         Unlink
       </Button>
+      <UnlinkDialog account={account} name={name} opened={unlinking} onClose={close} />
     </li>
+  );
+}
+
+interface UnlinkDialogProps {
+  account: LinkedAccount;
+  name: string;
+  opened: boolean;
+  onClose: () => void;
+}
+
+/** Asks whoever has a password for it; whom a provider signs in, the API sends to sign in again after a while. */
+function UnlinkDialog({ account, name, opened, onClose }: UnlinkDialogProps) {
+  const utils = trpc.useUtils();
+  const current = trpc.user.secondFactor.current.useQuery(undefined, { enabled: opened });
+  const unlink = trpc.user.linkedAccount.unlink.useMutation();
+  const form = useZodForm({
+    schema: unlinkAccountInput,
+    initialValues: { id: account.id },
+    warnBeforeLeaving: false,
+    onSubmit: async (values) => {
+      await unlink.mutateAsync(values);
+      notifySuccess(`${name} is unlinked`);
+      await utils.user.linkedAccount.list.invalidate();
+    },
+  });
+  return (
+    <FormModal form={form} opened={opened} onClose={onClose} title={`Unlink ${name}?`} submitLabel="Unlink">
+      <Text size="sm">
+        {account.email} no longer signs you in here, and everywhere else you are signed out. Sign in with it again to
+        link it.
+      </Text>
+      {current.data?.hasPassword ? (
+        <PasswordField field={form.field("password")} label="Your password" autoComplete="current-password" autoFocus />
+      ) : null}
+    </FormModal>
   );
 }

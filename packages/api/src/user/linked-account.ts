@@ -10,5 +10,5 @@ export const linkedAccountRouter = router({
     .query(({ ctx }) => listLinkedAccounts(ctx.platform, ctx.user.userId)),
   unlink: userProcedure
     .input(unlinkAccountInput)
-    .mutation(({ ctx, input }) => unlinkAccount(ctx.platform, ctx.user, input.id, authSourceOf(ctx.request))),
+    .mutation(({ ctx, input }) => unlinkAccount(ctx.platform, ctx.user, input, authSourceOf(ctx.request))),
 });

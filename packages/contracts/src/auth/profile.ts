@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { idInput } from "../kernel/list.ts";
 import { nameSchema } from "../kernel/text.ts";
+import { givenPasswordSchema } from "./sign-up.ts";
 
 export const updateProfileInput = z.object({ name: nameSchema("Enter your name", 100) });
 export type UpdateProfileInput = z.infer<typeof updateProfileInput>;
@@ -10,7 +11,9 @@ export const providerIds = ["google", "microsoft", "github", "oidc"] as const;
 export type ProviderId = (typeof providerIds)[number];
 
 export const listLinkedAccountsInput = z.void();
-export const unlinkAccountInput = idInput;
+/** With the password of whoever has one: an open session alone changes no way in. */
+export const unlinkAccountInput = idInput.extend({ password: givenPasswordSchema.optional() });
+export type UnlinkAccountInput = z.infer<typeof unlinkAccountInput>;
 
 /** Why a sign-in through a provider, or unlinking one, was refused. */
 export type ProviderReason =

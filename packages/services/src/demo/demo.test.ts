@@ -1,5 +1,18 @@
 import { createDatabase } from "@steward/db";
-import { account, activity, auditEvent, deal, dealStage, lead, product } from "@steward/db/schema";
+import {
+  account,
+  activity,
+  apiKey,
+  auditEvent,
+  customRole,
+  deal,
+  dealStage,
+  division,
+  divisionMember,
+  invitation,
+  lead,
+  product,
+} from "@steward/db/schema";
 import { createSystemDatabase } from "@steward/db/system";
 import { createTestDatabase } from "@steward/db/testing";
 import { and, asc, count, eq, gt, isNull, lt, ne, or, sql } from "drizzle-orm";
@@ -91,6 +104,33 @@ describe("demo", () => {
         );
       expect(stays).toEqual([]);
     }
+  });
+
+  it("leaves no page of globex's administration empty, and acme as it is when somebody has just moved in", async () => {
+    const counted = async (slug: "acme" | "globex") => {
+      const tenantDb = await read(slug);
+      const tables = { division, divisionMember, customRole, invitation, apiKey };
+      const rows = Object.entries(tables).map(async ([name, table]) => [
+        name,
+        (await tenantDb.select().from(table)).length,
+      ]);
+      return Object.fromEntries(await Promise.all(rows));
+    };
+    expect(await counted("acme")).toEqual({ division: 0, divisionMember: 0, customRole: 0, invitation: 0, apiKey: 0 });
+    expect(await counted("globex")).toEqual({
+      division: 5,
+      divisionMember: 6,
+      customRole: 1,
+      invitation: 2,
+      apiKey: 1,
+    });
+    const globexDb = await read("globex");
+    const ends = await globexDb.select({ at: invitation.expiresAt }).from(invitation);
+    expect(ends.map(({ at }) => at.getTime() > Date.now()).toSorted()).toEqual([false, true]);
+    expect(await globexDb.select().from(apiKey)).toMatchObject([{ lastUsedAt: null, revokedAt: null }]);
+    const { casey } = await loadCast(db.system, globex);
+    expect(casey.actor.permissions.has("org.auditEvent.read")).toBe(true);
+    expect(casey.actor.permissions.has("crm.deal.write")).toBe(true);
   });
 
   it("keeps events in the order they happened", async () => {

@@ -9,6 +9,7 @@ export interface Made {
   readonly deals: Map<string, string>;
   readonly leads: Map<string, string>;
   readonly products: Map<string, string>;
+  readonly divisions: Map<string, string>;
   readonly tags: Map<string, string>;
   readonly stages: Map<string, string>;
   readonly salespeople: Map<Person, string>;
@@ -20,6 +21,8 @@ export interface Scene {
   readonly story: Story;
   readonly calendar: StoryCalendar;
   readonly made: Made;
+  /** The id somebody of the cast is a member by. */
+  memberOf(person: Person): string;
 }
 
 /** One event: somebody does something at some time. */

@@ -11,6 +11,7 @@ import { storyCalendar, storyIds } from "./calendar.ts";
 import type { Cast } from "./cast.ts";
 import { dealSteps } from "./deal-steps.ts";
 import { leadSteps } from "./lead-steps.ts";
+import { organisationSteps } from "./organisation-steps.ts";
 import { recordSteps } from "./record-steps.ts";
 import type { Made, Step } from "./steps.ts";
 import type { Person, Story } from "./story/story.ts";
@@ -48,10 +49,12 @@ async function tellAlone(database: Database, cast: Cast, story: Story, now: Date
       deals: new Map(),
       leads: new Map(),
       products: new Map(),
+      divisions: new Map(),
       tags: new Map(),
       stages: new Map(),
       salespeople: new Map(),
     };
+    const memberOf = (person: Person) => cast[person].actor.memberId;
     const calendar = storyCalendar(story.timeZone, now);
     let last = 0;
     for (const step of inOrder(allSteps(story))) {
@@ -59,7 +62,9 @@ async function tellAlone(database: Database, cast: Cast, story: Story, now: Date
       const at = new Date(Math.max(last + 1000, calendar.instant(step.at).getTime()));
       last = at.getTime();
       const ctx = contextOf(db, cast, step, at);
-      await withIds(storyIds(`${story.slug}/${step.name}`, step.at), () => step.act({ ctx, story, calendar, made }));
+      await withIds(storyIds(`${story.slug}/${step.name}`, step.at), () =>
+        step.act({ ctx, story, calendar, made, memberOf }),
+      );
     }
     return true;
   });
@@ -74,6 +79,7 @@ async function takeTurn(db: TenantDb, { slug }: Story): Promise<boolean> {
 function allSteps(story: Story): Step[] {
   return [
     ...openingSteps(story),
+    ...organisationSteps(story),
     ...recordSteps(story),
     ...dealSteps(story),
     ...leadSteps(story),

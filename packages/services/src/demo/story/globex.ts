@@ -4,6 +4,7 @@ import { globexHistory } from "./globex-history.ts";
 import { globexLeads } from "./globex-leads.ts";
 import { globexLaterAccounts } from "./globex-new-accounts.ts";
 import { globexOpenDeals } from "./globex-open.ts";
+import { globexOrganisation } from "./globex-organisation.ts";
 import type { Story } from "./story.ts";
 
 /** Globex Climate Services, a year in: history to report on, a pipeline to forecast, work for today. */
@@ -94,6 +95,7 @@ export const globex: Story = {
   deals: [...globexHistory, ...globexOpenDeals],
   leads: globexLeads,
   activities: [...globexPast, ...globexTasks],
+  organisation: globexOrganisation,
   views: [
     {
       address: "crm.deal",

@@ -1,3 +1,4 @@
+import type { Permission } from "@steward/contracts";
 import type { ActivityKind } from "@steward/contracts/crm/activity";
 import type { TagColour } from "@steward/contracts/crm/tag";
 import type { Role } from "@steward/contracts/kernel/role";
@@ -119,6 +120,41 @@ export interface ViewStory {
   readonly state: (people: (person: Person) => string) => Record<string, unknown>;
 }
 
+export interface DivisionStory {
+  readonly name: string;
+  /** The division above it. */
+  readonly within?: string;
+  readonly people: readonly Person[];
+}
+
+export interface InvitationStory {
+  readonly email: string;
+  readonly role: Role;
+  readonly daysAgo: number;
+  /** Days from today until its link ends; negative: that has ended. */
+  readonly expiresIn: number;
+}
+
+/** What an administrator has set up. */
+export interface OrganisationStory {
+  readonly divisions: readonly DivisionStory[];
+  /** What `like` may, and `also`. */
+  readonly role: {
+    readonly name: string;
+    readonly description: string;
+    readonly like: Role;
+    readonly also: readonly Permission[];
+    readonly holder: Person;
+  };
+  readonly invitations: readonly InvitationStory[];
+  readonly apiKey: {
+    readonly name: string;
+    readonly scopes: readonly Permission[];
+    readonly daysAgo: number;
+    readonly expiresInDays: number;
+  };
+}
+
 /** One organisation, as it stands on the day somebody opens the demo. */
 export interface Story {
   readonly slug: string;
@@ -137,4 +173,6 @@ export interface Story {
   readonly leads: readonly LeadStory[];
   readonly activities: readonly ActivityStory[];
   readonly views: readonly ViewStory[];
+  /** Nothing yet where somebody has just moved in. */
+  readonly organisation?: OrganisationStory;
 }
