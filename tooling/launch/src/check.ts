@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { styleText } from "node:util";
@@ -12,6 +12,8 @@ import { readVitestReport } from "./vitest-report.ts";
 const root = fileURLToPath(new URL("../../..", import.meta.url)).replace(/\/$/, "");
 const quiet = { DO_NOT_TRACK: "1", TURBO_TELEMETRY_DISABLED: "1", NEXT_TELEMETRY_DISABLED: "1" };
 const colors = `--colors=${process.stdout.isTTY ? "force" : "off"}`;
+/** Tests wait for processes and the database more than they compute, so that two share even a small machine well. */
+const testWorkers = Math.max(2, availableParallelism() - 1);
 const scratch = mkdtempSync(join(tmpdir(), "steward-check-"));
 
 interface Step {
@@ -37,7 +39,8 @@ async function checkCycles(): Promise<RunResult> {
 
 async function runTests(): Promise<{ tally: Tally; output: string }> {
   const report = join(scratch, "vitest.json");
-  const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const args = ["run", `--maxWorkers=${testWorkers}`, ...reporters];
   const { exitCode } = await run("vitest", args, {
     cwd: root,
     env: { ...withLocalPrograms(root), ...quiet },
