@@ -117,10 +117,21 @@ const liveRows = (table: typeof contact | typeof location) =>
 export async function getAccount(ctx: ServiceContext, id: string): Promise<AccountDetail> {
   const [[row], tags] = await Promise.all([selectDetail(ctx, id), tagsByRecord(ctx.db, "account", [id])]);
   if (row) return { ...row, tags: tags.get(id) ?? [] };
-  const [gone] = await ctx.db.select({ mergedIntoId: account.mergedIntoId }).from(account).where(eq(account.id, id));
-  // A merge never leads back to an account that is gone itself, so this ends.
-  if (gone?.mergedIntoId) return getAccount(ctx, gone.mergedIntoId);
+  const [survivor] = await ctx.db.select({ id: account.id }).from(account).where(survives(id)).limit(1);
+  if (survivor) return getAccount(ctx, survivor.id);
   throw notFound("crm.account");
+}
+
+/** What an account was merged into, and that into in turn. Ends, even where rows written past the rules lead round. */
+function survives(id: string): SQL | undefined {
+  const merges = sql`(
+    with recursive merge as (
+      select id, merged_into_id from ${account} where id = ${id}
+      union
+      select next.id, next.merged_into_id from ${account} next join merge on next.id = merge.merged_into_id
+    )
+    select id from merge)`;
+  return and(sql`${account.id} in ${merges}`, isNull(account.deletedAt));
 }
 
 function selectDetail(ctx: ServiceContext, id: string) {

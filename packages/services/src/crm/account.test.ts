@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { createAccountInput, listAccountsInput, updateAccountInput } from "@steward/contracts/crm/account";
+import { account } from "@steward/db/schema";
 import { type Acting, actingAs, createTwoTenants, type TwoTenants } from "@steward/testing";
+import { eq } from "drizzle-orm";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createAccount, removeAccounts, restoreAccounts, updateAccount } from "./account.ts";
@@ -29,6 +31,13 @@ const list = (input: Record<string, unknown> = {}, by = member) =>
 const namesIn = async (input: Record<string, unknown>) => (await list(input)).items.map((item) => item.name);
 
 describe("an account", () => {
+  test("that was merged into itself, past the rules, and removed is not found, and not looked for without end", async () => {
+    const { id } = await add({ name: "Ouroboros" });
+    const itself = { mergedIntoId: id, deletedAt: new Date() };
+    await member.write((ctx) => ctx.db.update(account).set(itself).where(eq(account.id, id)));
+    await expect(member.read((ctx) => getAccount(ctx, id))).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
   test("belongs to who adds it, reads its phone by the organisation's country and its web site as a host", async () => {
     const made = await add({
       name: " Wayne Enterprises ",
