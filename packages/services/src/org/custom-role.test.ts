@@ -72,6 +72,11 @@ describe("a role of the organisation's own", () => {
     expect(await asClerk((ctx) => updateRole(ctx, { id: strong, permissions: [] }))).toBe("member.may_more_than_own");
     expect(await asClerk((ctx) => removeRole(ctx, strong))).toBe("member.may_more_than_own");
     expect(await asClerk(create(["crm.deal.read"]))).toBe("done");
+    const own = await asMember(other, acme, acme.members.owner.memberId, (ctx) =>
+      createRole(ctx, { name: "Weak", description: "", permissions: ["crm.deal.read"] }),
+    );
+    const widen = (ctx: ServiceContext) => updateRole(ctx, { id: own.id, permissions: ["crm.deal.write"] });
+    expect(await asClerk(widen)).toBe("member.grants_more_than_own");
   });
 
   it("goes when nobody has it and no open invitation gives it", async () => {
