@@ -12,7 +12,8 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { DatabaseSetupError } from "../setup-error.ts";
 import { locateBinaries, sharedHome } from "./binaries.ts";
@@ -53,7 +54,7 @@ export async function openCluster(dataDir: string, log: (message: string) => voi
     log(`the database's account cannot reach ${directory}; its files are in ${parent}`);
     makeDirectory(parent);
   }
-  removeUnfinished(parent);
+  await removeUnfinished(parent);
   const home = join(parent, "cluster");
   const binaries = locateBinaries(user);
   if (!existsSync(home)) {
@@ -81,11 +82,15 @@ function reason(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }
 
-/** What starts that were killed on their way have left behind; the name says whose it was. */
-function removeUnfinished(parent: string): void {
+/**
+ * What starts that were killed on their way have left behind; the name says whose it was. The initdb of such a start may
+ * still be writing: it ends when its files are gone, and what it put there meanwhile goes with the next try.
+ */
+async function removeUnfinished(parent: string): Promise<void> {
   for (const name of readdirSync(parent)) {
     const [, pid] = /^cluster\.(\d+)\.[0-9a-f]{8}$/.exec(name) ?? [];
-    if (pid && !isAlive(Number(pid))) rmSync(join(parent, name), { recursive: true, force: true });
+    if (!pid || isAlive(Number(pid))) continue;
+    await rm(join(parent, name), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }
 }
 
@@ -96,7 +101,7 @@ async function createCluster(home: string, binaries: string, user: ServerUser | 
     mkdirSync(staging, { mode: 0o700 });
     writeFileSync(passwordFile, randomBytes(24).toString("base64url"), { mode: 0o600 });
     if (user) for (const path of [staging, passwordFile]) chownSync(path, user.uid, user.gid);
-    await initdb(join(staging, "data"), passwordFile, binaries, user);
+    await initdb(staging, binaries, user);
     renameSync(staging, home);
   } catch (error) {
     rmSync(staging, { recursive: true, force: true });
@@ -104,25 +109,21 @@ async function createCluster(home: string, binaries: string, user: ServerUser | 
   }
 }
 
-async function initdb(
-  data: string,
-  passwordFile: string,
-  binaries: string,
-  user: ServerUser | undefined,
-): Promise<void> {
+async function initdb(staging: string, binaries: string, user: ServerUser | undefined): Promise<void> {
   const program = join(binaries, "bin", process.platform === "win32" ? "initdb.exe" : "initdb");
   const locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"];
-  const signIn = ["-U", "postgres", "-A", "scram-sha-256", `--pwfile=${passwordFile}`];
+  const signIn = ["-U", "postgres", "-A", "scram-sha-256", "--pwfile=password"];
   try {
-    // --no-sync: until the first checkpoint nothing in the cluster is worth keeping.
-    await run(program, ["-D", data, ...signIn, "-E", "UTF8", ...locale, "--no-sync"], {
+    // --no-sync: until the first checkpoint nothing in the cluster is worth keeping. Relative paths: an initdb that
+    // outlives the start it was made for cannot make its directory anew once it has been cleared away.
+    await run(program, ["-D", "data", ...signIn, "-E", "UTF8", ...locale, "--no-sync"], {
       ...user,
-      cwd: dirname(data),
+      cwd: staging,
       env: serverEnvironment,
     });
   } catch (error) {
     const detail = error instanceof Error && "stderr" in error ? lastLine(String(error.stderr)) : reason(error);
-    throw new DatabaseSetupError(`PostgreSQL could not create its cluster in ${data}: ${detail}`, { cause: error });
+    throw new DatabaseSetupError(`PostgreSQL could not create its cluster in ${staging}: ${detail}`, { cause: error });
   }
 }
 
