@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
-import { enter, navigation, settled } from "./session.ts";
+import { expect, type Page } from "@playwright/test";
+import { enter, navigation, settled, test } from "./session.ts";
 import { settings } from "./settings.ts";
 import { signIn } from "./sign-in.ts";
 

@@ -1,6 +1,6 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { importFile } from "./import.ts";
-import { enter, settled } from "./session.ts";
+import { enter, settled, test } from "./session.ts";
 
 test("a company brings its history, finds a customer, moves a deal, and nobody else sees any of it", async ({
   page,

@@ -1,4 +1,5 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "./session.ts";
 import { settings } from "./settings.ts";
 
 // Rewritten pages were fetched over the network under another name: links and return addresses lost the subdomain.

@@ -1,7 +1,7 @@
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
 import { Outbox } from "./outbox.ts";
-import { settled } from "./session.ts";
+import { settled, test } from "./session.ts";
 import { settings } from "./settings.ts";
 
 // A run against a product that has been used before meets nobody of an earlier run.

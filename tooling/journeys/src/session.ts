@@ -1,5 +1,13 @@
-import { expect, type Page } from "@playwright/test";
+import { test as base, expect, type Page } from "@playwright/test";
 import { signIn } from "./sign-in.ts";
+
+/** A journey ends on an empty page: Chromium may never let go of a context whose page is still loading. */
+export const test = base.extend({
+  page: async ({ page }, use) => {
+    await use(page);
+    await page.goto("about:blank");
+  },
+});
 
 /** Signs in somebody who belongs to one organisation, and arrives in it. */
 export async function enter(page: Page, email: string, organisation: string): Promise<void> {

@@ -1,5 +1,5 @@
-import { expect, test } from "@playwright/test";
-import { enter, navigation, settled } from "./session.ts";
+import { expect } from "@playwright/test";
+import { enter, navigation, settled, test } from "./session.ts";
 import { signIn } from "./sign-in.ts";
 
 test("somebody of two organisations chooses one and changes to the other", async ({ page }) => {

@@ -1,4 +1,5 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "./session.ts";
 import { signIn } from "./sign-in.ts";
 
 test("whoever is not signed in is asked to, and comes back to what they wanted", async ({ page }) => {
