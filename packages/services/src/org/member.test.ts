@@ -186,8 +186,14 @@ describe("the last owner", () => {
 
   it("leaves the last administrator standing where, past every rule, no owner is left", async () => {
     await using other = await createTwoTenants();
-    const { owner, admin, member: clerk } = other.acme.members;
+    const { owner, admin, manager, member: clerk } = other.acme.members;
+    const all = await contextOf(other, other.acme, owner.memberId);
+    await giveCustomRole(other, other.acme, "manager", [...all.actor.permissions]);
     await other.system.update(member).set({ role: "member" }).where(eq(member.id, owner.memberId));
+    for (const end of [disableMember, removeMember]) {
+      const ended = asMember(other, other.acme, manager.memberId, (ctx) => end(ctx, admin.memberId));
+      expect(await outcomeOf(ended)).toBe("member.last_administrator");
+    }
     expect(await outcomeOf(asMember(other, other.acme, admin.memberId, leaveTenant))).toBe("member.last_administrator");
     expect(await outcomeOf(asMember(other, other.acme, clerk.memberId, leaveTenant))).toBe("done");
   });
