@@ -42,7 +42,9 @@ export function forgetAccess(platform: AuthPlatform, { kind, id }: AccessChange)
     memberships.forgetWhere(({ member }) => member.id === id);
   }
   if (kind === "role") memberships.forgetWhere(({ customRole }) => customRole?.id === id);
-  if (kind === "tenant") memberships.forgetWhere(({ tenant }) => tenant.id === id);
+  if (kind === "tenant") {
+    memberships.forgetWhere(({ tenant }) => tenant.id === id);
+    hosts.clear();
+  }
   if (kind === "key") apiKeys.forgetWhere(({ apiKey }) => apiKey.id === id);
-  if (kind === "host") hosts.clear();
 }

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => fixture.close());
 
 const prove = (customDomainVerifiedAt: Date | null) =>
-  changeAccess(one, { kind: "host", id: tenantId }, (tx) =>
+  changeAccess(one, { kind: "tenant", id: tenantId }, (tx) =>
     tx.update(tenant).set({ customDomainVerifiedAt }).where(eq(tenant.id, tenantId)),
   );
 

@@ -6,13 +6,12 @@ export const accessChannel = "steward_auth";
 /**
  * What is said on `accessChannel`, as JSON, in the transaction that makes it true: whoever remembers this session, this
  * person's sessions and keys (`user`), this API key, this member's place and keys, the places of those who have this
- * role or belong to this organisation, or the organisations' own host names (`host`, with the id of the organisation)
- * forgets them and looks again.
+ * role, or an organisation's places and own host name (`tenant`) forgets them and looks again.
  *
  * It grants and takes nothing by itself: a change nobody made costs one look-up.
  */
 export const accessChangeSchema = z.object({
-  kind: z.enum(["session", "user", "key", "member", "role", "tenant", "host"]),
+  kind: z.enum(["session", "user", "key", "member", "role", "tenant"]),
   id: z.uuid(),
 });
 

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { announceAccessChange } from "@steward/auth/record";
 import { AppError } from "@steward/contracts";
 import { type ClaimDomainInput, domainClaimed, domainRemoved, domainVerified } from "@steward/contracts/org/domain";
 import { isUniqueViolation } from "@steward/db";
@@ -53,7 +52,6 @@ export async function claimDomain(
   const customDomainToken = `steward-verification=${randomBytes(24).toString("base64url")}`;
   const claim = { customDomain: domain, customDomainToken, customDomainVerifiedAt: null };
   await ctx.db.update(tenant).set(claim).where(eq(tenant.id, ctx.tenant.id));
-  await announceAccessChange(ctx.db, { kind: "host", id: ctx.tenant.id });
   await emit(ctx, domainClaimed, ctx.tenant.id, { domain });
   return toCustomDomain(domain, customDomainToken, null);
 }
@@ -102,7 +100,6 @@ export async function verifyDomain(ctx: ServiceContext, proof: DomainProof): Pro
     .catch((error: unknown) => {
       throw isUniqueViolation(error) ? new AppError("CONFLICT", "domain.taken", { domain }) : error;
     });
-  await announceAccessChange(ctx.db, { kind: "host", id: ctx.tenant.id });
   await emit(ctx, domainVerified, ctx.tenant.id, { domain });
   return { ...claim, verifiedAt };
 }
@@ -112,7 +109,6 @@ export async function removeDomain(ctx: ServiceContext): Promise<void> {
   const claim = domainOf(await lockTenant(ctx));
   if (!claim) throw new AppError("PRECONDITION", "domain.not_claimed");
   await ctx.db.update(tenant).set(none).where(eq(tenant.id, ctx.tenant.id));
-  await announceAccessChange(ctx.db, { kind: "host", id: ctx.tenant.id });
   await emit(ctx, domainRemoved, ctx.tenant.id, { domain: claim.domain });
 }
 

@@ -1,4 +1,3 @@
-import { announceAccessChange } from "@steward/auth/record";
 import { AppError, type EventDefinition, notFound } from "@steward/contracts";
 import {
   memberDisabled,
@@ -40,7 +39,6 @@ export async function updateMemberRole(ctx: ServiceContext, input: UpdateMemberR
       .update(member)
       .set({ role: next.role, customRoleId: next.customRoleId })
       .where(eq(member.id, input.id));
-    await announceAccessChange(ctx.db, { kind: "member", id: input.id });
     const from = roleLabel(role, target.customRole);
     await emit(ctx, memberRoleChanged, input.id, { name, changes: { role: { from, to: next.label } } });
   }
@@ -100,7 +98,6 @@ async function setDisabled(ctx: ServiceContext, target: MemberWithRole, disabled
     .update(member)
     .set({ disabledAt: disabled ? sql`now()` : null })
     .where(eq(member.id, id));
-  await announceAccessChange(ctx.db, { kind: "member", id });
   await emit(ctx, disabled ? memberDisabled : memberEnabled, id, { name });
 }
 
@@ -130,7 +127,6 @@ async function endMembership(
     .delete(divisionMember)
     .where(eq(divisionMember.memberId, id))
     .returning({ id: divisionMember.id });
-  await announceAccessChange(ctx.db, { kind: "member", id });
   await emit(ctx, event, id, {
     name,
     role: roleLabel(role, target.customRole),
