@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { hostInHeader } from "@steward/contracts/kernel/domain";
 
 const label = /^[a-z0-9][a-z0-9-]{0,61}$/;
 
@@ -25,7 +26,7 @@ export function originAllowList(sites: readonly string[], isOwnHost: (host: stri
       return given.hostname.endsWith(`.${hostname}`) && label.test(given.hostname.slice(0, -hostname.length - 1));
     });
     if (ours) return true;
-    const sameName = host.replace(/:\d+$/, "").toLowerCase() === given.hostname;
+    const sameName = hostInHeader(host) === given.hostname;
     return alike.length > 0 && sameName && (await isOwnHost(given.hostname));
   };
 }

@@ -3,7 +3,7 @@
 import { Alert, Paper, Select, Stack, Text } from "@mantine/core";
 import { AsyncSelect, ErrorState, LoadingState } from "@steward/ui";
 import { IconCheck, IconX } from "@tabler/icons-react";
-import { useCallback } from "react";
+import { useMemberSearch } from "../member/use-member-search.ts";
 import { useAddress } from "../shell/use-address.ts";
 import { trpc } from "../trpc/client.tsx";
 import { AccessFrame } from "./access-frame.tsx";
@@ -12,16 +12,9 @@ import { type Explanation, explanationWords } from "./explanation-words.ts";
 /** Why a member may do something, or may not: the engine that guards the procedure answers. */
 export function WhyPage() {
   const [{ member, procedure, key }, change] = useAddress(["member", "procedure", "key"]);
-  const utils = trpc.useUtils();
   const matrix = trpc.org.access.matrix.useQuery(undefined, { staleTime: 60_000 });
   const chosen = trpc.org.member.byId.useQuery({ id: member }, { enabled: member !== "", retry: false });
-  const search = useCallback(
-    async (typed: string) => {
-      const found = await utils.org.member.list.fetch({ ...(typed ? { search: typed } : {}), limit: 20 });
-      return found.items.map(({ id, name, email }) => ({ value: id, label: name, description: email }));
-    },
-    [utils],
-  );
+  const search = useMemberSearch();
   return (
     <AccessFrame>
       <Paper withBorder p="lg" maw={720}>

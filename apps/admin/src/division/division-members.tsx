@@ -5,7 +5,7 @@ import { useHref, useMay } from "@steward/client";
 import { AsyncSelect, Avatar, ErrorState, LoadingState, notifyError, notifySuccess, toPages } from "@steward/ui";
 import { IconX } from "@tabler/icons-react";
 import Link from "next/link";
-import { useCallback } from "react";
+import { useMemberSearch } from "../member/use-member-search.ts";
 import { roleName } from "../role/role-words.ts";
 import { trpc } from "../trpc/client.tsx";
 
@@ -81,14 +81,7 @@ function useMembership({ id, name }: DivisionMembersProps["division"]) {
 }
 
 function AddMember({ busy, onAdd }: { busy: boolean; onAdd: (memberId: string) => unknown }) {
-  const utils = trpc.useUtils();
-  const search = useCallback(
-    async (typed: string) => {
-      const found = await utils.org.member.list.fetch({ ...(typed ? { search: typed } : {}), limit: 20 });
-      return found.items.map(({ id, name, email }) => ({ value: id, label: name, description: email }));
-    },
-    [utils],
-  );
+  const search = useMemberSearch();
   return (
     <AsyncSelect
       value={null}

@@ -1,5 +1,5 @@
 import { findTenantByHost } from "@steward/auth";
-import { AppError, toDomain } from "@steward/contracts";
+import { AppError, hostInHeader, toDomain } from "@steward/contracts";
 import type { Platform, RequestInfo } from "./platform.ts";
 
 /**
@@ -12,7 +12,7 @@ import type { Platform, RequestInfo } from "./platform.ts";
 export async function tenantSlug(platform: Platform, request: RequestInfo): Promise<string> {
   const named = request.headers.get("x-tenant");
   if (named) return named;
-  const host = request.headers.get("host")?.replace(/:\d+$/, "").toLowerCase() ?? "";
+  const host = hostInHeader(request.headers.get("host") ?? "");
   const suffix = `.${platform.domain}`;
   if (host.endsWith(suffix) && host.length > suffix.length) return host.slice(0, -suffix.length);
   // The platform itself, an address of digits, a machine's own name: none of them can be an organisation's.

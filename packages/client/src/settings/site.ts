@@ -1,4 +1,4 @@
-import { toDomain } from "@steward/contracts/kernel/domain";
+import { hostInHeader, toDomain } from "@steward/contracts/kernel/domain";
 import { tenantSlugSchema } from "@steward/contracts/org/tenant";
 import { portSetting, readSettings } from "@steward/ports/process";
 import { z } from "zod";
@@ -92,7 +92,7 @@ export function originsAtHome(site: Site, secure: boolean): Origins {
  * client's to write, and its name goes into the content security policy.
  */
 export function hostname(host: string): string {
-  const name = host.replace(/:\d+$/, "").toLowerCase();
+  const name = hostInHeader(host);
   return /^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?|\[[0-9a-f:.]+\])$/.test(name) ? name : "localhost";
 }
 

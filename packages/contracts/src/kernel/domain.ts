@@ -15,6 +15,11 @@ export function toDomain(text: string): string | undefined {
   return hostPattern.test(host) ? host : undefined;
 }
 
+/** The name in a `Host` header, without its port: `Acme.localhost:3000` → `acme.localhost`. Not judged. */
+export function hostInHeader(header: string): string {
+  return header.replace(/:\d+$/, "").toLowerCase();
+}
+
 /** A web site or domain that may be missing; stored as a bare host name. */
 export const domainSchema = z
   .string()

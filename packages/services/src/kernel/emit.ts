@@ -7,6 +7,16 @@ import { redactInput } from "./redact.ts";
 /** Calls that left a record of themselves. A context is spread and nested on its way down; its source stays one object. */
 const recorded = new WeakSet<RequestSource>();
 
+/** What a row of the record says happened: the same, whoever writes it. The payload loses secrets and personal data. */
+export function factOf<Name extends string, Payload extends z.ZodType>(
+  event: EventDefinition<Name, Payload>,
+  payload: z.input<Payload>,
+) {
+  return { name: event.name, address: addressOf(event.name), payload: redactInput(event.payload.parse(payload)) };
+}
+
+const addressOf = (name: string) => name.slice(0, name.lastIndexOf("."));
+
 /**
  * Records that something happened to a record, in the caller's own transaction: either both the change and
  * its event exist, or neither does. The payload is kept for years, so secrets and personal data are taken out of it.
@@ -28,18 +38,15 @@ export async function emitMany<Name extends string, Payload extends z.ZodType>(
 ): Promise<void> {
   if (facts.length === 0) return;
   recorded.add(ctx.source);
-  const address = event.name.slice(0, event.name.lastIndexOf("."));
   const rows = ctx.db.insert(auditEvent).values(
     facts.map(({ entityId, payload }) => ({
-      name: event.name,
-      address,
+      ...factOf(event, payload),
       entityId,
       actorId: ctx.actor.memberId,
       actorName: ctx.actor.name,
       impersonatorName: ctx.actor.impersonator,
       requestId: ctx.requestId,
       ...ctx.source,
-      payload: redactInput(event.payload.parse(payload)),
     })),
   );
   await ctx.db.send(rows);
@@ -54,7 +61,7 @@ export async function recordCall(ctx: ServiceContext, input: unknown): Promise<v
   const { procedure } = ctx.source;
   const row = ctx.db.insert(auditEvent).values({
     name: procedure,
-    address: procedure.slice(0, procedure.lastIndexOf(".")),
+    address: addressOf(procedure),
     entityId: idOf(input) ?? ctx.actor.memberId,
     actorId: ctx.actor.memberId,
     actorName: ctx.actor.name,

@@ -7,8 +7,8 @@ import type { SystemDb } from "@steward/db/system";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { z } from "zod";
+import { factOf } from "../kernel/emit.ts";
 import { accessRefused, permissionsOfRole, type RequestSource } from "../kernel/index.ts";
-import { redactInput } from "../kernel/redact.ts";
 import { type ChosenRole, type MemberWithRole, mayBeInvited, mayStillInvite, roleLabel } from "../org/index.ts";
 
 type InvitationRow = typeof invitation.$inferSelect;
@@ -147,13 +147,11 @@ async function record<Name extends string, Payload extends z.ZodType>(
 ): Promise<void> {
   await ctx.db.insert(auditEvent).values({
     tenantId: actor.tenantId,
-    name: event.name,
-    address: event.name.slice(0, event.name.lastIndexOf(".")),
+    ...factOf(event, payload),
     entityId,
     actorId: actor.id,
     actorName: actor.name,
     requestId: ctx.requestId,
     ...ctx.source,
-    payload: redactInput(event.payload.parse(payload)),
   });
 }

@@ -3,8 +3,8 @@ import type { EventDefinition } from "@steward/contracts";
 import { auditEvent } from "@steward/db/schema";
 import type { SystemDb } from "@steward/db/system";
 import type { z } from "zod";
+import { factOf } from "../kernel/emit.ts";
 import type { RequestSource } from "../kernel/index.ts";
-import { redactInput } from "../kernel/redact.ts";
 
 /** What every rule of the operator's console gets: the cross-tenant handle, who acts, and from where. */
 export interface OperatorContext {
@@ -38,14 +38,12 @@ export async function recordForTenants<Name extends string, Payload extends z.Zo
   await ctx.db.insert(auditEvent).values(
     facts.map(({ tenantId, entityId, payload }) => ({
       tenantId,
-      name: event.name,
-      address: event.name.slice(0, event.name.lastIndexOf(".")),
+      ...factOf(event, payload),
       entityId,
       actorId: null,
       actorName: ctx.operator.name,
       requestId: ctx.requestId,
       ...ctx.source,
-      payload: redactInput(event.payload.parse(payload)),
     })),
   );
 }

@@ -3,8 +3,8 @@ import { memberRenamed } from "@steward/contracts/org/member";
 import { auditEvent, member, user } from "@steward/db/schema";
 import type { SystemDatabase } from "@steward/db/system";
 import { and, eq, ne } from "drizzle-orm";
+import { factOf } from "../kernel/emit.ts";
 import type { RequestSource } from "../kernel/index.ts";
-import { redactInput } from "../kernel/redact.ts";
 
 /** Who renames themselves, and from where. */
 export interface RenamingContext {
@@ -31,14 +31,12 @@ export async function updateProfile(
     await tx.insert(auditEvent).values(
       before.map((row) => ({
         tenantId: row.tenantId,
-        name: memberRenamed.name,
-        address: "org.member",
+        ...factOf(memberRenamed, { name, changes: { name: { from: row.name, to: name } } }),
         entityId: row.id,
         actorId: row.id,
         actorName: row.name,
         requestId,
         ...source,
-        payload: redactInput({ name, changes: { name: { from: row.name, to: name } } }),
       })),
     );
   });

@@ -51,8 +51,9 @@ export interface Upkeep {
 /**
  * Removes what nobody needs any more: sessions and tokens that ended thirty days ago, counters whose time is over, mail
  * of thirty days ago that is not waiting to be sent, accounts of thirty days ago whose address nobody has confirmed,
- * answers kept for a day, and the organisations whose grace period is over. Of what happened to people's access it forgets what strangers caused after
- * thirty days and the rest after four hundred; what an operator did, or what concerns an organisation, stays.
+ * answers kept for a day, and the organisations whose grace period is over. Of what happened to people's access it
+ * forgets what strangers caused after thirty days and the rest after four hundred; what an operator did, or what concerns
+ * an organisation, stays.
  *
  * Several workers may ask at once: one does it and the others get null. Doing it twice does no harm.
  */
