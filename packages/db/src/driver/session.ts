@@ -1,15 +1,9 @@
-import { NoopCache } from "drizzle-orm/cache/core";
-import { NoopLogger } from "drizzle-orm/logger";
-import { type NodePgClient, NodePgDatabase, NodePgPreparedQuery, NodePgSession } from "drizzle-orm/node-postgres";
-import {
-  PgDialect,
-  type PgPreparedQuery,
-  type PreparedQueryConfig,
-  type SelectedFieldsOrdered,
-} from "drizzle-orm/pg-core";
-import type { Query } from "drizzle-orm/sql";
+import { type NodePgClient, NodePgDatabase, NodePgSession } from "drizzle-orm/node-postgres";
+import { PgDialect, PgPreparedQuery, type PreparedQueryConfig, type SelectedFieldsOrdered } from "drizzle-orm/pg-core";
+import { fillPlaceholders, type Query } from "drizzle-orm/sql";
 import pg from "pg";
 import type { Lane, StatementConfig } from "./lane.ts";
+import { type JoinedTables, rowMapper } from "./row-mapper.ts";
 
 /**
  * What a handle can do: drizzle's builders and `execute` for raw SQL. No client, and no way to another tenant.
@@ -31,8 +25,6 @@ export type Queries = Pick<
 >;
 
 const dialect = new PgDialect();
-const logger = new NoopLogger();
-const cache = new NoopCache();
 
 const { TIMESTAMPTZ, TIMESTAMP, DATE, INTERVAL } = pg.types.builtins;
 const arraysOfTimes = [1115, 1182, 1185, 1187];
@@ -47,47 +39,47 @@ const types = {
   },
 };
 
-/** drizzle's prepared query without its error wrapper, whose message would carry every parameter into the logs. */
-class LaneQuery<T extends PreparedQueryConfig> extends NodePgPreparedQuery<T> {
-  queryWithCache<Result>(_text: string, _params: unknown[], run: () => Promise<Result>): Promise<Result> {
-    return run();
+/**
+ * A statement as drizzle's builders prepare it. Its own class wraps errors, with every parameter in a message that goes
+ * to the logs, and asks for each value of each row again how it is read: see `rowMapper`.
+ */
+class LaneQuery<T extends PreparedQueryConfig> extends PgPreparedQuery<T> {
+  /** The select builder's, set after it has prepared. */
+  declare joinsNotNullableMap: JoinedTables;
+  readonly #lane: Lane;
+  readonly #fields: SelectedFieldsOrdered | undefined;
+
+  constructor(lane: Lane, query: Query, fields: SelectedFieldsOrdered | undefined) {
+    super(query, undefined, undefined);
+    this.#lane = lane;
+    this.#fields = fields;
+  }
+
+  async execute(placeholders: Record<string, unknown> = {}): Promise<T["execute"]> {
+    const { sql, params } = this.query;
+    const fields = this.#fields;
+    const config: StatementConfig = fields ? { text: sql, types, rowMode: "array" } : { text: sql, types };
+    const result = await this.#lane.query(config, fillPlaceholders(params, placeholders));
+    return fields ? result.rows.map(rowMapper(fields, this.joinsNotNullableMap)) : result;
   }
 }
 
 type NoSchema = Record<string, never>;
 
 class LaneSession extends NodePgSession<NoSchema, NoSchema> {
-  readonly #client: NodePgClient;
+  readonly #lane: Lane;
 
   constructor(lane: Lane) {
-    // drizzle calls nothing of its client but `query`.
-    const client = {
-      query: (config: StatementConfig, values: unknown[]) => lane.query({ ...config, types }, values),
-    } as unknown as NodePgClient;
-    super(client, dialect, undefined);
-    this.#client = client;
+    // Everything goes through `prepareQuery`: drizzle's own client is never asked.
+    super(undefined as unknown as NodePgClient, dialect, undefined);
+    this.#lane = lane;
   }
 
   override prepareQuery<T extends PreparedQueryConfig>(
     query: Query,
     fields: SelectedFieldsOrdered | undefined,
-    name: string | undefined,
-    arrayMode: boolean,
-    mapper?: (rows: unknown[][]) => T["execute"],
   ): PgPreparedQuery<T> {
-    return new LaneQuery<T>(
-      this.#client,
-      query.sql,
-      query.params,
-      logger,
-      cache,
-      undefined,
-      undefined,
-      fields,
-      name,
-      arrayMode,
-      mapper,
-    );
+    return new LaneQuery<T>(this.#lane, query, fields);
   }
 }
 
