@@ -32,6 +32,7 @@ export const securityEventNames = [
   "operator.mail_read",
   "operator.mail_retried",
   "operator.job_retried",
+  "operator.events_replayed",
 ] as const;
 
 export type SecurityEventName = (typeof securityEventNames)[number];

@@ -39,6 +39,8 @@ const knownGlobalTables = new Set([
   // Counters of addresses and people, before any organisation is known.
   "rate_limit",
   "tenant",
+  // One place in the order of everybody's events.
+  "event_relay",
 ]);
 
 const ownRow =
