@@ -12,7 +12,8 @@ CREATE TABLE "event_relay" (
 	"name" text PRIMARY KEY NOT NULL,
 	"xid" "xid8" NOT NULL,
 	"event_id" uuid NOT NULL,
-	"moved_at" timestamp with time zone DEFAULT now() NOT NULL
+	"holder" text,
+	"held_until" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 ALTER TABLE "event_relay" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint

@@ -29,7 +29,5 @@ export function defineConsumer<const Name extends string>(
 
 /** Whether the consumer is to be told of events with this name. */
 export function consumes({ on }: Pick<ConsumerDefinition, "on">, name: string): boolean {
-  return on.some((pattern) =>
-    pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : name === pattern,
-  );
+  return on.some((pattern) => (pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : name === pattern));
 }

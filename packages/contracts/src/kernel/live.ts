@@ -33,6 +33,33 @@ export function comparePositions(left: EventPosition, right: EventPosition): num
   return left.id < right.id ? -1 : 1;
 }
 
+/** An event as the bus carries it: enough to tell those who may hear of it. */
+export interface EventMessage extends EventPosition {
+  readonly tenantId: string;
+  readonly name: string;
+  readonly entityId: string;
+}
+
+/** The channel of the bus on which the relay tells of events. */
+export const eventChannel = "steward_event";
+
+/** One line of the bus. Hundreds of them are written and read in a second, so they hold no names. */
+export const writeEventMessage = ({ tenantId, xid, id, name, entityId }: EventMessage): string =>
+  `${tenantId} ${xid} ${id} ${name} ${entityId}`;
+
+/** Null for anything else: the relay's sign of life, or what a later version says. */
+export function readEventMessage(line: string): EventMessage | null {
+  const [tenantId, xid, id, name, entityId, ...more] = line.split(" ");
+  if (!tenantId || !xid || !id || !name || !entityId || more.length > 0) return null;
+  return { tenantId, xid, id, name, entityId };
+}
+
+/** What the relay says while there is nothing to tell, so that silence means a cut line. */
+export const relayPulse = "pulse";
+export const relayPulseMs = 2_000;
+/** What it says where something before may not have reached the bus: whoever listens reads what is stored. */
+export const relayGap = "gap";
+
 /** `lastEventId` is where the client left off; tRPC's links send it by themselves. */
 export const liveEventsInput = z.object({ lastEventId: z.string().max(100).nullish() });
 export type LiveEventsInput = z.infer<typeof liveEventsInput>;
@@ -53,6 +80,8 @@ export interface LiveEvent {
  * whatever it holds may be out of date.
  */
 export type LiveMessage = LiveEvent | { readonly kind: "ready" } | { readonly kind: "snapshot" };
+
+export type LiveReason = "live.too_many";
 
 const addresses = new Map<string, readonly Permission[]>();
 

@@ -32,11 +32,13 @@ function queueOptions({ options }: JobDefinition) {
  * write, and the notification is the one its workers wait for.
  */
 const enqueueFunction = `
--- As it was before jobs knew of operators: beside the other, a call without its last argument would be either's.
+-- As it was before jobs knew of operators and of causes: beside the other, a call without its last argument would be
+-- either's.
 drop function if exists public.enqueue_job(uuid, text, jsonb, uuid, text, timestamptz);
+drop function if exists public.enqueue_job(uuid, text, jsonb, uuid, text, timestamptz, text);
 create or replace function public.enqueue_job(
   job_id uuid, job_name text, payload jsonb, member_id uuid, request_id text, start_after timestamptz,
-  impersonator text default null)
+  impersonator text default null, cause jsonb default null)
 returns void language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   tenant_id uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
@@ -49,7 +51,7 @@ begin
     retry_limit, retry_delay, retry_backoff, retry_delay_max, policy, dead_letter, heartbeat_seconds)
   select job_id, q.name,
     jsonb_build_object('tenantId', tenant_id, 'memberId', member_id, 'impersonator', impersonator,
-      'requestId', request_id, 'payload', payload),
+      'requestId', request_id, 'payload', payload, 'cause', cause),
     starts, starts + q.retention_seconds * interval '1 second', tenant_id::text, q.expire_seconds, q.deletion_seconds,
     q.retry_limit, q.retry_delay, q.retry_backoff, q.retry_delay_max, q.policy, q.dead_letter, q.heartbeat_seconds
   from ${queueSchema}.queue q where q.name = job_name;
@@ -57,6 +59,35 @@ begin
     raise exception 'no job is called %', job_name using errcode = '42704';
   end if;
   perform pg_notify('pgboss_' || left(encode(sha224('${queueSchema}'::bytea), 'hex'), 24), job_name);
+end $$`;
+
+/**
+ * Asks for the jobs of consumers, in the transaction in which the relay moves on: of all organisations at once, and so
+ * for the cross-tenant role only. A job that has no queue yet is an error: the relay waits until the migration that came
+ * with it is there, rather than leave an event out.
+ */
+const enqueueEventJobsFunction = `
+create or replace function public.enqueue_event_jobs(jobs jsonb) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  unknown text;
+  queued text;
+begin
+  select j ->> 'name' into unknown from jsonb_array_elements(jobs) j
+  where j ->> 'name' not in (select name from ${queueSchema}.queue) limit 1;
+  if unknown is not null then
+    raise exception 'no job is called %', unknown using errcode = '42704';
+  end if;
+  insert into ${queueSchema}.job (id, name, data, keep_until, group_id, expire_seconds, deletion_seconds, retry_limit,
+    retry_delay, retry_backoff, retry_delay_max, policy, dead_letter, heartbeat_seconds)
+  select (j ->> 'id')::uuid, q.name, j -> 'data', now() + q.retention_seconds * interval '1 second',
+    j -> 'data' ->> 'tenantId', q.expire_seconds, q.deletion_seconds, q.retry_limit, q.retry_delay, q.retry_backoff,
+    q.retry_delay_max, q.policy, q.dead_letter, q.heartbeat_seconds
+  from jsonb_array_elements(jobs) with ordinality as e (j, place) join ${queueSchema}.queue q on q.name = j ->> 'name'
+  order by place;
+  for queued in select distinct j ->> 'name' from jsonb_array_elements(jobs) j loop
+    perform pg_notify('pgboss_' || left(encode(sha224('${queueSchema}'::bytea), 'hex'), 24), queued);
+  end loop;
 end $$`;
 
 /**
@@ -91,5 +122,8 @@ export async function installJobQueue(
   await client.query(enqueueFunction);
   await client.query("revoke all on function public.enqueue_job from public");
   await client.query("grant execute on function public.enqueue_job to steward_app");
+  await client.query(enqueueEventJobsFunction);
+  await client.query("revoke all on function public.enqueue_event_jobs from public");
+  await client.query("grant execute on function public.enqueue_event_jobs to steward_system");
   for (const statement of consoleFunctions(queueSchema, deadLetterQueue)) await client.query(statement);
 }

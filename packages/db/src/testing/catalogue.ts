@@ -8,6 +8,7 @@ import { tenantTables } from "../schema/index.ts";
 const definerFunctions = new Set([
   ...[...searchableTables].map((table) => `search.${table}`),
   "public.enqueue_job",
+  "public.enqueue_event_jobs",
   "public.dead_jobs",
   "public.retry_dead_job",
   "public.platform_state",

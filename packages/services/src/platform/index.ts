@@ -1,4 +1,15 @@
 export type { Membership } from "../kernel/index.ts";
+export { openBus } from "./bus.ts";
+export { type Backlog, readBacklog } from "./event-backlog.ts";
+export {
+  holdRelay,
+  type RelayedBatch,
+  type RelayOptions,
+  type RelayState,
+  relayBatch,
+  relayState,
+  releaseRelay,
+} from "./event-relay.ts";
 export {
   type AcceptingContext,
   acceptInvitation,

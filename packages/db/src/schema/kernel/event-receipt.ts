@@ -3,7 +3,7 @@ import { tenantTable } from "./tenant-table.ts";
 
 /**
  * That a consumer has done its work for an event, written in the transaction that did it: however often the event is
- * handed over, its effect is there once. `id` is made of the two (`receiptId` of the services).
+ * handed over, its effect is there once. `id` is made of the two.
  */
 export const eventReceipt = tenantTable(
   "event_receipt",
