@@ -75,6 +75,8 @@ interface Listening {
   entities(): string[];
   lastEventId(): string | undefined;
   readonly failures: unknown[];
+  /** Asks again over the same socket, and says why it was refused. */
+  askAgain(): Promise<unknown>;
   stop(): void;
 }
 
@@ -108,6 +110,10 @@ async function listen(
     entities: () => heard.flatMap((message) => (message.kind === "event" ? [message.entityId] : [])),
     lastEventId: () => last,
     failures,
+    askAgain: () =>
+      new Promise((resolve, reject) => {
+        client.live.events.subscribe({}, { onError: resolve, onData: () => reject(new Error("It was let in.")) });
+      }),
     stop,
   };
 }
@@ -234,6 +240,7 @@ describe("nobody hears what is not theirs", () => {
     await change();
     await vi.waitFor(() => expect(listening.failures).toHaveLength(1), within(1_000));
     expect(codeOf(listening.failures[0])).toBe("FORBIDDEN");
+    expect(codeOf(await listening.askAgain())).toBe("FORBIDDEN");
     const after = await happen(of);
     const other = await listen(nodes[0].url);
     await happen();

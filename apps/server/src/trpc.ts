@@ -168,7 +168,10 @@ function recordedContext(
   };
 }
 
-/** The context of a socket, which names organisation and bearer token in its first message: a browser's has no headers. */
+/**
+ * The context of a socket, which names organisation and bearer token in its first message: a browser's has no headers.
+ * A socket outlives what is known at its beginning, so each subscription asks anew who it is for and what they may do.
+ */
 export function socketContext(
   platform: Platform,
   request: IncomingMessage,
@@ -178,7 +181,8 @@ export function socketContext(
   if (params?.tenant !== undefined) headers.set("x-tenant", params.tenant);
   if (params?.token !== undefined) headers.set("authorization", `Bearer ${params.token}`);
   const address = clientAddress(request.socket.remoteAddress, request.headers["x-forwarded-for"], trustedProxies);
-  return createContext(platform, { headers, requestId, address });
+  const fresh = () => createContext(platform, { headers, requestId, address });
+  return { ...fresh(), identity: () => fresh().identity(), membership: () => fresh().membership() };
 }
 
 function fetchHeaders({ headers }: IncomingMessage): Headers {

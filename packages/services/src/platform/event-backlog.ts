@@ -1,5 +1,5 @@
 import { type EventMessage, type EventPosition, firstEventId } from "@steward/contracts/kernel/live";
-import type { TenantDb } from "@steward/db";
+import { firstUuidAt, type TenantDb } from "@steward/db";
 import { type SQL, sql } from "drizzle-orm";
 
 /** More than that, and whoever comes back is better off asking for everything anew. */
@@ -7,7 +7,7 @@ const maxEvents = 500;
 /** Transactions of the whole installation between a place and now; looking through more takes too long. */
 const maxDistance = 200_000;
 /** Whoever has just come may have been shown what is this old. */
-const freshSeconds = 60;
+const freshMs = 60_000;
 
 /** What happened in an organisation after a place, and the place up to which that is all. */
 export interface Backlog {
@@ -61,4 +61,5 @@ const isStale = ({ xid }: EventPosition): SQL =>
 
 const after = ({ xid, id }: EventPosition): SQL => sql`xid >= ${xid}::xid8 and (xid, id) > (${xid}::xid8, ${id}::uuid)`;
 
-const fresh = (): SQL => sql`created_at > now() - ${freshSeconds} * interval '1 second'`;
+/** By its id, which is made when it happens: `created_at` is when its transaction began, perhaps minutes before. */
+const fresh = (): SQL => sql`id >= ${firstUuidAt(new Date(Date.now() - freshMs))}::uuid`;
