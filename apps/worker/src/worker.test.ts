@@ -205,6 +205,23 @@ describe("a worker", () => {
   });
 });
 
+test("a job that is cancelled while it is being done is left alone, and nothing of it comes after", async () => {
+  await start();
+  const entityId = await ask(fixture.acme, stuck);
+  await vi.waitFor(
+    async () => expect(await names(fixture.acme, entityId)).toEqual(["test.job.started"]),
+    within(5_000),
+  );
+  const ofJob = "name = 'test.stuck' and data -> 'payload' ->> 'entityId' = $1";
+  const { rows } = await owner.query(`select cancel_job(id) as done from pgboss.job where ${ofJob}`, [entityId]);
+  expect(rows).toEqual([{ done: true }]);
+  await vi.waitFor(async () => {
+    const ended = await owner.query(`select state from pgboss.job where ${ofJob}`, [entityId]);
+    expect(ended.rows).toEqual([{ state: "completed" }]);
+  }, within(15_000));
+  expect(await names(fixture.acme, entityId)).toEqual(["test.job.started"]);
+}, 30_000);
+
 describe("an event", () => {
   const fact = defineEvent("test.fact.happened", z.object({}));
   const happen = async (event: EventDefinition = fact, payload = {}) => {

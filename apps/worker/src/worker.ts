@@ -49,7 +49,7 @@ export async function startWorker(
   watchQueue(boss, metrics);
   metrics.watchPool("app", database.stats);
   for (const handler of handlers) {
-    await boss.work(
+    const worker: string = await boss.work(
       handler.job.name,
       {
         includeMetadata: true,
@@ -59,9 +59,15 @@ export async function startWorker(
         localGroupConcurrency: Math.max(1, Math.ceil(settings.concurrency / 2)),
         pollingIntervalSeconds: 2,
         notifyPollingIntervalSeconds: 5,
+        // While many wait each place takes the next at once, instead of one at each notification or look.
+        burstWhenReadyExceeds: 1,
       },
-      async (jobs: JobWithMetadata<unknown>[]) =>
-        Promise.all(jobs.map((job) => consume(handler, job, { database, logger, metrics }))),
+      async (jobs: JobWithMetadata<unknown>[]) => {
+        const results = await Promise.all(jobs.map((job) => consume(handler, job, { database, logger, metrics })));
+        // And while a few do, one place goes on until nothing is left.
+        boss.notifyWorker(worker);
+        return results;
+      },
     );
   }
   const platform = await startPlatformWork(settings, consumers, logger, metrics);
@@ -131,6 +137,7 @@ function openQueue(settings: WorkerSettings, logger: Logger): PgBoss {
     // What a killed worker held is found by its missing heartbeat at the next look.
     superviseIntervalSeconds: 5,
     monitorIntervalSeconds: 5,
+    queueCacheIntervalSeconds: 5,
     schedule: false,
   });
   boss.on("error", (error) => logger.error({ error }, "queue"));

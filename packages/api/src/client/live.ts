@@ -9,6 +9,8 @@ export interface LiveLinksOptions {
   readonly tenant: string | null;
   /** Of a person or program that has no cookie; asked for each connection. */
   readonly token?: () => Promise<string>;
+  /** How sockets are opened; the platform's own unless set. */
+  readonly WebSocket?: typeof WebSocket;
 }
 
 /** Names how a subscription is carried in its context: sockets unless `events`, for networks that let none through. */
@@ -26,7 +28,7 @@ const retryDelayMs = (attempt: number) => Math.random() * Math.min(500 * 2 ** at
  * How subscriptions reach the API: over one WebSocket, opened with the first and closed after the last, or as server-sent
  * events. Either takes up after a cut where it was, by the id of the last thing it was told.
  */
-export function liveLinks({ url, tenant, token }: LiveLinksOptions): TRPCLink<AppRouter> {
+export function liveLinks({ url, tenant, token, WebSocket }: LiveLinksOptions): TRPCLink<AppRouter> {
   const named = tenant === null ? {} : { tenant };
   const client = createWSClient({
     url: `${url.replace(/^http/, "ws")}/live`,
@@ -34,6 +36,7 @@ export function liveLinks({ url, tenant, token }: LiveLinksOptions): TRPCLink<Ap
     lazy: { enabled: true, closeMs: 1_000 },
     keepAlive,
     retryDelayMs,
+    ...(WebSocket && { WebSocket }),
   });
   return splitLink({
     condition: ({ context }) => context.via === "events",

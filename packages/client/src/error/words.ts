@@ -122,13 +122,17 @@ const peopleWords: Record<MemberReason | RoleReason | DivisionReason | Invitatio
   "access.procedure_unknown": "There is nothing of this name. Choose it from the list.",
 };
 
-const operatorWords: Record<OperatorTenantReason | OperatorUserReason | OperatorMailReason | OperatorEventReason, string> = {
+const operatorWords: Record<
+  OperatorTenantReason | OperatorUserReason | OperatorMailReason | OperatorEventReason,
+  string
+> = {
   "tenant.already_suspended": "This organisation is suspended already.",
   "tenant.not_suspended": "This organisation is not suspended.",
   "user.yourself": "You cannot disable your own account.",
   "user.already_disabled": "This person is disabled already.",
   "user.not_disabled": "This person is not disabled.",
   "event.replay_too_large": "There is too much in this time. Choose a shorter one, and replay it in parts.",
+  "event.replay_too_old": "Nobody knows any more what was done so long ago. Choose a later time.",
   "event.consumer_unknown": "Nothing of this name is told of events. Load the page again.",
   "mail.not_failed": "Only mail that was given up can be sent again.",
 };

@@ -12,6 +12,9 @@ const definerFunctions = new Set([
   "public.dead_jobs",
   "public.retry_dead_job",
   "public.platform_state",
+  "public.job_runs",
+  "public.job_payload",
+  "public.cancel_job",
 ]);
 
 /** What reaches beyond the schema of the data: a list to be argued about, not derived. */

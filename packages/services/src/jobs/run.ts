@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode } from "@steward/contracts";
-import type { Database } from "@steward/db";
+import type { Database, TenantDb } from "@steward/db";
 import { auditEvent, customRole, eventReceipt, member, tenant } from "@steward/db/schema";
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
@@ -29,16 +29,29 @@ export async function runJob(
   attempt: JobAttempt,
 ): Promise<void> {
   const envelope = jobEnvelope.parse(stored);
-  if (handler.kind === "event") return consumeEvent(database, handler, envelope);
+  if (handler.kind === "event") return envelope.cancelled ? undefined : consumeEvent(database, handler, envelope);
   const { tenantId, requestId, payload } = envelope;
   const membership = await restoreMembership(database, envelope);
   const scope = { ...membership, requestId, source: sourceOf(handler), cause: envelope.cause ?? undefined };
+  const transaction: JobRun["transaction"] = (work) =>
+    database.withTenant(tenantId, async (db) => {
+      const result = await work({ ...scope, db });
+      // Somebody else has the job by now, or it was cancelled: nothing of this try is to stay.
+      attempt.signal.throwIfAborted();
+      return result;
+    });
   const run: JobRun = {
     ...attempt,
     ...scope,
-    transaction: (work) => database.withTenant(tenantId, (db) => work({ ...scope, db })),
+    transaction,
+    once: (work) =>
+      transaction(async (ctx) => {
+        const first = await takeReceipt(ctx.db, handler.job.name, attempt.jobId);
+        if (first) await work(ctx);
+        return first;
+      }),
   };
-  await handler.run(run, payload);
+  await (envelope.cancelled ? handler.cancel(run, payload) : handler.run(run, payload));
 }
 
 /**
@@ -57,16 +70,20 @@ async function consumeEvent(database: Database, handler: EventHandler, envelope:
   // With the organisation goes its record, and what was to be done about it.
   if (!tenantRow || !event) return;
   await database.withTenant(tenantId, async (db) => {
-    const consumer = handler.job.name;
-    const { rowCount } = await db
-      .insert(eventReceipt)
-      .values({ id: idOfText(`${consumer} ${eventId}`), eventId, consumer })
-      .onConflictDoNothing();
-    if (rowCount === 0) return;
+    if (!(await takeReceipt(db, handler.job.name, eventId))) return;
     const cause = { id: event.id, depth: event.depth };
     const scope = { requestId, source: sourceOf(handler), cause };
     await handler.handle({ ...scope, db, tenant: tenantRow, actor: membership?.actor ?? null }, event);
   });
+}
+
+/** Notes that something is done for an event or a job, in the transaction that does it. False where it was done before. */
+async function takeReceipt(db: TenantDb, consumer: string, eventId: string): Promise<boolean> {
+  const { rowCount } = await db
+    .insert(eventReceipt)
+    .values({ id: idOfText(`${consumer} ${eventId}`), eventId, consumer })
+    .onConflictDoNothing();
+  return rowCount === 1;
 }
 
 type Envelope = z.output<typeof jobEnvelope>;

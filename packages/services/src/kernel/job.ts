@@ -16,6 +16,8 @@ export const jobEnvelope = z.object({
   payload: z.unknown(),
   /** The event that led to it. */
   cause: z.object({ id: z.uuid(), depth: z.number().int() }).nullish(),
+  /** An operator has asked for it to be ended instead of done. */
+  cancelled: z.boolean().optional(),
 });
 
 export interface EnqueueOptions {
@@ -66,6 +68,11 @@ export interface JobRun {
    * nothing; one that reports progress does that in further transactions.
    */
   transaction<T>(work: (ctx: ServiceContext) => Promise<T>): Promise<T>;
+  /**
+   * As `transaction`, once for the job however often it is tried: a try that died after its commit is not done again.
+   * False where that is so.
+   */
+  once(work: (ctx: ServiceContext) => Promise<void>): Promise<boolean>;
 }
 
 /** An event as it stands in the record. The payload is without secrets and personal data. */
@@ -92,6 +99,8 @@ interface TaskHandler {
   readonly kind: "task";
   readonly job: JobDefinition;
   run(run: JobRun, payload: unknown): Promise<void>;
+  /** Leaves things as they are to be where the job was cancelled. */
+  cancel(run: JobRun, payload: unknown): Promise<void>;
 }
 
 export interface EventHandler {
@@ -100,12 +109,22 @@ export interface EventHandler {
   handle(ctx: EventContext, event: StoredEvent): Promise<void>;
 }
 
-/** `handleJob(importRun, (run, payload) => run.transaction((ctx) => runImport(ctx, payload)))`. Throwing fails the try. */
+/**
+ * `handleJob(importRun, (run, payload) => run.transaction((ctx) => runImport(ctx, payload)))`. Throwing fails the try.
+ *
+ * @param cancel for a job that somebody waits for: says that it will not be done
+ */
 export function handleJob<Name extends string, Payload extends z.ZodType>(
   job: JobDefinition<Name, Payload>,
   work: (run: JobRun, payload: z.output<Payload>) => Promise<void>,
+  cancel: (run: JobRun, payload: z.output<Payload>) => Promise<void> = async () => {},
 ): JobHandler {
-  return { kind: "task", job, run: async (run, payload) => work(run, job.payload.parse(payload)) };
+  return {
+    kind: "task",
+    job,
+    run: async (run, payload) => work(run, job.payload.parse(payload)),
+    cancel: async (run, payload) => cancel(run, job.payload.parse(payload)),
+  };
 }
 
 /**

@@ -8,6 +8,7 @@ import { tenantTable } from "./tenant-table.ts";
 export const eventReceipt = tenantTable(
   "event_receipt",
   {
+    /** Or the job's, where a job is to be done once. */
     eventId: uuid("event_id").notNull(),
     consumer: text("consumer").notNull(),
   },

@@ -44,6 +44,12 @@ export async function runImport(run: JobRun, importId: string): Promise<void> {
   }
 }
 
+/** Ends an import whose job was cancelled: it has brought nothing in. One that is over stays as it is. */
+export async function abandonImport(ctx: ServiceContext, importId: string): Promise<void> {
+  await claim(ctx, importId);
+  await end(ctx, importId, { status: "cancelled" });
+}
+
 /** Says that the import runs; false where it is not waiting to. */
 async function claim(ctx: ServiceContext, importId: string): Promise<boolean> {
   const claimed = await ctx.db
