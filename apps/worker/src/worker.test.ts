@@ -205,13 +205,17 @@ describe("a worker", () => {
   });
 });
 
-test("a job that is cancelled while it is being done is left alone, and nothing of it comes after", async () => {
+test("a job says how far it is; one that is cancelled while it is being done is left alone, and nothing of it comes after", async () => {
   await start();
   const entityId = await ask(fixture.acme, stuck);
   await vi.waitFor(
     async () => expect(await names(fixture.acme, entityId)).toEqual(["test.job.started"]),
     within(5_000),
   );
+  await vi.waitFor(async () => {
+    const runs = await owner.query("select state, attempts, done, total from job_runs() where name = 'test.stuck'");
+    expect(runs.rows).toContainEqual({ state: "active", attempts: 1, done: 1, total: 2 });
+  }, within(5_000));
   const ofJob = "name = 'test.stuck' and data -> 'payload' ->> 'entityId' = $1";
   const { rows } = await owner.query(`select cancel_job(id) as done from pgboss.job where ${ofJob}`, [entityId]);
   expect(rows).toEqual([{ done: true }]);

@@ -40,6 +40,7 @@ const columns: readonly Column<JobRun>[] = [
     filter: { kind: "select", options: jobRunStates.map((value) => ({ value, label: stateWords[value].label })) },
     render: ({ state }) => <StatusBadge tone={stateWords[state].tone}>{stateWords[state].label}</StatusBadge>,
   },
+  { id: "progress", header: "Done", width: 110, align: "end", render: ({ done, total }) => progressWords(done, total) },
   { id: "attempts", header: "Tries", width: 80, align: "end", render: ({ attempts }) => attempts },
   {
     id: "createdAt",
@@ -57,6 +58,10 @@ const columns: readonly Column<JobRun>[] = [
     render: (job) => <CancelButton job={job} />,
   },
 ];
+
+function progressWords(done: number | null, total: number | null): string {
+  return done === null || total === null ? "–" : `${done} of ${total}`;
+}
 
 /** Jobs that are being done, and the next thousand that are to be. */
 export function JobRunsPage() {

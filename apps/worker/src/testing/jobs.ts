@@ -69,6 +69,7 @@ export const testHandlers = [
   }),
   handleJob(stuck, async (run, { entityId }) => {
     await note(run, started, entityId);
+    await run.progress(1, 2);
     if (run.attempt === 1) await delay(firstTryMs, undefined, { ref: false });
     await note(run, finished, entityId);
   }),

@@ -92,6 +92,8 @@ it("a job that waits is shown with what it is to do, and cancelled once", async 
     startAfter: expect.any(Date),
     startedAt: null,
     attempts: 0,
+    done: null,
+    total: null,
   });
   expect(await console().job.payload({ id })).toEqual({ payload: { importId } });
   const answers = await Promise.all([1, 2].map(() => outcome(console().job.cancel({ id }))));

@@ -88,12 +88,14 @@ const maxRuns = 1_000;
 const jobRuns = (schema: string, queue: string) => `
 create or replace function public.job_runs()
 returns table (id uuid, name text, tenant_id uuid, request_id text, state text, created_at timestamptz,
-  start_after timestamptz, started_at timestamptz, attempts int)
+  start_after timestamptz, started_at timestamptz, attempts int, done int, total int)
 language sql stable ${definer} as $$
   select j.id, j.name, (j.data ->> 'tenantId')::uuid, j.data ->> 'requestId',
     case when j.state = 'active' then 'active' when j.start_after > now() then 'delayed' else 'waiting' end,
     j.created_on, j.start_after, case when j.state = 'active' then j.started_on end,
-    j.retry_count + case when j.started_on is null then 0 else 1 end
+    j.retry_count + case when j.started_on is null then 0 else 1 end,
+    case when j.state = 'active' then (j.output ->> 'done')::int end,
+    case when j.state = 'active' then (j.output ->> 'total')::int end
   from ${schema}.job j where j.name <> '${queue}' and j.state < 'completed'
   order by j.state desc, j.priority desc, j.created_on limit ${maxRuns}
 $$`;

@@ -108,6 +108,14 @@ begin
   end loop;
 end $$`;
 
+/** Says how far a job is, for whoever looks; of the running transaction's tenant only. */
+const progressFunction = `
+create or replace function public.note_job_progress(job_id uuid, done int, total int) returns void
+language sql security definer set search_path = pg_catalog, pg_temp as $$
+  update ${queueSchema}.job j set output = jsonb_build_object('done', done, 'total', total)
+  where j.id = job_id and j.state = 'active' and j.group_id = nullif(current_setting('app.tenant_id', true), '')
+$$`;
+
 /**
  * Sets up the job queue and one queue per job, as the owner and under the migration lock. Repeatable; what a queue
  * says of retries and time limits follows the declaration.
@@ -141,6 +149,9 @@ export async function installJobQueue(
   await client.query(enqueueFunction);
   await client.query("revoke all on function public.enqueue_job from public");
   await client.query("grant execute on function public.enqueue_job to steward_app");
+  await client.query(progressFunction);
+  await client.query("revoke all on function public.note_job_progress from public");
+  await client.query("grant execute on function public.note_job_progress to steward_app");
   await client.query(enqueueEventJobsFunction);
   await client.query("revoke all on function public.enqueue_event_jobs from public");
   await client.query("grant execute on function public.enqueue_event_jobs to steward_system");

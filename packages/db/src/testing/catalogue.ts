@@ -9,6 +9,7 @@ const definerFunctions = new Set([
   ...[...searchableTables].map((table) => `search.${table}`),
   "public.enqueue_job",
   "public.enqueue_event_jobs",
+  "public.note_job_progress",
   "public.dead_jobs",
   "public.retry_dead_job",
   "public.platform_state",

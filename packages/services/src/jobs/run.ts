@@ -1,7 +1,7 @@
 import { AppError, type ErrorCode } from "@steward/contracts";
 import type { Database, TenantDb } from "@steward/db";
 import { auditEvent, customRole, eventReceipt, member, tenant } from "@steward/db/schema";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import {
   type EventHandler,
@@ -49,6 +49,10 @@ export async function runJob(
         const first = await takeReceipt(ctx.db, handler.job.name, attempt.jobId);
         if (first) await work(ctx);
         return first;
+      }),
+    progress: (done, total) =>
+      transaction(async ({ db }) => {
+        await db.execute(sql`select note_job_progress(${attempt.jobId}::uuid, ${done}, ${total})`);
       }),
   };
   await (envelope.cancelled ? handler.cancel(run, payload) : handler.run(run, payload));

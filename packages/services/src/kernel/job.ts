@@ -73,6 +73,8 @@ export interface JobRun {
    * False where that is so.
    */
   once(work: (ctx: ServiceContext) => Promise<void>): Promise<boolean>;
+  /** Says how much of the job is done, for whoever looks at it; at once, whatever becomes of its transactions. */
+  progress(done: number, total: number): Promise<void>;
 }
 
 /** An event as it stands in the record. The payload is without secrets and personal data. */

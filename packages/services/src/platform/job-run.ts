@@ -19,6 +19,8 @@ const jobRun = pgTable("job_runs", {
   startAfter: timestamp("start_after", { withTimezone: true }).notNull(),
   startedAt: timestamp("started_at", { withTimezone: true }),
   attempts: integer("attempts").notNull(),
+  done: integer("done"),
+  total: integer("total"),
 });
 const jobRuns = sql`public.job_runs() as ${jobRun}`;
 
@@ -37,6 +39,9 @@ export interface JobRunSummary {
   startedAt: Date | null;
   /** Tries so far, with the one under way. */
   attempts: number;
+  /** How much of it is done, of one that is under way and says so. */
+  done: number | null;
+  total: number | null;
 }
 
 /** Drizzle refuses a column of a table that it does not see in the query, and sees none in a function's name. */
@@ -62,6 +67,8 @@ export async function listJobRuns(
         startAfter: own(jobRun.startAfter),
         startedAt: own(jobRun.startedAt),
         attempts: own(jobRun.attempts),
+        done: own(jobRun.done),
+        total: own(jobRun.total),
         ...part.columns,
       })
       .from(jobRuns)

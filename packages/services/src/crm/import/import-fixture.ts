@@ -62,6 +62,7 @@ function importer(two: TwoTenants, tenant: TestTenant, role: Role): Importer {
       await act(work);
       return true;
     },
+    progress: async () => {},
     ...rest,
   });
   return {
