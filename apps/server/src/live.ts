@@ -9,8 +9,8 @@ import { WebSocketServer } from "ws";
 export const livePath = "/live";
 /** What a page sends is a few hundred bytes: who it is, what it listens to, and signs of life. */
 const maxMessageBytes = 16 * 1024;
-/** A socket that takes no more while so much waits for it is cut; its client resumes where it was. */
-const maxBufferedBytes = 1024 * 1024;
+/** A socket that takes no more while so much waits for it is cut; its client resumes where it was. Room for a backlog. */
+const maxBufferedBytes = 4 * 1024 * 1024;
 const lookMs = 500;
 const pingMs = 20_000;
 const pongWaitMs = 10_000;

@@ -64,7 +64,7 @@ test("holds what a long transaction has committed just now, also for those who h
 
 test("is refused where it would be too much, or the place is of another time", async () => {
   const { end } = await read();
-  await note(two.acme, 501);
+  await note(two.acme, 5_001);
   await vi.waitFor(async () => expect((await read(end)).events).toBeNull());
   const { events } = await read({ xid: "18446744073709551615", id: firstEventId });
   expect(events).toBeNull();

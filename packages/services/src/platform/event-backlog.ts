@@ -3,7 +3,7 @@ import { firstUuidAt, type TenantDb } from "@steward/db";
 import { type SQL, sql } from "drizzle-orm";
 
 /** More than that, and whoever comes back is better off asking for everything anew. */
-const maxEvents = 500;
+const maxEvents = 5_000;
 /** Transactions of the whole installation between a place and now; looking through more takes too long. */
 const maxDistance = 200_000;
 /** Whoever has just come may have been shown what is this old. */
