@@ -29,7 +29,9 @@ export class LiveHub {
   readonly #platform: Platform;
   readonly #followers = new Map<string, Set<Follower>>();
   readonly #perPerson = new Map<string, number>();
-  readonly #backlogs = new Map<string, Promise<Backlog>>();
+  /** Under way, and those that begin when they are over. */
+  readonly #reads = new Map<string, Promise<Backlog>>();
+  readonly #nextReads = new Map<string, Promise<Backlog>>();
   #subscribed: Promise<void> | undefined;
   #ticking: NodeJS.Timeout | undefined;
   #unwatch: (() => void) | undefined;
@@ -71,14 +73,29 @@ export class LiveHub {
     this.#forEach((follower) => follower.wake());
   }
 
-  /** What happened since a place; those who ask for the same at the same time get one answer. */
+  /**
+   * What happened since a place, read after this was called. Those who ask for the same meanwhile get one answer, but never
+   * that of a read which had begun: what was told between its beginning and their joining would be in neither.
+   */
   backlog(tenantId: string, from: EventPosition | null): Promise<Backlog> {
     const key = `${tenantId} ${from ? writePosition(from) : ""}`;
-    const known = this.#backlogs.get(key);
-    if (known) return known;
-    const reading = readBacklog(this.#platform.database.read(tenantId), from).finally(() => this.#backlogs.delete(key));
-    this.#backlogs.set(key, reading);
+    const next = this.#nextReads.get(key);
+    if (next) return next;
+    const reading = this.#readAfter(key, () => readBacklog(this.#platform.database.read(tenantId), from));
+    this.#nextReads.set(key, reading);
     return reading;
+  }
+
+  async #readAfter(key: string, read: () => Promise<Backlog>): Promise<Backlog> {
+    await this.#reads.get(key)?.catch(() => {});
+    this.#nextReads.delete(key);
+    const reading = read();
+    this.#reads.set(key, reading);
+    try {
+      return await reading;
+    } finally {
+      if (this.#reads.get(key) === reading) this.#reads.delete(key);
+    }
   }
 
   #subscribe(): Promise<void> {

@@ -58,8 +58,10 @@ export async function storm(
     let kills = 0;
     let isOver = false;
     const killing = (async () => {
+      let nextMs = performance.now();
       while (options.killEveryMs > 0 && !isOver) {
-        await delay(options.killEveryMs);
+        nextMs += options.killEveryMs;
+        await delay(Math.max(0, nextMs - performance.now()));
         if (isOver) return;
         const victim = kills % nodes.length;
         await nodes[victim]?.end("SIGKILL");
