@@ -15,7 +15,7 @@ export interface StormOptions {
   readonly events: number;
   /** Events a second. */
   readonly rate: number;
-  /** A node is killed and started anew so often; never where it is 0. */
+  /** A node is killed so long after the last one has been started anew; never where it is 0. */
   readonly killEveryMs: number;
   /** The chance that a listener's line is cut at an event. */
   readonly cutChance: number;
@@ -58,10 +58,8 @@ export async function storm(
     let kills = 0;
     let isOver = false;
     const killing = (async () => {
-      let nextMs = performance.now();
       while (options.killEveryMs > 0 && !isOver) {
-        nextMs += options.killEveryMs;
-        await delay(Math.max(0, nextMs - performance.now()));
+        await delay(options.killEveryMs);
         if (isOver) return;
         const victim = kills % nodes.length;
         await nodes[victim]?.end("SIGKILL");
