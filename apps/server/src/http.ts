@@ -7,6 +7,7 @@ import { type LoadWatch, overloaded } from "./load.ts";
 import {
   answerPreflight,
   type IsAllowed,
+  judgeHandshake,
   judgeOrigin,
   type OriginVerdict,
   originAllowList,
@@ -16,7 +17,7 @@ import { type RequestRecord, recordEnd } from "./request-record.ts";
 import { type AnswerKind, policyHeaders } from "./security-headers.ts";
 import { type TrpcHandler, trpcPath } from "./trpc.ts";
 
-interface HttpOptions {
+export interface HttpOptions {
   sites: readonly string[];
   /** Whether a tenant has proved that host name to be theirs. */
   isOwnHost: (host: string) => Promise<boolean>;
@@ -94,8 +95,25 @@ async function answer(
   options.trpc(request, response, record, refusalOf(verdict, options));
 }
 
+/** What a WebSocket handshake is refused with, by the same rules as a request; null lets it in. */
+export function judgeHandshakes(
+  options: Pick<HttpOptions, "sites" | "isOwnHost" | "isStopping" | "load" | "countInstallation">,
+): (request: IncomingMessage) => Promise<{ status: number; reason: string } | null> {
+  const isAllowed = originAllowList(options.sites, options.isOwnHost);
+  const statuses: Partial<Record<AppError["code"], number>> = { FORBIDDEN: 403, RATE_LIMITED: 429 };
+  return async (request) => {
+    if (options.isStopping()) return { status: 503, reason: "stopping" };
+    if ((request.headersDistinct.host?.length ?? 0) > 1) return { status: 400, reason: "host_ambiguous" };
+    const refusal = refusalOf(await judgeHandshake(request, isAllowed), options);
+    return refusal ? { status: statuses[refusal.code] ?? 503, reason: refusal.reason } : null;
+  };
+}
+
 /** What is wrong before anything of the request is read; the cheapest question first, since overload asks it most. */
-function refusalOf(verdict: OriginVerdict, { load, countInstallation }: HttpOptions): AppError | undefined {
+function refusalOf(
+  verdict: OriginVerdict,
+  { load, countInstallation }: Pick<HttpOptions, "load" | "countInstallation">,
+): AppError | undefined {
   if (load.isOverloaded()) return overloaded();
   try {
     countInstallation();

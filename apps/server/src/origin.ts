@@ -52,6 +52,15 @@ export async function judgeOrigin(request: IncomingMessage, isAllowed: IsAllowed
   return changes && cookie !== undefined ? "refused" : "none";
 }
 
+/**
+ * As `judgeOrigin`, for a WebSocket handshake. Browsers always name the page's origin there (RFC 6455, section 4.1), and no
+ * preflight protects it: a cookie without an origin was not sent by one of our pages.
+ */
+export async function judgeHandshake(request: IncomingMessage, isAllowed: IsAllowed): Promise<OriginVerdict> {
+  const verdict = await judgeOrigin(request, isAllowed);
+  return verdict === "none" && request.headers.cookie !== undefined ? "refused" : verdict;
+}
+
 const allowedHeaders = [
   "authorization",
   "content-type",

@@ -1,11 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { countInstallation, createPlatform } from "@steward/api";
+import { countInstallation, createPlatform, stopLive } from "@steward/api";
 import { closeServer, createHealth, listen } from "@steward/ports/process";
 import { createMetrics, type Logger } from "@steward/ports/telemetry";
-import { createHttpServer } from "./http.ts";
+import { createHttpServer, type HttpOptions, judgeHandshakes } from "./http.ts";
+import { serveLive } from "./live.ts";
 import { watchLoad } from "./load.ts";
 import type { ServerSettings } from "./settings.ts";
-import { createTrpcHandler } from "./trpc.ts";
+import { createTrpcHandler, socketContext } from "./trpc.ts";
 
 /** How long a stopping server waits for requests under way. */
 const patienceMs = 15_000;
@@ -28,7 +29,7 @@ export async function startServer(settings: ServerSettings, logger: Logger): Pro
   const load = watchLoad(settings.overloadMs);
   metrics.watch("steward_overloaded", "1 while requests are refused for overload", () => (load.isOverloaded() ? 1 : 0));
   let isStopping = false;
-  const server = createHttpServer({
+  const http: HttpOptions = {
     sites: [settings.webUrl, settings.adminUrl],
     isOwnHost: async (host) => (await platform.findTenantByHost(host)) !== null,
     secure: settings.webUrl.startsWith("https:"),
@@ -40,6 +41,13 @@ export async function startServer(settings: ServerSettings, logger: Logger): Pro
     metrics,
     health,
     trpc,
+  };
+  const server = createHttpServer(http);
+  const live = serveLive(server, {
+    refusal: judgeHandshakes(http),
+    createContext: (request, id, params) => socketContext(platform, request, { ...settings, requestId: id, params }),
+    logger,
+    metrics,
   });
   const port = await listen(server, settings.port, settings.host);
   logger.info({ port }, "listening");
@@ -49,6 +57,8 @@ export async function startServer(settings: ServerSettings, logger: Logger): Pro
       isStopping = true;
       health.drain();
       await delay(settings.drainMs);
+      stopLive(platform);
+      await live.stop();
       await closeServer(server, patienceMs);
       load.stop();
       await platform.close();

@@ -9,8 +9,10 @@ import {
   toTRPCError,
 } from "@steward/api";
 import { AppError } from "@steward/contracts/kernel/error";
+import { clientAddress } from "@steward/ports/limit";
 import type { Logger, Metrics } from "@steward/ports/telemetry";
 import { createWireHandler } from "@steward/wire/server";
+import type { ConnectionParams } from "./live.ts";
 import type { RequestRecord } from "./request-record.ts";
 
 export const trpcPath = "/trpc/";
@@ -43,9 +45,9 @@ export function createTrpcHandler({ platform, logger, metrics, ...limits }: Trpc
     router: appRouter,
     basePath: trpcPath,
     maxBatchSize,
-    createContext: ({ info: { calls } }, { request, record }) => {
+    createContext: ({ info: { calls, connectionParams } }, { request, record }) => {
       noteCalls(record, calls);
-      return recordedContext(platform, request, record);
+      return recordedContext(platform, request, record, connectionParams?.tenant);
     },
     responseMeta: ({ data, paths = [], errors }, { request, record }) => {
       for (const [index, path] of paths.entries()) {
@@ -133,11 +135,18 @@ function noteCalls(record: RequestRecord, calls: readonly { readonly path: strin
 }
 
 /** The api's context, which also tells the record who asked once that is known. */
-function recordedContext(platform: Platform, request: IncomingMessage, record: RequestRecord): Context {
+function recordedContext(
+  platform: Platform,
+  request: IncomingMessage,
+  record: RequestRecord,
+  tenant: string | undefined,
+): Context {
   let headers: Headers | undefined;
   const context = createContext(platform, {
     get headers() {
       headers ??= fetchHeaders(request);
+      // A browser's event source can set no header, so it names the organisation in the address.
+      if (tenant !== undefined) headers.set("x-tenant", tenant);
       return headers;
     },
     requestId: record.requestId,
@@ -157,6 +166,23 @@ function recordedContext(platform: Platform, request: IncomingMessage, record: R
       return membership;
     },
   };
+}
+
+/**
+ * The context of a socket, which names organisation and bearer token in its first message: a browser's has no headers.
+ * A socket outlives what is known at its beginning, so each subscription asks anew who it is for and what they may do.
+ */
+export function socketContext(
+  platform: Platform,
+  request: IncomingMessage,
+  { requestId, params, trustedProxies }: { requestId: string; params: ConnectionParams; trustedProxies: number },
+): Context {
+  const headers = fetchHeaders(request);
+  if (params?.tenant !== undefined) headers.set("x-tenant", params.tenant);
+  if (params?.token !== undefined) headers.set("authorization", `Bearer ${params.token}`);
+  const address = clientAddress(request.socket.remoteAddress, request.headers["x-forwarded-for"], trustedProxies);
+  const fresh = () => createContext(platform, { headers, requestId, address });
+  return { ...fresh(), identity: () => fresh().identity(), membership: () => fresh().membership() };
 }
 
 function fetchHeaders({ headers }: IncomingMessage): Headers {

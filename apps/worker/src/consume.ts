@@ -44,5 +44,7 @@ export async function consume(
 /** The members every log line shares, so that one request id is found from the page to the job. */
 function identify(data: unknown): { requestId?: string; tenantId?: string; actor?: string } {
   const { success, data: envelope } = jobEnvelope.safeParse(data);
-  return success ? { requestId: envelope.requestId, tenantId: envelope.tenantId, actor: envelope.memberId } : {};
+  if (!success) return {};
+  const { requestId, tenantId, memberId } = envelope;
+  return { requestId, tenantId, ...(memberId !== null && { actor: memberId }) };
 }

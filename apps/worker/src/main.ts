@@ -1,3 +1,4 @@
+import { consumers } from "@steward/contracts/consumers";
 import { runProcess } from "@steward/ports/process";
 import { createLogger } from "@steward/ports/telemetry";
 import { jobHandlers } from "@steward/services/jobs";
@@ -11,7 +12,7 @@ await runProcess(
   async () => {
     const settings = workerSettings(process.env);
     logger = createLogger({ service: "worker", level: settings.logLevel });
-    const worker = await startWorker(settings, jobHandlers, logger);
+    const worker = await startWorker(settings, { handlers: jobHandlers, consumers }, logger);
     return worker.stop;
   },
 );

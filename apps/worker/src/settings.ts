@@ -1,3 +1,4 @@
+import { redisUrlSetting } from "@steward/ports/limit";
 import { databaseUrlSetting, portSetting, readSettings } from "@steward/ports/process";
 import { logLevels } from "@steward/ports/telemetry";
 import { z } from "zod";
@@ -8,6 +9,7 @@ const shape = {
   DATABASE_URL: databaseUrlSetting,
   STEWARD_APP_DATABASE_URL: databaseUrlSetting,
   STEWARD_SYSTEM_DATABASE_URL: databaseUrlSetting,
+  REDIS_URL: redisUrlSetting,
   SMTP_URL: z
     .string()
     .refine((text) => URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol), "is not an SMTP URL")
@@ -52,6 +54,8 @@ export interface WorkerSettings {
   readonly appDatabaseUrl: string;
   /** Mail and upkeep cross organisations. */
   readonly systemDatabaseUrl: string;
+  /** Where processes tell each other what has just happened; null does it over the database. */
+  readonly redisUrl: string | null;
   /** Null keeps mail for the operator's outbox. */
   readonly mail: { readonly smtpUrl: string | null; readonly from: string; readonly retryDelayMs: number };
   readonly logLevel: (typeof logLevels)[number];
@@ -70,6 +74,7 @@ export function workerSettings(environment: Readonly<Record<string, string | und
     ownerDatabaseUrl: given.DATABASE_URL,
     appDatabaseUrl: given.STEWARD_APP_DATABASE_URL,
     systemDatabaseUrl: given.STEWARD_SYSTEM_DATABASE_URL,
+    redisUrl: given.REDIS_URL ?? null,
     mail: {
       smtpUrl: given.SMTP_URL ?? null,
       from: given.STEWARD_MAIL_FROM,

@@ -1,14 +1,16 @@
 import { fileURLToPath } from "node:url";
+import { defineEvent, type EventDefinition } from "@steward/contracts";
 import { uuidv7 } from "@steward/db";
 import { installJobQueue } from "@steward/db/migrate";
 import { auditEvent, member } from "@steward/db/schema";
 import { startProcess, type TestProcess } from "@steward/ports/process/testing";
-import { enqueue } from "@steward/services/kernel";
+import { emit, enqueue } from "@steward/services/kernel";
 import { actingScope, createTwoTenants, type TestTenant, type TwoTenants } from "@steward/testing";
 import { asc, eq } from "drizzle-orm";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { flaky, quick, refused, steady, stuck, testJobs } from "./testing/jobs.ts";
+import { z } from "zod";
+import { type askedJobs, echoed, flaky, quick, refused, steady, stuck, testJobs } from "./testing/jobs.ts";
 
 let fixture: TwoTenants;
 let owner: pg.Client;
@@ -44,7 +46,7 @@ async function start(environment: Record<string, string> = {}): Promise<TestProc
   return worker;
 }
 
-type TestJob = (typeof testJobs)[number];
+type TestJob = (typeof askedJobs)[number];
 
 async function ask(tenant: TestTenant, job: TestJob, requestId = "req-from-test"): Promise<string> {
   const entityId = uuidv7();
@@ -201,4 +203,64 @@ describe("a worker", () => {
       "ended with 1: DATABASE_URL is missing: set it to postgres://user:password@host:5432/database.",
     );
   });
+});
+
+test("a job says how far it is; one that is cancelled while it is being done is left alone, and nothing of it comes after", async () => {
+  await start();
+  const entityId = await ask(fixture.acme, stuck);
+  await vi.waitFor(
+    async () => expect(await names(fixture.acme, entityId)).toEqual(["test.job.started"]),
+    within(5_000),
+  );
+  await vi.waitFor(async () => {
+    const runs = await owner.query("select state, attempts, done, total from job_runs() where name = 'test.stuck'");
+    expect(runs.rows).toContainEqual({ state: "active", attempts: 1, done: 1, total: 2 });
+  }, within(5_000));
+  const ofJob = "name = 'test.stuck' and data -> 'payload' ->> 'entityId' = $1";
+  const { rows } = await owner.query(`select cancel_job(id) as done from pgboss.job where ${ofJob}`, [entityId]);
+  expect(rows).toEqual([{ done: true }]);
+  await vi.waitFor(async () => {
+    const ended = await owner.query(`select state from pgboss.job where ${ofJob}`, [entityId]);
+    expect(ended.rows).toEqual([{ state: "completed" }]);
+  }, within(15_000));
+  expect(await names(fixture.acme, entityId)).toEqual(["test.job.started"]);
+}, 30_000);
+
+describe("an event", () => {
+  const fact = defineEvent("test.fact.happened", z.object({}));
+  const happen = async (event: EventDefinition = fact, payload = {}) => {
+    const entityId = uuidv7();
+    const scope = actingScope(fixture.acme, "member");
+    await fixture.database.withTenant(fixture.acme.id, (db) => emit({ ...scope, db }, event, entityId, payload));
+    return entityId;
+  };
+
+  test("reaches its consumer at once, also when the worker that relays is killed again and again", async () => {
+    let workers = [await start(), await start()];
+    const entities: string[] = [];
+    for (let round = 0; round < 4; round += 1) {
+      entities.push(...(await Promise.all(Array.from({ length: 10 }, () => happen()))));
+      await workers.shift()?.end("SIGKILL");
+      workers = [...workers, await start()];
+    }
+    for (const id of entities) {
+      await vi.waitFor(
+        async () => expect(await names(fixture.acme, id)).toEqual(["test.fact.happened", "test.note.made"]),
+        within(30_000),
+      );
+    }
+  }, 60_000);
+
+  test("that causes another like itself stops causing more at some depth, and the metrics say so", async () => {
+    const worker = await start();
+    const entityId = await happen(echoed, { depth: 0 });
+    await vi.waitFor(async () => expect(await trail(fixture.acme, entityId)).toHaveLength(17), within(60_000));
+    await vi.waitFor(async () => {
+      const metrics = await (await fetch(`${worker.url}/metrics`)).text();
+      expect(metrics).toMatch(/steward_events_cut\{[^}]*\} 1\n/);
+      expect(metrics).toMatch(/steward_outbox_depth\{[^}]*\} 0\n/);
+      expect(metrics).toMatch(/steward_relay_lag_seconds\{[^}]*\} 0\n/);
+    }, within(5_000));
+    expect(await trail(fixture.acme, entityId)).toHaveLength(17);
+  }, 90_000);
 });

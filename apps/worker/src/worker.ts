@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import type { ConsumerDefinition } from "@steward/contracts";
 import { createDatabase } from "@steward/db";
 import { queueSchema } from "@steward/db/migrate";
 import { mailMessage } from "@steward/db/schema";
@@ -7,12 +8,20 @@ import { createMailer } from "@steward/ports/mail";
 import { answerProbe, closeServer, createHealth, listen } from "@steward/ports/process";
 import { createMetrics, type Logger, type Metrics } from "@steward/ports/telemetry";
 import type { JobHandler } from "@steward/services/kernel";
+import { openBus } from "@steward/services/platform";
 import { eq } from "drizzle-orm";
 import { type JobWithMetadata, PgBoss } from "pg-boss";
 import { consume } from "./consume.ts";
 import { startMailDelivery } from "./mail-delivery.ts";
+import { startRelay } from "./relay.ts";
 import type { WorkerSettings } from "./settings.ts";
 import { startUpkeep } from "./upkeep.ts";
+
+/** What the worker does beside its work for the installation. */
+export interface WorkerTasks {
+  readonly handlers: readonly JobHandler[];
+  readonly consumers: readonly ConsumerDefinition[];
+}
 
 export interface RunningWorker {
   readonly port: number;
@@ -20,10 +29,10 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-/** Takes jobs from the queue, sends mail and clears away what is over, until it is stopped. */
+/** Takes jobs from the queue, hands events on, sends mail and clears away what is over, until it is stopped. */
 export async function startWorker(
   settings: WorkerSettings,
-  handlers: readonly JobHandler[],
+  { handlers, consumers }: WorkerTasks,
   logger: Logger,
 ): Promise<RunningWorker> {
   const metrics = createMetrics("worker");
@@ -40,7 +49,7 @@ export async function startWorker(
   watchQueue(boss, metrics);
   metrics.watchPool("app", database.stats);
   for (const handler of handlers) {
-    await boss.work(
+    const worker: string = await boss.work(
       handler.job.name,
       {
         includeMetadata: true,
@@ -50,12 +59,18 @@ export async function startWorker(
         localGroupConcurrency: Math.max(1, Math.ceil(settings.concurrency / 2)),
         pollingIntervalSeconds: 2,
         notifyPollingIntervalSeconds: 5,
+        // While many wait each place takes the next at once, instead of one at each notification or look.
+        burstWhenReadyExceeds: 1,
       },
-      async (jobs: JobWithMetadata<unknown>[]) =>
-        Promise.all(jobs.map((job) => consume(handler, job, { database, logger, metrics }))),
+      async (jobs: JobWithMetadata<unknown>[]) => {
+        const results = await Promise.all(jobs.map((job) => consume(handler, job, { database, logger, metrics })));
+        // And while a few do, one place goes on until nothing is left.
+        boss.notifyWorker(worker);
+        return results;
+      },
     );
   }
-  const platform = await startPlatformWork(settings, logger, metrics);
+  const platform = await startPlatformWork(settings, consumers, logger, metrics);
   const health = createHealth([{ name: "database", run: () => boss.getDb().executeSql("select 1") }]);
   const server = createServer((request, response) => {
     answerProbe(request, response, { health, metrics }).then((answered) => {
@@ -78,7 +93,8 @@ export async function startWorker(
 
 /** What a worker does for the whole installation rather than for one organisation. */
 async function startPlatformWork(
-  { systemDatabaseUrl, mail }: WorkerSettings,
+  { systemDatabaseUrl, redisUrl, mail }: WorkerSettings,
+  consumers: readonly ConsumerDefinition[],
   logger: Logger,
   metrics: Metrics,
 ): Promise<{ stop(): Promise<void> }> {
@@ -93,11 +109,15 @@ async function startPlatformWork(
   const mailer = mail.smtpUrl === null ? null : createMailer({ smtpUrl: mail.smtpUrl, from: mail.from });
   const delivery = await startMailDelivery({ system, listener, mailer, logger, retryDelayMs: mail.retryDelayMs });
   const upkeep = startUpkeep(system, logger);
+  const onError = (error: Error) => logger.warn({ error }, "bus connection lost");
+  const bus = openBus({ system, systemDatabaseUrl, redisUrl, onError });
+  const relay = startRelay({ system, bus, consumers, logger, metrics });
   metrics.watchPool("system", system.stats);
   metrics.watch("steward_mail_waiting", "Mails waiting to be sent", () => countWaitingMail(system));
   return {
     async stop() {
-      await Promise.all([delivery.stop(), upkeep.stop()]);
+      await Promise.all([delivery.stop(), upkeep.stop(), relay.stop()]);
+      await bus.close();
       mailer?.close();
       await listener.close();
       await system.close();
@@ -117,6 +137,7 @@ function openQueue(settings: WorkerSettings, logger: Logger): PgBoss {
     // What a killed worker held is found by its missing heartbeat at the next look.
     superviseIntervalSeconds: 5,
     monitorIntervalSeconds: 5,
+    queueCacheIntervalSeconds: 5,
     schedule: false,
   });
   boss.on("error", (error) => logger.error({ error }, "queue"));

@@ -2,6 +2,7 @@ import { authRouter } from "./auth/index.ts";
 import { crmRouter } from "./crm/index.ts";
 import { createCallerFactory, router } from "./kernel/procedure.ts";
 import { publishProcedures } from "./kernel/procedure-list.ts";
+import { liveRouter } from "./live/index.ts";
 import { operatorRouter } from "./operator/index.ts";
 import { orgRouter } from "./org/index.ts";
 import { userRouter } from "./user/index.ts";
@@ -10,12 +11,16 @@ import { userRouter } from "./user/index.ts";
 export const appRouter = router({
   auth: authRouter,
   crm: crmRouter,
+  live: liveRouter,
   operator: operatorRouter,
   org: orgRouter,
   user: userRouter,
 });
 
 publishProcedures(appRouter);
+
+/** What is served over WebSocket: nothing but what goes on. Everything else has its limits at the HTTP server. */
+export const liveOnlyRouter = router({ live: liveRouter });
 
 export type AppRouter = typeof appRouter;
 

@@ -1,4 +1,5 @@
 export * from "./jobs.ts";
+export * from "./kernel/consumer.ts";
 export * from "./kernel/domain.ts";
 export * from "./kernel/error.ts";
 export * from "./kernel/event.ts";

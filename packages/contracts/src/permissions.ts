@@ -11,6 +11,7 @@ import { salespersonPermissions } from "./crm/salesperson.ts";
 import { tagPermissions } from "./crm/tag.ts";
 import type { PermissionDefinition } from "./kernel/permission.ts";
 import { type Role, roles } from "./kernel/role.ts";
+import { liveEventPermissions } from "./live/event.ts";
 import { accessPermissions } from "./org/access.ts";
 import { apiKeyPermissions } from "./org/api-key.ts";
 import { auditEventPermissions } from "./org/audit-event.ts";
@@ -34,6 +35,7 @@ export const permissions = {
   ...domainPermissions,
   ...auditEventPermissions,
   ...savedViewPermissions,
+  ...liveEventPermissions,
   ...accountPermissions,
   ...contactPermissions,
   ...locationPermissions,

@@ -30,6 +30,7 @@ export interface ModuleGroup {
 const labels: Record<string, string> = {
   org: "Organisation",
   crm: "Customers",
+  live: "Live updates",
   "org.tenant": "The organisation itself",
   "org.access": "Explanations of access",
   "org.apiKey": "API keys",

@@ -4,6 +4,7 @@ import { user } from "@steward/db/schema";
 import type { TestServer } from "@steward/db/testing";
 import { createLimits } from "@steward/ports/limit";
 import { createLogger } from "@steward/ports/telemetry";
+import { openBus } from "@steward/services/platform";
 import { createTwoTenants, type TestTenant, type TwoTenants } from "@steward/testing";
 import { type Context, createContext } from "../kernel/context.ts";
 import { toAppError } from "../kernel/errors.ts";
@@ -25,6 +26,11 @@ export const password = "correct horse battery staple";
 /** @param server that of the running vitest project unless given. */
 export async function createHarness(server?: TestServer): Promise<Harness> {
   const two = await createTwoTenants(server);
+  const bus = openBus({ ...two, systemDatabaseUrl: two.systemUrl, redisUrl: null, onError: () => {} });
+  const close = async () => {
+    await bus.close();
+    await two.close();
+  };
   const platform: Platform = {
     database: two.database,
     system: two.system,
@@ -35,6 +41,7 @@ export async function createHarness(server?: TestServer): Promise<Harness> {
     secret: "a secret of the tests, long enough to sign with",
     rates: { installation: 1_000_000, tenant: 1_000_000, actor: 100_000, address: 100_000 },
     limits: createLimits({ store: { kind: "memory" } }),
+    bus,
   };
   await two.system.update(user).set({ passwordHash: await hashPassword(password) });
   const tokens = new Map<string, string>();
@@ -51,6 +58,8 @@ export async function createHarness(server?: TestServer): Promise<Harness> {
 
   return {
     ...two,
+    close,
+    [Symbol.asyncDispose]: close,
     platform,
     as: async (tenant, role, asks = tenant.slug) =>
       contextOf({ authorization: `Bearer ${await tokenOf(tenant.members[role].email)}`, "x-tenant": asks }),

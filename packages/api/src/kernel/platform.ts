@@ -1,8 +1,10 @@
 import { findTenantByHost, startAuthFeed } from "@steward/auth";
 import { createDatabase, type Database } from "@steward/db";
 import { createSystemDatabase, type SystemDatabase } from "@steward/db/system";
+import type { Bus } from "@steward/ports/bus";
 import { createLimits, type LimitQuery, type Limits, type RequestRates } from "@steward/ports/limit";
 import type { Logger } from "@steward/ports/telemetry";
+import { openBus } from "@steward/services/platform";
 import { sql } from "drizzle-orm";
 
 /** What a process opens once and every request shares. */
@@ -23,15 +25,17 @@ export interface Platform {
   /** How much may be asked, and the counters that know how much was. */
   readonly rates: RequestRates;
   readonly limits: Limits;
+  /** Where processes tell each other what has just happened. */
+  readonly bus: Bus;
 }
 
-export interface PlatformSettings extends Omit<Platform, "database" | "system" | "limits"> {
+export interface PlatformSettings extends Omit<Platform, "database" | "system" | "limits" | "bus"> {
   /** Of the roles `steward_app` and `steward_system`. */
   readonly appDatabaseUrl: string;
   readonly systemDatabaseUrl: string;
   /** What the process is called in the database's list of connections. */
   readonly applicationName: string;
-  /** Where the limits are counted; in PostgreSQL unless set. */
+  /** Where the limits are counted and events are told; in PostgreSQL unless set. */
   readonly redisUrl?: string | undefined;
 }
 
@@ -67,14 +71,21 @@ export function createPlatform({
       : { kind: "postgres", query: queryOf(system) },
     onError: (error) => logger.warn({ error }, "requests could not be counted"),
   });
+  const bus = openBus({
+    system,
+    systemDatabaseUrl,
+    redisUrl: redisUrl ?? null,
+    onError: (error) => logger.warn({ error }, "bus connection lost"),
+  });
   const platform: OpenPlatform = {
     ...settings,
     database,
     system,
     limits,
+    bus,
     findTenantByHost: (host: string) => findTenantByHost(platform, host),
     close: async () => {
-      await limits.close();
+      await Promise.all([limits.close(), bus.close()]);
       await feed.close();
       await Promise.all([database.close(), system.close()]);
     },

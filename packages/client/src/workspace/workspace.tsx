@@ -6,6 +6,7 @@ import { LocaleProvider, notifyError, type Organisation, type SearchHit, Workspa
 import { type ReactNode, useCallback, useMemo } from "react";
 import { ApiProvider } from "../api/provider.tsx";
 import { type ApiClient, trpc } from "../api/react.ts";
+import { useLive } from "../live/use-live.ts";
 import { useSettings } from "../settings/client-settings.tsx";
 import { TenantPathProvider, useHref, useTenantPathname } from "../settings/tenant-path.tsx";
 import { signOut } from "../sign-in/browser-session.ts";
@@ -72,6 +73,7 @@ export function Workspace(props: WorkspaceProps) {
 function Shell(props: ShellProps) {
   const { tenant, organisations, modules, siteOf, userLinks = [], search, record, children } = props;
   const { webUrl } = useSettings();
+  useLive();
   const href = useHref();
   const pathname = useTenantPathname();
   const { member } = tenant;

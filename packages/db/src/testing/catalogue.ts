@@ -8,9 +8,14 @@ import { tenantTables } from "../schema/index.ts";
 const definerFunctions = new Set([
   ...[...searchableTables].map((table) => `search.${table}`),
   "public.enqueue_job",
+  "public.enqueue_event_jobs",
+  "public.note_job_progress",
   "public.dead_jobs",
   "public.retry_dead_job",
   "public.platform_state",
+  "public.job_runs",
+  "public.job_payload",
+  "public.cancel_job",
 ]);
 
 /** What reaches beyond the schema of the data: a list to be argued about, not derived. */
@@ -39,6 +44,8 @@ const knownGlobalTables = new Set([
   // Counters of addresses and people, before any organisation is known.
   "rate_limit",
   "tenant",
+  // One place in the order of everybody's events.
+  "event_relay",
 ]);
 
 const ownRow =

@@ -87,7 +87,7 @@ export {
   reviewImport,
   type UnmatchedValue,
 } from "./import/review.ts";
-export { runImport } from "./import/run.ts";
+export { abandonImport, runImport } from "./import/run.ts";
 export type { Suggestion } from "./import/suggest.ts";
 export { type KeptRecord, type UndoneImport, undoImport } from "./import/undo.ts";
 export { uploadImport } from "./import/upload.ts";

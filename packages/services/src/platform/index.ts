@@ -1,4 +1,16 @@
 export type { Membership } from "../kernel/index.ts";
+export { openBus } from "./bus.ts";
+export { type EventState, getEventState, type Replay, replayEvents } from "./event.ts";
+export { type Backlog, readBacklog } from "./event-backlog.ts";
+export {
+  holdRelay,
+  type RelayedBatch,
+  type RelayOptions,
+  type RelayState,
+  relayBatch,
+  relayState,
+  releaseRelay,
+} from "./event-relay.ts";
 export {
   type AcceptingContext,
   acceptInvitation,
@@ -9,6 +21,7 @@ export {
   previewInvitation,
 } from "./invitation.ts";
 export { type DeadJob, listDeadJobs, retryDeadJob } from "./job.ts";
+export { cancelJob, getJobPayload, type JobRunSummary, listJobRuns } from "./job-run.ts";
 export { getMail, listMail, type MailDetail, type MailSummary, retryMail } from "./mail.ts";
 export { type Caller, findOperator, resolveMembership } from "./membership.ts";
 export { getHealth, type PlatformHealth, type QueueState } from "./operator-health.ts";

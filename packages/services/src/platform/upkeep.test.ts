@@ -1,5 +1,6 @@
 import { firstUuidAt, uuidv7 } from "@steward/db";
 import {
+  eventReceipt,
   idempotencyKey,
   mailMessage,
   member,
@@ -59,6 +60,7 @@ test("takes what ended thirty days ago, and nothing that is younger or still wai
     securityEvents: 0,
     accounts: 0,
     answers: 0,
+    receipts: 0,
     tenants: [],
   });
 
@@ -106,6 +108,18 @@ test("keeps an answer for a day", async () => {
   ]);
   expect(await runUpkeep(system, now)).toMatchObject({ answers: 1 });
   expect(await system.select({ at: idempotencyKey.createdAt }).from(idempotencyKey)).toEqual([{ at: hoursAgo(23.9) }]);
+});
+
+test("keeps receipts as long as events may be replayed", async () => {
+  const { system, acme } = fixture;
+  const receipt = { tenantId: acme.id, consumer: "test.consumer", eventId: uuidv7() };
+  const daysAgo = (days: number) => new Date(now.getTime() - days * 24 * 3_600_000);
+  await system.insert(eventReceipt).values([
+    { ...receipt, id: uuidv7(), createdAt: daysAgo(90.1) },
+    { ...receipt, id: uuidv7(), createdAt: daysAgo(89.9) },
+  ]);
+  expect(await runUpkeep(system, now)).toMatchObject({ receipts: 1 });
+  expect(await system.select({ at: eventReceipt.createdAt }).from(eventReceipt)).toEqual([{ at: daysAgo(89.9) }]);
 });
 
 test("removes the organisation whose grace period is over, and no other", async () => {

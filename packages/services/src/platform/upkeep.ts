@@ -1,7 +1,9 @@
 import type { SecurityEventName } from "@steward/contracts/auth/security-event";
 import { idempotencyKeptHours } from "@steward/contracts/kernel/idempotency";
+import { receiptsKeptDays } from "@steward/contracts/operator/event";
 import { firstUuidAt } from "@steward/db";
 import {
+  eventReceipt,
   idempotencyKey,
   mailMessage,
   member,
@@ -28,6 +30,7 @@ const byStrangers: SecurityEventName[] = [
   "auth.verification_requested",
   "auth.password_reset_requested",
 ];
+const receiptsKeptMs = receiptsKeptDays * day;
 const answersKeptMs = idempotencyKeptHours * 60 * 60 * 1000;
 /** Any number, as long as nobody else locks it. */
 const upkeepLock = 7_253_104_885;
@@ -44,6 +47,8 @@ export interface Upkeep {
   readonly accounts: number;
   /** Answers to mutations that nobody will ask for again. */
   readonly answers: number;
+  /** Receipts of consumers and jobs for what nobody will hand to them again. */
+  readonly receipts: number;
   /** The slugs of the organisations that were removed for good. */
   readonly tenants: readonly string[];
 }
@@ -51,7 +56,7 @@ export interface Upkeep {
 /**
  * Removes what nobody needs any more: sessions and tokens that ended thirty days ago, counters whose time is over, mail
  * of thirty days ago that is not waiting to be sent, accounts of thirty days ago whose address nobody has confirmed,
- * answers kept for a day, and the organisations whose grace period is over. Of what happened to people's access it
+ * answers kept for a day, receipts of ninety days ago, and the organisations whose grace period is over. Of what happened to people's access it
  * forgets what strangers caused after thirty days and the rest after four hundred; what an operator did, or what concerns
  * an organisation, stays.
  *
@@ -76,6 +81,8 @@ export async function runUpkeep(system: SystemDatabase, now: Date = new Date()):
     const accounts = await db.delete(user).where(neverConfirmed(db, now, longAgo));
     const answered = new Date(now.getTime() - answersKeptMs);
     const answers = await db.delete(idempotencyKey).where(lt(idempotencyKey.createdAt, answered));
+    const receipted = new Date(now.getTime() - receiptsKeptMs);
+    const receipts = await db.delete(eventReceipt).where(lt(eventReceipt.createdAt, receipted));
     return {
       sessions: sessions.rowCount ?? 0,
       tokens: (refresh.rowCount ?? 0) + (once.rowCount ?? 0),
@@ -84,6 +91,7 @@ export async function runUpkeep(system: SystemDatabase, now: Date = new Date()):
       securityEvents: forgotten.rowCount ?? 0,
       accounts: accounts.rowCount ?? 0,
       answers: answers.rowCount ?? 0,
+      receipts: receipts.rowCount ?? 0,
     };
   });
   return swept && { ...swept, tenants: await purgeTenants(system, now) };

@@ -35,13 +35,19 @@ export async function runImport(run: JobRun, importId: string): Promise<void> {
     await run.transaction(async (ctx) => {
       if (!(await lockRun(ctx.db, importId))) throw new HeldElsewhere();
       if (!(await run.transaction((outside) => claim(outside, importId)))) return;
-      await importAll(ctx, importId, (done) => report(run, importId, done));
+      await importAll(ctx, importId, (done, total) => report(run, importId, { done, total }));
     });
   } catch (error) {
     if (error instanceof HeldElsewhere) throw error;
     if (error instanceof Cancelled) await run.transaction((ctx) => end(ctx, importId, { status: "cancelled" }));
     else await fail(run, importId, error);
   }
+}
+
+/** Ends an import whose job was cancelled: it has brought nothing in. One that is over stays as it is. */
+export async function abandonImport(ctx: ServiceContext, importId: string): Promise<void> {
+  await claim(ctx, importId);
+  await end(ctx, importId, { status: "cancelled" });
 }
 
 /** Says that the import runs; false where it is not waiting to. */
@@ -54,8 +60,13 @@ async function claim(ctx: ServiceContext, importId: string): Promise<boolean> {
   return claimed.length > 0;
 }
 
-async function report(run: JobRun, importId: string, processedCount: number): Promise<void> {
+async function report(
+  run: JobRun,
+  importId: string,
+  { done: processedCount, total }: { done: number; total: number },
+): Promise<void> {
   run.signal.throwIfAborted();
+  await run.progress(processedCount, total);
   const wanted = await run.transaction(({ db }) =>
     db
       .update(dataImport)
@@ -69,7 +80,7 @@ async function report(run: JobRun, importId: string, processedCount: number): Pr
 async function importAll(
   ctx: ServiceContext,
   importId: string,
-  onProgress: (done: number) => Promise<void>,
+  onProgress: (done: number, total: number) => Promise<void>,
 ): Promise<void> {
   const source = await loadImport(ctx, importId);
   const ownerless = ownedKinds.has(source.kind) && !isMapped(planOf(source, ctx.tenant), "owner");
@@ -83,7 +94,7 @@ async function importAll(
     parents.note(verdicts);
     for (const { fate } of verdicts) tally[fate]++;
     done += rows.length;
-    await onProgress(done);
+    await onProgress(done, source.rowCount);
   }
   await parents.settle(ctx);
   await complete(ctx, source, tally);

@@ -1,0 +1,111 @@
+import { hearsOfAccess } from "@steward/auth";
+import { addressOf } from "@steward/contracts";
+import {
+  comparePositions,
+  type EventMessage,
+  type EventPosition,
+  type LiveEventsInput,
+  type LiveMessage,
+  mayHear,
+  readPosition,
+  writePosition,
+} from "@steward/contracts/kernel/live";
+import { tracked } from "@trpc/server";
+import { type Context, createContext } from "../kernel/context.ts";
+import { toTRPCError } from "../kernel/errors.ts";
+import { Follower } from "./follower.ts";
+import { hubOf, type LiveHub } from "./hub.ts";
+
+/** What a listener is told, under the place from which it may go on after it was cut off. */
+export type LiveAnswer = ReturnType<typeof tracked<LiveMessage>>;
+
+/**
+ * What happens in the organisation, as long as the person may know and the signal lasts: first what they have missed
+ * since `lastEventId`, then everything as it is committed. In order, each once, nothing left out; where that is too much,
+ * or the place is not known any more, `snapshot` says so instead.
+ *
+ * Throws, as any call does, when whoever listens may no longer.
+ */
+export async function* followEvents(
+  context: Pick<Context, "platform" | "request" | "identity" | "membership">,
+  { lastEventId }: LiveEventsInput,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<LiveAnswer, void> {
+  const { platform, request } = context;
+  const hub = hubOf(platform);
+  const wake = () => follower.wake();
+  let follower: Follower;
+  try {
+    follower = new Follower(await context.identity(), await context.membership());
+    await hub.join(follower);
+  } catch (error) {
+    throw toTRPCError(error);
+  }
+  signal?.addEventListener("abort", wake);
+  try {
+    const begun = await begin(hub, follower, lastEventId ?? null);
+    yield* begun.answers;
+    let { position } = begun;
+    while (!signal?.aborted) {
+      await follower.turn();
+      if (signal?.aborted || hub.isStopped) return;
+      if (follower.suspect || !hearsOfAccess(platform)) {
+        // As if they asked anew: of what is remembered, only what still holds is believed.
+        follower.confirm(await createContext(platform, request).membership());
+      }
+      const next = follower.missed ? await catchUp(hub, follower, position) : tell(follower, follower.take(), position);
+      position = next.position;
+      yield* next.answers;
+    }
+  } catch (error) {
+    throw toTRPCError(error);
+  } finally {
+    signal?.removeEventListener("abort", wake);
+    hub.leave(follower);
+  }
+}
+
+interface Told {
+  readonly answers: readonly LiveAnswer[];
+  /** Up to here everything has been told. */
+  readonly position: EventPosition;
+}
+
+/** Reads what was missed, after it began to listen: what happens meanwhile is heard twice rather than not at all. */
+async function begin(hub: LiveHub, follower: Follower, lastEventId: string | null): Promise<Told> {
+  const from = lastEventId === null ? null : readPosition(lastEventId);
+  follower.missed = false;
+  const { events, end } = await hub.backlog(follower.tenantId, from);
+  // A place that nobody here ever gave is as good as one of long ago.
+  const known = lastEventId === null || from !== null;
+  if (!events || !known) return { answers: [answerAt(end, { kind: "snapshot" })], position: end };
+  const told = tell(follower, events, from);
+  return { answers: [...told.answers, answerAt(end, { kind: "ready" })], position: end };
+}
+
+async function catchUp(hub: LiveHub, follower: Follower, from: EventPosition): Promise<Told> {
+  follower.missed = false;
+  const { events, end } = await hub.backlog(follower.tenantId, from);
+  if (!events) return { answers: [answerAt(end, { kind: "snapshot" })], position: end };
+  const told = tell(follower, events, from);
+  return { ...told, position: comparePositions(end, told.position) > 0 ? end : told.position };
+}
+
+/** What of these messages is new to the listener, and theirs to know. */
+function tell(follower: Follower, messages: readonly EventMessage[], from: EventPosition | null) {
+  const { permissions } = follower.membership.actor;
+  const answers: LiveAnswer[] = [];
+  let position = from ?? { xid: "0", id: "" };
+  for (const message of messages) {
+    // The relay says again what it was interrupted in.
+    if (comparePositions(message, position) <= 0) continue;
+    position = { xid: message.xid, id: message.id };
+    const { id, name, entityId } = message;
+    const address = addressOf(name);
+    if (mayHear(permissions, address)) answers.push(answerAt(position, { kind: "event", id, name, address, entityId }));
+  }
+  return { answers, position };
+}
+
+const answerAt = (position: EventPosition, message: LiveMessage): LiveAnswer =>
+  tracked<LiveMessage>(writePosition(position), message);

@@ -1,0 +1,4 @@
+import type { ConsumerDefinition } from "./kernel/consumer.ts";
+
+/** Everything that happens after events: the relay hands each event to those that want it. */
+export const consumers: readonly ConsumerDefinition[] = [];
