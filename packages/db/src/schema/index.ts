@@ -17,6 +17,7 @@ export * from "./crm/pipeline.ts";
 export * from "./crm/product.ts";
 export * from "./crm/salesperson.ts";
 export * from "./crm/tag.ts";
+export * from "./files/file.ts";
 export * from "./kernel/idempotency-key.ts";
 export * from "./kernel/mail-message.ts";
 export * from "./kernel/rate-limit.ts";
