@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { countInstallation, createPlatform } from "@steward/api";
 import { closeServer, createHealth, listen } from "@steward/ports/process";
+import { openFileRequests } from "@steward/ports/storage";
 import { createMetrics, type Logger } from "@steward/ports/telemetry";
 import { createHttpServer } from "./http.ts";
 import { watchLoad } from "./load.ts";
@@ -40,6 +41,7 @@ export async function startServer(settings: ServerSettings, logger: Logger): Pro
     metrics,
     health,
     trpc,
+    files: openFileRequests(settings.files.place, settings.secret),
   });
   const port = await listen(server, settings.port, settings.host);
   logger.info({ port }, "listening");

@@ -5,7 +5,9 @@ import { mailMessage } from "@steward/db/schema";
 import { createListener, createSystemDatabase, type SystemDatabase } from "@steward/db/system";
 import { createMailer } from "@steward/ports/mail";
 import { answerProbe, closeServer, createHealth, listen } from "@steward/ports/process";
+import { type ObjectStore, openObjectStore } from "@steward/ports/storage";
 import { createMetrics, type Logger, type Metrics } from "@steward/ports/telemetry";
+import type { JobMeans } from "@steward/services/jobs";
 import type { JobHandler } from "@steward/services/kernel";
 import { eq } from "drizzle-orm";
 import { type JobWithMetadata, PgBoss } from "pg-boss";
@@ -23,10 +25,12 @@ export interface RunningWorker {
 /** Takes jobs from the queue, sends mail and clears away what is over, until it is stopped. */
 export async function startWorker(
   settings: WorkerSettings,
-  handlers: readonly JobHandler[],
+  handlersOf: (means: JobMeans) => readonly JobHandler[],
   logger: Logger,
 ): Promise<RunningWorker> {
   const metrics = createMetrics("worker");
+  const store = openObjectStore(settings.storage);
+  const handlers = handlersOf({ store });
   const database = createDatabase(settings.appDatabaseUrl, {
     applicationName: "steward-worker",
     max: settings.concurrency + 2,
@@ -55,7 +59,7 @@ export async function startWorker(
         Promise.all(jobs.map((job) => consume(handler, job, { database, logger, metrics }))),
     );
   }
-  const platform = await startPlatformWork(settings, logger, metrics);
+  const platform = await startPlatformWork(settings, store, logger, metrics);
   const health = createHealth([{ name: "database", run: () => boss.getDb().executeSql("select 1") }]);
   const server = createServer((request, response) => {
     answerProbe(request, response, { health, metrics }).then((answered) => {
@@ -72,6 +76,7 @@ export async function startWorker(
       await platform.stop();
       await closeServer(server, 1_000);
       await database.close();
+      store.close();
     },
   };
 }
@@ -79,6 +84,7 @@ export async function startWorker(
 /** What a worker does for the whole installation rather than for one organisation. */
 async function startPlatformWork(
   { systemDatabaseUrl, mail }: WorkerSettings,
+  store: ObjectStore,
   logger: Logger,
   metrics: Metrics,
 ): Promise<{ stop(): Promise<void> }> {
@@ -92,7 +98,7 @@ async function startPlatformWork(
   const listener = createListener(systemDatabaseUrl);
   const mailer = mail.smtpUrl === null ? null : createMailer({ smtpUrl: mail.smtpUrl, from: mail.from });
   const delivery = await startMailDelivery({ system, listener, mailer, logger, retryDelayMs: mail.retryDelayMs });
-  const upkeep = startUpkeep(system, logger);
+  const upkeep = startUpkeep(system, store, logger);
   metrics.watchPool("system", system.stats);
   metrics.watch("steward_mail_waiting", "Mails waiting to be sent", () => countWaitingMail(system));
   return {

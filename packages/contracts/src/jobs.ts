@@ -1,5 +1,6 @@
 import { runImportJob } from "./crm/import.ts";
+import { processFileJob } from "./files/file.ts";
 import type { JobDefinition } from "./kernel/job.ts";
 
 /** Every job there is: the database gets a queue for each, the worker a handler. */
-export const jobs = [runImportJob] as const satisfies readonly JobDefinition[];
+export const jobs = [runImportJob, processFileJob] as const satisfies readonly JobDefinition[];

@@ -8,5 +8,5 @@ import { testHandlers } from "./jobs.ts";
 const logger = createLogger({ service: "worker", level: "debug" });
 await runProcess(
   () => logger,
-  async () => (await startWorker(workerSettings(process.env), testHandlers, logger)).stop,
+  async () => (await startWorker(workerSettings(process.env), () => testHandlers, logger)).stop,
 );

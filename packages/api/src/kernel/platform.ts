@@ -2,7 +2,9 @@ import { findTenantByHost, startAuthFeed } from "@steward/auth";
 import { createDatabase, type Database } from "@steward/db";
 import { createSystemDatabase, type SystemDatabase } from "@steward/db/system";
 import { createLimits, type LimitQuery, type Limits, type RequestRates } from "@steward/ports/limit";
+import { type FileSettings, openStorage } from "@steward/ports/storage";
 import type { Logger } from "@steward/ports/telemetry";
+import type { FilePlace } from "@steward/services/files";
 import { sql } from "drizzle-orm";
 
 /** What a process opens once and every request shares. */
@@ -23,9 +25,11 @@ export interface Platform {
   /** How much may be asked, and the counters that know how much was. */
   readonly rates: RequestRates;
   readonly limits: Limits;
+  /** Where the bytes of files are, and how many there may be. */
+  readonly files: FilePlace;
 }
 
-export interface PlatformSettings extends Omit<Platform, "database" | "system" | "limits"> {
+export interface PlatformSettings extends Omit<Platform, "database" | "system" | "limits" | "files"> {
   /** Of the roles `steward_app` and `steward_system`. */
   readonly appDatabaseUrl: string;
   readonly systemDatabaseUrl: string;
@@ -33,6 +37,7 @@ export interface PlatformSettings extends Omit<Platform, "database" | "system" |
   readonly applicationName: string;
   /** Where the limits are counted; in PostgreSQL unless set. */
   readonly redisUrl?: string | undefined;
+  readonly files: FileSettings;
 }
 
 /** The platform of the process that opened it. */
@@ -55,6 +60,7 @@ export function createPlatform({
   systemDatabaseUrl,
   applicationName,
   redisUrl,
+  files: { place, ...fileLimits },
   ...settings
 }: PlatformSettings): OpenPlatform {
   const { logger } = settings;
@@ -67,15 +73,18 @@ export function createPlatform({
       : { kind: "postgres", query: queryOf(system) },
     onError: (error) => logger.warn({ error }, "requests could not be counted"),
   });
+  const storage = openStorage(place, settings.secret);
   const platform: OpenPlatform = {
     ...settings,
     database,
     system,
     limits,
+    files: { storage, ...fileLimits },
     findTenantByHost: (host: string) => findTenantByHost(platform, host),
     close: async () => {
       await limits.close();
       await feed.close();
+      storage.close();
       await Promise.all([database.close(), system.close()]);
     },
   };

@@ -1,4 +1,5 @@
 export type { Membership } from "../kernel/index.ts";
+export { type SweptFiles, sweepFiles } from "./file-sweep.ts";
 export {
   type AcceptingContext,
   acceptInvitation,
