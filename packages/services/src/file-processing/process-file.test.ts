@@ -1,11 +1,11 @@
 import { fileText } from "@steward/db/schema";
+import { zipOf } from "@steward/testing";
 import { eq } from "drizzle-orm";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createAccount } from "../crm/index.ts";
 import { type FileStage, openFileStage, type Uploader } from "../files/file-fixture.ts";
-import { getFile, listFiles } from "../files/file-queries.ts";
-import { zipOf } from "../files/zip-fixture.ts";
+import { getFile, listFiles } from "../files/index.ts";
 import { extractText } from "./extract/text.ts";
 import { extractInThread } from "./extract/thread.ts";
 import { processFile } from "./process-file.ts";

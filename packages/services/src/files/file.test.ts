@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { uuidv7 } from "@steward/db";
 import { auditEvent, file } from "@steward/db/schema";
+import { zipOf } from "@steward/testing";
 import { and, asc, eq } from "drizzle-orm";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -10,7 +11,6 @@ import { attachFiles, cancelFile, removeFiles, restoreFiles } from "./file.ts";
 import { type FileStage, openFileStage, type Uploader } from "./file-fixture.ts";
 import { getDownload, getFile, getUploadState, getUsage, listFiles } from "./file-queries.ts";
 import { originalKey } from "./place.ts";
-import { zipOf } from "./zip-fixture.ts";
 
 let stage: FileStage;
 let anna: Uploader;

@@ -174,8 +174,10 @@ export async function abandonUpload(ctx: ServiceContext, { storage }: FilePlace,
 /** Gives an upload up. Throws NOT_FOUND, PRECONDITION `file.not_reserved`. */
 export async function cancelFile(ctx: ServiceContext, id: string): Promise<{ id: string }> {
   const { name } = await requireFile(ctx, id, "write");
+  // Kept for a day, for upkeep: whoever confirms in this very moment may leave bytes behind.
   const gone = await ctx.db
-    .delete(file)
+    .update(file)
+    .set({ deletedAt: sql`now()` })
     .where(and(eq(file.id, id), eq(file.status, "reserved")))
     .returning({ id: file.id });
   if (gone.length === 0) throw new AppError("PRECONDITION", "file.not_reserved" satisfies FileReason);

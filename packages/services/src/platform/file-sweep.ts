@@ -8,6 +8,8 @@ const day = 24 * 60 * 60 * 1000;
 /** Why a file was refused is for whoever uploaded it, who looks within the month. */
 const rejectedKeptDays = 30;
 const batchSize = 500;
+/** When nobody can have removed a file: the mark of those that are on their way out. */
+const longAgo = new Date(0);
 
 export interface SweptFiles {
   /** Files that were begun and left, or removed long enough ago. */
@@ -48,10 +50,22 @@ async function removeSome(system: SystemDatabase, store: ObjectStore, now: Date)
     .from(file)
     .where(isOver(now))
     .limit(batchSize);
-  for (const { tenantId, id } of due) await store.remove(prefixOf(tenantId, id));
   for (const [tenantId, rows] of Map.groupBy(due, (row) => row.tenantId)) {
-    const ids = rows.map(({ id }) => id);
-    await system.delete(file).where(and(eq(file.tenantId, tenantId), inArray(file.id, ids)));
+    const these = and(
+      eq(file.tenantId, tenantId),
+      inArray(
+        file.id,
+        rows.map(({ id }) => id),
+      ),
+    );
+    // First out of everybody's reach: a file that is put on a record, or taken back, in this moment stays.
+    const claimed = await system
+      .update(file)
+      .set({ deletedAt: longAgo })
+      .where(and(these, isOver(now)))
+      .returning({ id: file.id });
+    for (const { id } of claimed) await store.remove(prefixOf(tenantId, id));
+    await system.delete(file).where(and(these, eq(file.deletedAt, longAgo)));
   }
   return due.length;
 }
