@@ -2,7 +2,7 @@ import { findTenantByHost, startAuthFeed } from "@steward/auth";
 import { createDatabase, type Database } from "@steward/db";
 import { createSystemDatabase, type SystemDatabase } from "@steward/db/system";
 import { createLimits, type LimitQuery, type Limits, type RequestRates } from "@steward/ports/limit";
-import { type FileSettings, openStorage } from "@steward/ports/storage";
+import { type FileSettings, openStorage, storageOrigin } from "@steward/ports/storage";
 import type { Logger } from "@steward/ports/telemetry";
 import type { FilePlace } from "@steward/services/files";
 import { sql } from "drizzle-orm";
@@ -47,6 +47,8 @@ export interface OpenPlatform extends Platform {
    * because Next builds its modules into several bundles, and only the one that opened the platform hears of changes.
    */
   findTenantByHost(host: string): Promise<string | null>;
+  /** Where browsers reach files, if not at the API. */
+  readonly storageOrigin: string | null;
   /** Closes the connections, when nothing uses them any more. */
   close(): Promise<void>;
 }
@@ -80,6 +82,7 @@ export function createPlatform({
     system,
     limits,
     files: { storage, ...fileLimits },
+    storageOrigin: storageOrigin(place),
     findTenantByHost: (host: string) => findTenantByHost(platform, host),
     close: async () => {
       await limits.close();

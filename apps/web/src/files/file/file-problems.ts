@@ -34,4 +34,7 @@ const words: Record<
   "file.incomplete": "The upload is not complete. Try again to go on with it.",
 };
 
-registerProblemTexts({ ...rejectionWords, ...failureWords, ...words });
+/** What storage itself says no to never reaches the API. */
+const partRefused = { "file.part_refused": "A part of the file was not taken. Try again to go on with it." };
+
+registerProblemTexts({ ...partRefused, ...rejectionWords, ...failureWords, ...words });

@@ -43,7 +43,7 @@ export function FilesPanel({ target, canWrite }: FilesPanelProps) {
   return (
     <SectionCard title="Files" count={query.hasNextPage || files.length === 0 ? undefined : files.length}>
       <Stack gap="sm">
-        {mayAdd ? <FileDrop onFiles={add} maxFiles={maxAtOnce} /> : null}
+        {mayAdd ? <FileDrop compact onFiles={add} maxFiles={maxAtOnce} /> : null}
         {query.isPending ? <LoadingState lines={2} label="Loading files" /> : null}
         {query.isError ? <ErrorState compact error={query.error} onRetry={query.refetch} /> : null}
         {isEmpty ? (

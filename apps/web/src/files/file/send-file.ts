@@ -72,7 +72,10 @@ async function sendPart(part: Part, file: File, sending: Sending, onSent: (bytes
 }
 
 /** Storage has understood and said no: asking again changes nothing. */
-class PartRefused extends Error {}
+class PartRefused extends Error {
+  readonly code = "PRECONDITION";
+  readonly reason = "file.part_refused";
+}
 
 /** By `XMLHttpRequest`, because `fetch` does not say how much of a body has left. */
 function put(url: URL, body: Blob, signal: AbortSignal, onSent: (bytes: number) => void): Promise<void> {
