@@ -43,7 +43,8 @@ export interface Uploader {
 
 const secret = "a secret of the tests, long enough to sign with";
 
-export async function openFileStage(): Promise<FileStage> {
+/** @param elsewhere where files are; a disk of its own unless given */
+export async function openFileStage(elsewhere?: StoragePlace): Promise<FileStage> {
   const two = await createTwoTenants();
   const owner = new pg.Client({ connectionString: two.ownerUrl });
   await owner.connect();
@@ -59,7 +60,11 @@ export async function openFileStage(): Promise<FileStage> {
     });
   });
   const origin = `http://127.0.0.1:${await listen(server, 0, "127.0.0.1")}`;
-  const place: FilePlace = { storage: openStorage(disk, secret), maxFileBytes: 100_000_000, quotaBytes: 200_000_000 };
+  const place: FilePlace = {
+    storage: openStorage(elsewhere ?? disk, secret),
+    maxFileBytes: 100_000_000,
+    quotaBytes: 200_000_000,
+  };
   return {
     two,
     place,

@@ -1,6 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { uuidv7 } from "@steward/db";
 import { auditEvent, file } from "@steward/db/schema";
+import { startTestS3 } from "@steward/ports/storage/testing";
 import { zipOf } from "@steward/testing";
 import { and, asc, eq } from "drizzle-orm";
 import sharp from "sharp";
@@ -263,6 +267,36 @@ describe("who", () => {
       await expect(anna.reserve({ sizeBytes: 1, target: on })).rejects.toMatchObject({ code: "NOT_FOUND" });
     }
   });
+});
+
+it("all of it on S3, as on a disk", async () => {
+  const directory = await mkdtemp(join(tmpdir(), "steward-s3-"));
+  await using s3 = await startTestS3(directory);
+  const there = await openFileStage(s3.place);
+  const ben = there.as(there.two.acme);
+  const content = randomBytes(20_000_000);
+  const sha256 = createHash("sha256").update(content).digest("hex");
+  const item = await ben.upload(content, { name: "dump.bin", sha256 });
+  expect(item).toMatchObject({ status: "uploaded", sizeBytes: content.length });
+  const { url } = await ben.look((ctx) => getDownload(ctx, there.place, item.id));
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/steward-test\/.*X-Amz-Expires=300/);
+  const answer = await fetch(url);
+  expect(answer.headers.get("content-disposition")).toBe('attachment; filename="dump.bin"');
+  expect(Buffer.from(await answer.arrayBuffer()).equals(content)).toBe(true);
+
+  const page = Buffer.from("<!doctype html><script>alert(1)</script>");
+  const bomb = zipOf([{ name: "a", content: Buffer.alloc(120_000_000) }]);
+  for (const [bytes, name, type, rejection] of [
+    [page, "cat.png", "image/png", "file.type_differs"],
+    [bomb, "a.zip", "application/zip", "file.archive_bomb"],
+  ] as const) {
+    const { id, ...rejected } = await ben.upload(bytes, { name, type });
+    expect(rejected).toMatchObject({ status: "rejected", rejection });
+    expect(await there.place.storage.head(originalKey(there.two.acme.id, id))).toBeNull();
+  }
+  there.place.storage.close();
+  await there.close();
+  await rm(directory, { recursive: true });
 });
 
 it("upkeep removes what was begun and left, what was removed a week ago, and what has no organisation", async () => {
