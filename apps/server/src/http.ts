@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { AppError } from "@steward/contracts/kernel/error";
+import { AppError, type ErrorCode } from "@steward/contracts/kernel/error";
 import { clientAddress } from "@steward/ports/limit";
 import { answerProbe, type Health } from "@steward/ports/process";
+import { type DiskRequestHandler, filesPath } from "@steward/ports/storage";
 import { type Logger, type Metrics, requestId, requestIdHeader } from "@steward/ports/telemetry";
 import { type LoadWatch, overloaded } from "./load.ts";
 import {
@@ -15,7 +16,7 @@ import {
 } from "./origin.ts";
 import { type RequestRecord, recordEnd } from "./request-record.ts";
 import { type AnswerKind, policyHeaders } from "./security-headers.ts";
-import { type TrpcHandler, trpcPath } from "./trpc.ts";
+import { lingerShortly, type TrpcHandler, trpcPath } from "./trpc.ts";
 
 export interface HttpOptions {
   sites: readonly string[];
@@ -33,6 +34,8 @@ export interface HttpOptions {
   metrics: Metrics;
   health: Health;
   trpc: TrpcHandler;
+  /** Answers addresses of files that our own disk keeps; null where another store answers its own. */
+  files: DiskRequestHandler | null;
 }
 
 /** The API's HTTP server, not yet listening: probes, then tRPC behind the origin check, then 404. */
@@ -67,8 +70,9 @@ export function createHttpServer(options: HttpOptions): Server {
 
 function kindOf({ method, url = "" }: IncomingMessage): AnswerKind {
   if (url.startsWith("/health/") || url.startsWith("/metrics")) return "health";
-  if (!url.startsWith(trpcPath)) return "error";
-  return method === "OPTIONS" ? "preflight" : "api";
+  const known = url.startsWith(trpcPath) || url.startsWith(filesPath);
+  if (known && method === "OPTIONS") return "preflight";
+  return known ? "api" : "error";
 }
 
 async function answer(
@@ -85,14 +89,47 @@ async function answer(
     record.procedure = "health";
     if (await answerProbe(request, response, options)) return;
   }
-  if (!path.startsWith(trpcPath)) return refuse(response, record, 404, "path_unknown");
+  const isFile = options.files !== null && path.startsWith(filesPath);
+  if (!path.startsWith(trpcPath) && !isFile) return refuse(response, record, 404, "path_unknown");
   const verdict = await judgeOrigin(request, isAllowed);
   if (verdict === "allowed") writeCorsHeaders(response, request.headers.origin ?? "");
   if (request.method === "OPTIONS") {
     record.procedure = "preflight";
     return verdict === "allowed" ? answerPreflight(response) : refuse(response, record, 403, "origin_refused");
   }
-  options.trpc(request, response, record, refusalOf(verdict, options));
+  const refusal = refusalOf(verdict, options);
+  if (options.files && isFile) return answerFile(options.files, request, response, record, refusal);
+  options.trpc(request, response, record, refusal);
+}
+
+/** What a refusal outside the router is in HTTP; what is not here is a fault of ours. */
+const statuses: Partial<Record<ErrorCode, number>> = {
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  INVALID: 400,
+  LIMIT: 413,
+  RATE_LIMITED: 429,
+  UNAVAILABLE: 503,
+};
+
+/** Bytes of a file on our own disk, up or down: whoever has the address has the permission. */
+async function answerFile(
+  files: DiskRequestHandler,
+  request: IncomingMessage,
+  response: ServerResponse,
+  record: RequestRecord,
+  refusal: AppError | undefined,
+): Promise<void> {
+  record.procedure = "files";
+  lingerShortly(request, response);
+  try {
+    if (refusal) throw refusal;
+    await files(request, response);
+  } catch (error) {
+    const status = error instanceof AppError ? statuses[error.code] : undefined;
+    if (!(error instanceof AppError) || status === undefined || response.headersSent) throw error;
+    refuse(response, record, status, error.reason);
+  }
 }
 
 /** What a WebSocket handshake is refused with, by the same rules as a request; null lets it in. */

@@ -81,7 +81,7 @@ export function writeCorsHeaders(response: ServerResponse, origin: string): void
 }
 
 export function answerPreflight(response: ServerResponse): void {
-  response.setHeader("access-control-allow-methods", "GET, POST");
+  response.setHeader("access-control-allow-methods", "GET, POST, PUT");
   response.setHeader("access-control-allow-headers", allowedHeaders.join(", "));
   response.setHeader("access-control-max-age", String(preflightSeconds));
   response.writeHead(204).end();

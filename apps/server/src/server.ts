@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { countInstallation, createPlatform, stopLive } from "@steward/api";
 import { closeServer, createHealth, listen } from "@steward/ports/process";
+import { openFileRequests } from "@steward/ports/storage";
 import { createMetrics, type Logger } from "@steward/ports/telemetry";
 import { createHttpServer, type HttpOptions, judgeHandshakes } from "./http.ts";
 import { serveLive } from "./live.ts";
@@ -41,6 +42,7 @@ export async function startServer(settings: ServerSettings, logger: Logger): Pro
     metrics,
     health,
     trpc,
+    files: openFileRequests(settings.files.place, settings.secret),
   };
   const server = createHttpServer(http);
   const live = serveLive(server, {

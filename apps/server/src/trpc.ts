@@ -115,7 +115,7 @@ function declaredTooLarge(request: IncomingMessage, limitBytes: number): AppErro
  * one that is never cut takes whatever is sent. One whose body ends in that moment is kept: a call that is refused by
  * its headers is often answered before a small body has come, and the client's next one is already on the line.
  */
-function lingerShortly(request: IncomingMessage, response: ServerResponse): void {
+export function lingerShortly(request: IncomingMessage, response: ServerResponse): void {
   const { "content-length": length, "transfer-encoding": encoding } = request.headers;
   if (length === undefined && encoding === undefined) return;
   response.once("finish", () => {

@@ -1,5 +1,6 @@
 import { redisUrlSetting } from "@steward/ports/limit";
 import { databaseUrlSetting, portSetting, readSettings } from "@steward/ports/process";
+import { fileSettingsOf, type StoragePlace, storageSettings } from "@steward/ports/storage";
 import { logLevels } from "@steward/ports/telemetry";
 import { z } from "zod";
 
@@ -10,6 +11,7 @@ const shape = {
   STEWARD_APP_DATABASE_URL: databaseUrlSetting,
   STEWARD_SYSTEM_DATABASE_URL: databaseUrlSetting,
   REDIS_URL: redisUrlSetting,
+  ...storageSettings,
   SMTP_URL: z
     .string()
     .refine((text) => URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol), "is not an SMTP URL")
@@ -58,6 +60,8 @@ export interface WorkerSettings {
   readonly redisUrl: string | null;
   /** Null keeps mail for the operator's outbox. */
   readonly mail: { readonly smtpUrl: string | null; readonly from: string; readonly retryDelayMs: number };
+  /** Where files are. */
+  readonly storage: StoragePlace;
   readonly logLevel: (typeof logLevels)[number];
   /** Jobs of one kind at once. */
   readonly concurrency: number;
@@ -80,6 +84,7 @@ export function workerSettings(environment: Readonly<Record<string, string | und
       from: given.STEWARD_MAIL_FROM,
       retryDelayMs: given.STEWARD_MAIL_RETRY_MS,
     },
+    storage: fileSettingsOf(given).place,
     logLevel: given.STEWARD_LOG_LEVEL,
     concurrency: given.STEWARD_WORKER_CONCURRENCY,
     patienceMs: given.STEWARD_WORKER_PATIENCE_MS,

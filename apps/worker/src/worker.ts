@@ -6,7 +6,9 @@ import { mailMessage } from "@steward/db/schema";
 import { createListener, createSystemDatabase, type SystemDatabase } from "@steward/db/system";
 import { createMailer } from "@steward/ports/mail";
 import { answerProbe, closeServer, createHealth, listen } from "@steward/ports/process";
+import { type ObjectStore, openObjectStore } from "@steward/ports/storage";
 import { createMetrics, type Logger, type Metrics } from "@steward/ports/telemetry";
+import type { JobMeans } from "@steward/services/jobs";
 import type { JobHandler } from "@steward/services/kernel";
 import { openBus } from "@steward/services/platform";
 import { eq } from "drizzle-orm";
@@ -19,7 +21,7 @@ import { startUpkeep } from "./upkeep.ts";
 
 /** What the worker does beside its work for the installation. */
 export interface WorkerTasks {
-  readonly handlers: readonly JobHandler[];
+  handlers(means: JobMeans): readonly JobHandler[];
   readonly consumers: readonly ConsumerDefinition[];
 }
 
@@ -32,10 +34,12 @@ export interface RunningWorker {
 /** Takes jobs from the queue, hands events on, sends mail and clears away what is over, until it is stopped. */
 export async function startWorker(
   settings: WorkerSettings,
-  { handlers, consumers }: WorkerTasks,
+  { handlers: handlersOf, consumers }: WorkerTasks,
   logger: Logger,
 ): Promise<RunningWorker> {
   const metrics = createMetrics("worker");
+  const store = openObjectStore(settings.storage);
+  const handlers = handlersOf({ store });
   const database = createDatabase(settings.appDatabaseUrl, {
     applicationName: "steward-worker",
     max: settings.concurrency + 2,
@@ -70,7 +74,7 @@ export async function startWorker(
       },
     );
   }
-  const platform = await startPlatformWork(settings, consumers, logger, metrics);
+  const platform = await startPlatformWork(settings, { store, consumers }, logger, metrics);
   const health = createHealth([{ name: "database", run: () => boss.getDb().executeSql("select 1") }]);
   const server = createServer((request, response) => {
     answerProbe(request, response, { health, metrics }).then((answered) => {
@@ -87,6 +91,7 @@ export async function startWorker(
       await platform.stop();
       await closeServer(server, 1_000);
       await database.close();
+      store.close();
     },
   };
 }
@@ -94,7 +99,7 @@ export async function startWorker(
 /** What a worker does for the whole installation rather than for one organisation. */
 async function startPlatformWork(
   { systemDatabaseUrl, redisUrl, mail }: WorkerSettings,
-  consumers: readonly ConsumerDefinition[],
+  { store, consumers }: { store: ObjectStore; consumers: readonly ConsumerDefinition[] },
   logger: Logger,
   metrics: Metrics,
 ): Promise<{ stop(): Promise<void> }> {
@@ -108,7 +113,7 @@ async function startPlatformWork(
   const listener = createListener(systemDatabaseUrl);
   const mailer = mail.smtpUrl === null ? null : createMailer({ smtpUrl: mail.smtpUrl, from: mail.from });
   const delivery = await startMailDelivery({ system, listener, mailer, logger, retryDelayMs: mail.retryDelayMs });
-  const upkeep = startUpkeep(system, logger);
+  const upkeep = startUpkeep(system, store, logger);
   const onError = (error: Error) => logger.warn({ error }, "bus connection lost");
   const bus = openBus({ system, systemDatabaseUrl, redisUrl, onError });
   const relay = startRelay({ system, bus, consumers, logger, metrics });

@@ -1,5 +1,6 @@
 import { authRouter } from "./auth/index.ts";
 import { crmRouter } from "./crm/index.ts";
+import { filesRouter } from "./files/index.ts";
 import { createCallerFactory, router } from "./kernel/procedure.ts";
 import { publishProcedures } from "./kernel/procedure-list.ts";
 import { liveRouter } from "./live/index.ts";
@@ -11,6 +12,7 @@ import { userRouter } from "./user/index.ts";
 export const appRouter = router({
   auth: authRouter,
   crm: crmRouter,
+  files: filesRouter,
   live: liveRouter,
   operator: operatorRouter,
   org: orgRouter,

@@ -9,6 +9,7 @@ import { pipelinePermissions } from "./crm/pipeline.ts";
 import { productPermissions } from "./crm/product.ts";
 import { salespersonPermissions } from "./crm/salesperson.ts";
 import { tagPermissions } from "./crm/tag.ts";
+import { filePermissions } from "./files/file.ts";
 import type { PermissionDefinition } from "./kernel/permission.ts";
 import { type Role, roles } from "./kernel/role.ts";
 import { liveEventPermissions } from "./live/event.ts";
@@ -47,6 +48,7 @@ export const permissions = {
   ...dealPermissions,
   ...pipelinePermissions,
   ...productPermissions,
+  ...filePermissions,
 } as const satisfies Record<string, PermissionDefinition>;
 
 export type Permission = keyof typeof permissions;

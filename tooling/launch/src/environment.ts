@@ -46,6 +46,7 @@ export function environmentOf(service: Service, mode: "production" | "developmen
     ...settings.handedThrough,
     NODE_ENV: mode,
     STEWARD_HOST: settings.host,
+    STEWARD_FILES: settings.filesDir,
     STEWARD_API_PORT: String(server),
     STEWARD_WEB_PORT: String(web),
     STEWARD_ADMIN_PORT: String(admin),

@@ -9,5 +9,6 @@ const logger = createLogger({ service: "worker", level: "debug" });
 await runProcess(
   () => logger,
   async () =>
-    (await startWorker(workerSettings(process.env), { handlers: testHandlers, consumers: testConsumers }, logger)).stop,
+    (await startWorker(workerSettings(process.env), { handlers: () => testHandlers, consumers: testConsumers }, logger))
+      .stop,
 );

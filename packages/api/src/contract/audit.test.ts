@@ -19,6 +19,8 @@ const succeeded: string[] = [];
 const elsewhere: Readonly<Record<string, string>> = {
   "crm.import.retry": "import.test.ts of the services: a worker has to have run it",
   "crm.import.undo": "import.test.ts of the services: a worker has to have run it",
+  "files.file.attach": "file.test.ts of the services: its bytes have to have come",
+  "files.file.confirm": "file.test.ts of the services: its bytes have to have come",
   "org.domain.verify": "domain.test.ts of the services: a name server has to publish a record",
   "org.member.leave": "member.test.ts of the services: an owner who is alone may not",
   "org.tenant.requestDeletion": "tenant-removal.test.ts of the services: it ends the organisation of this test",

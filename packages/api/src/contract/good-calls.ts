@@ -32,6 +32,7 @@ const always =
   () =>
     body;
 
+const upload = { name: "plan.pdf", sizeBytes: 1000, type: "application/pdf" };
 const view = { address: "crm.account", name: "A view", state: {} };
 const pipelineOf = (name: string) => ({ name, stages: [stageOf("First"), stageOf("Second")] });
 const stageOf = (name: string) => ({ name, probability: 10, forecastCategory: "pipeline" });
@@ -111,6 +112,13 @@ export const goodCalls: Readonly<Record<string, GoodCall>> = {
   "crm.salesperson.update": named(),
   "crm.tag.update": named(),
   "crm.tag.restore": afterRemoving("crm.tag.remove"),
+  "files.file.cancel": ofNew("files.file.reserve", upload),
+  "files.file.remove": async (_id, before) => ({ ids: [idOf(await before("files.file.reserve", upload))] }),
+  "files.file.restore": async (_id, before) => {
+    const ids = [idOf(await before("files.file.reserve", upload))];
+    await before("files.file.remove", { ids });
+    return { ids };
+  },
   "org.apiKey.create": always({ name: "A program", scopes: ["org.member.read"] }),
   "org.division.create": always({ name: "North", parentId: null }),
   "org.division.update": named(),

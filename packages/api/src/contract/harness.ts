@@ -1,8 +1,12 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createTokens, hashPassword } from "@steward/auth";
 import { AppError, type Role } from "@steward/contracts";
 import { user } from "@steward/db/schema";
 import type { TestServer } from "@steward/db/testing";
 import { createLimits } from "@steward/ports/limit";
+import { openStorage } from "@steward/ports/storage";
 import { createLogger } from "@steward/ports/telemetry";
 import { openBus } from "@steward/services/platform";
 import { createTwoTenants, type TestTenant, type TwoTenants } from "@steward/testing";
@@ -23,14 +27,14 @@ export interface Harness extends TwoTenants {
 /** Everybody's, as long as a test adds nobody of its own. */
 export const password = "correct horse battery staple";
 
+const secret = "a secret of the tests, long enough to sign with";
+const gigabyte = 1_000_000_000;
+
 /** @param server that of the running vitest project unless given. */
 export async function createHarness(server?: TestServer): Promise<Harness> {
   const two = await createTwoTenants(server);
   const bus = openBus({ ...two, systemDatabaseUrl: two.systemUrl, redisUrl: null, onError: () => {} });
-  const close = async () => {
-    await bus.close();
-    await two.close();
-  };
+  const directory = await mkdtemp(join(tmpdir(), "steward-files-"));
   const platform: Platform = {
     database: two.database,
     system: two.system,
@@ -38,10 +42,15 @@ export async function createHarness(server?: TestServer): Promise<Harness> {
     domain: "localhost",
     webUrl: "http://localhost:3000",
     adminUrl: "http://localhost:3001",
-    secret: "a secret of the tests, long enough to sign with",
+    secret,
     rates: { installation: 1_000_000, tenant: 1_000_000, actor: 100_000, address: 100_000 },
     limits: createLimits({ store: { kind: "memory" } }),
     bus,
+    files: {
+      storage: openStorage({ kind: "disk", directory }, secret),
+      maxFileBytes: gigabyte,
+      quotaBytes: 100 * gigabyte,
+    },
   };
   await two.system.update(user).set({ passwordHash: await hashPassword(password) });
   const tokens = new Map<string, string>();
@@ -56,6 +65,11 @@ export async function createHarness(server?: TestServer): Promise<Harness> {
   const contextOf = (headers: Readonly<Record<string, string>>) =>
     createContext(platform, { headers: new Headers(headers), requestId: "request-of-a-test", address: "192.0.2.1" });
 
+  const close = async () => {
+    await bus.close();
+    await two.close();
+    await rm(directory, { recursive: true, force: true });
+  };
   return {
     ...two,
     close,

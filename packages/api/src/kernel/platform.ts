@@ -3,7 +3,9 @@ import { createDatabase, type Database } from "@steward/db";
 import { createSystemDatabase, type SystemDatabase } from "@steward/db/system";
 import type { Bus } from "@steward/ports/bus";
 import { createLimits, type LimitQuery, type Limits, type RequestRates } from "@steward/ports/limit";
+import { type FileSettings, openStorage, storageOrigin } from "@steward/ports/storage";
 import type { Logger } from "@steward/ports/telemetry";
+import type { FilePlace } from "@steward/services/files";
 import { openBus } from "@steward/services/platform";
 import { sql } from "drizzle-orm";
 
@@ -27,9 +29,11 @@ export interface Platform {
   readonly limits: Limits;
   /** Where processes tell each other what has just happened. */
   readonly bus: Bus;
+  /** Where the bytes of files are, and how many there may be. */
+  readonly files: FilePlace;
 }
 
-export interface PlatformSettings extends Omit<Platform, "database" | "system" | "limits" | "bus"> {
+export interface PlatformSettings extends Omit<Platform, "database" | "system" | "limits" | "bus" | "files"> {
   /** Of the roles `steward_app` and `steward_system`. */
   readonly appDatabaseUrl: string;
   readonly systemDatabaseUrl: string;
@@ -37,6 +41,7 @@ export interface PlatformSettings extends Omit<Platform, "database" | "system" |
   readonly applicationName: string;
   /** Where the limits are counted and events are told; in PostgreSQL unless set. */
   readonly redisUrl?: string | undefined;
+  readonly files: FileSettings;
 }
 
 /** The platform of the process that opened it. */
@@ -46,6 +51,8 @@ export interface OpenPlatform extends Platform {
    * because Next builds its modules into several bundles, and only the one that opened the platform hears of changes.
    */
   findTenantByHost(host: string): Promise<string | null>;
+  /** Where browsers reach files, if not at the API. */
+  readonly storageOrigin: string | null;
   /** Closes the connections, when nothing uses them any more. */
   close(): Promise<void>;
 }
@@ -59,6 +66,7 @@ export function createPlatform({
   systemDatabaseUrl,
   applicationName,
   redisUrl,
+  files: { place, ...fileLimits },
   ...settings
 }: PlatformSettings): OpenPlatform {
   const { logger } = settings;
@@ -77,16 +85,20 @@ export function createPlatform({
     redisUrl: redisUrl ?? null,
     onError: (error) => logger.warn({ error }, "bus connection lost"),
   });
+  const storage = openStorage(place, settings.secret);
   const platform: OpenPlatform = {
     ...settings,
     database,
     system,
     limits,
     bus,
+    files: { storage, ...fileLimits },
+    storageOrigin: storageOrigin(place),
     findTenantByHost: (host: string) => findTenantByHost(platform, host),
     close: async () => {
       await Promise.all([limits.close(), bus.close()]);
       await feed.close();
+      storage.close();
       await Promise.all([database.close(), system.close()]);
     },
   };

@@ -3,6 +3,7 @@ import { readProviders } from "@steward/auth/next";
 import { dnsServersSetting } from "@steward/ports/dns";
 import { limitSettings, ratesOf } from "@steward/ports/limit";
 import { databaseUrlSetting, readSettings, SettingsError, secretSetting } from "@steward/ports/process";
+import { fileSettingsOf, storageSettings } from "@steward/ports/storage";
 import { createLogger, logLevels } from "@steward/ports/telemetry";
 import { z } from "zod";
 import { placeOrigin, readSite } from "../settings/site.ts";
@@ -17,6 +18,7 @@ const shape = {
     .default("info")
     .describe(`one of ${logLevels.join(", ")}`),
   ...limitSettings,
+  ...storageSettings,
 };
 
 declare global {
@@ -53,6 +55,7 @@ function platformFrom(service: string, env: Readonly<Record<string, string | und
     adminUrl: placeOrigin(site.admin, "localhost", false),
     rates: ratesOf(settings),
     redisUrl: settings.REDIS_URL,
+    files: fileSettingsOf(settings),
     applicationName: `steward-${service}`,
     logger: createLogger({ service, level: settings.STEWARD_LOG_LEVEL }),
   });

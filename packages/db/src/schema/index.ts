@@ -17,6 +17,7 @@ export * from "./crm/pipeline.ts";
 export * from "./crm/product.ts";
 export * from "./crm/salesperson.ts";
 export * from "./crm/tag.ts";
+export * from "./files/file.ts";
 export * from "./kernel/event-receipt.ts";
 export * from "./kernel/event-relay.ts";
 export * from "./kernel/idempotency-key.ts";

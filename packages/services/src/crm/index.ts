@@ -126,6 +126,7 @@ export { listPipelines, type Pipeline, type Stage } from "./pipeline-queries.ts"
 export { createProduct, restoreProducts, retireProducts, updateProduct } from "./product.ts";
 export { exportProducts } from "./product-export.ts";
 export { countProducts, getProduct, listProductFamilies, listProducts, type Product } from "./product-queries.ts";
+export { recordIds } from "./record.ts";
 export { getRecordHistory } from "./record-history.ts";
 export {
   type ClosedMonth,

@@ -1,12 +1,23 @@
 import { runImportJob } from "@steward/contracts/crm/import";
+import { processFileJob } from "@steward/contracts/files/file";
+import type { ObjectStore } from "@steward/ports/storage";
 import { abandonImport, runImport } from "../crm/index.ts";
+import { processFile } from "../file-processing/index.ts";
 import { handleJob, type JobHandler } from "../kernel/index.ts";
 
+/** What jobs reach beside the database. */
+export interface JobMeans {
+  readonly store: ObjectStore;
+}
+
 /** Every job the worker does. A module adds its own here. */
-export const jobHandlers: readonly JobHandler[] = [
-  handleJob(
-    runImportJob,
-    (run, { importId }) => runImport(run, importId),
-    (run, { importId }) => run.transaction((ctx) => abandonImport(ctx, importId)),
-  ),
-];
+export function jobHandlers({ store }: JobMeans): readonly JobHandler[] {
+  return [
+    handleJob(
+      runImportJob,
+      (run, { importId }) => runImport(run, importId),
+      (run, { importId }) => run.transaction((ctx) => abandonImport(ctx, importId)),
+    ),
+    handleJob(processFileJob, (run, { fileId }) => processFile(run, store, fileId)),
+  ];
+}

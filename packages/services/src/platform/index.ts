@@ -11,6 +11,7 @@ export {
   relayState,
   releaseRelay,
 } from "./event-relay.ts";
+export { type SweptFiles, sweepFiles } from "./file-sweep.ts";
 export {
   type AcceptingContext,
   acceptInvitation,
