@@ -70,6 +70,19 @@ describe("an operator who acts as somebody", () => {
     ]);
   });
 
+  it.each([
+    ["the operator is one no more", () => operator.userId, { operator: false }],
+    ["the operator is disabled", () => operator.userId, { disabledAt: new Date() }],
+    ["the person becomes an operator", () => userId, { operator: true }],
+  ])("acts as nobody once %s", async (_when, whose, change) => {
+    const acting = await begin();
+    const id = whose();
+    await changeAccess(fixture.platform, { kind: "user", id }, (tx) =>
+      tx.update(user).set(change).where(eq(user.id, id)),
+    );
+    expect(await findIdentity(fixture.anotherProcess(), acting.sessionId ?? "", userId)).toBeNull();
+  });
+
   it("finds back to the session they came from, once", async () => {
     const acting = await begin();
     const { ticket } = await stopImpersonation(fixture.platform, acting, source);

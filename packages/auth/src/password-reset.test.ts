@@ -10,6 +10,7 @@ import { findIdentity } from "./session.ts";
 import { checkCredentials } from "./sign-in.ts";
 import { type AuthFixture, createAuthFixture, password } from "./testing/auth-fixture.ts";
 import { identityOf, mailing, mailTo, source, tokenOf } from "./testing/credentials.ts";
+import { findMailedToken, spendMailedToken } from "./user-token.ts";
 
 let fixture: AuthFixture;
 let platform: MailingPlatform;
@@ -63,6 +64,19 @@ describe("a forgotten password", () => {
     for (let attempt = 0; attempt < 110; attempt += 1) await guess(`10.7.2.${attempt}`);
     expect(await guess("10.7.1.3", next)).toBe("auth.too_many_attempts");
     expect(await guess("10.7.1.1", next)).toMatchObject({ secondFactor: false });
+  });
+
+  it("opens nothing for somebody who has been disabled meanwhile, and is not used up by trying", async () => {
+    const { id, token } = await forgetful();
+    const invalid = { code: "NOT_FOUND", reason: "auth.link_invalid" };
+    const disable = (disabledAt: Date | null) =>
+      platform.system.update(user).set({ disabledAt }).where(eq(user.id, id));
+    await disable(new Date());
+    await expect(findMailedToken(platform.system, "resetPassword", token)).rejects.toMatchObject(invalid);
+    await expect(spendMailedToken(platform.system, "resetPassword", token)).rejects.toMatchObject(invalid);
+    await disable(null);
+    expect(await findMailedToken(platform.system, "resetPassword", token)).toMatchObject({ userId: id });
+    expect(await spendMailedToken(platform.system, "resetPassword", token)).toBe(id);
   });
 
   it("takes one of twenty uses of its link at once", async () => {

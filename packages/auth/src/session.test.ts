@@ -1,6 +1,6 @@
 import { secondFactor, securityEvent, session, user } from "@steward/db/schema";
 import { eq, inArray } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { changeAccess } from "./change-access.ts";
 import type { Identity } from "./platform.ts";
 import { listOwnSecurityEvents } from "./security-event.ts";
@@ -72,6 +72,20 @@ describe("listSessions", () => {
       .set({ expiresAt: new Date(0) })
       .where(eq(session.id, expired.sessionId));
     expect((await listSessions(fixture.platform, here)).map(({ id }) => id)).toEqual([here.sessionId]);
+  });
+});
+
+describe("a session that is remembered", () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it("ends when its time is over, without being read again", async () => {
+    const here = await signedIn();
+    expect(await lives(here)).toBe(true);
+    vi.useFakeTimers({ toFake: ["Date"] });
+    vi.setSystemTime(Date.now() + 400 * 86_400_000);
+    expect(await findIdentity(fixture.platform, here.sessionId, userId)).toBeNull();
   });
 });
 

@@ -37,6 +37,11 @@ describe("an access token", () => {
     expect(tokens.expiresAt.getTime()).toBe(exp * 1000);
   });
 
+  it("is not the word Bearer alone", async () => {
+    const headers = new Headers({ authorization: "Bearer" });
+    await expect(authenticate(fixture.platform, headers)).rejects.toMatchObject(refusal("auth.invalid_token"));
+  });
+
   it.each<[string, (valid: { header: object; claims: object; token: string }) => string]>([
     ["alg none", ({ claims }) => `${encoded({ alg: "none", typ: "at+jwt" })}.${encoded(claims)}.`],
     [
@@ -56,6 +61,10 @@ describe("an access token", () => {
     ["no session", ({ header, claims }) => signed(header, { ...claims, sid: undefined }, accessKey())],
     ["a session of another shape", ({ header, claims }) => signed(header, { ...claims, sid: ["x"] }, accessKey())],
     ["changed claims", ({ token, claims }) => token.replace(/\..*\./, `.${encoded({ ...claims, sub: "somebody" })}.`)],
+    [
+      "more than any token of ours says",
+      ({ header, claims }) => signed(header, { ...claims, x: "x".repeat(4_096) }, accessKey()),
+    ],
     ["a cut signature", ({ token }) => token.slice(0, -5)],
     ["two parts", ({ token }) => token.split(".").slice(0, 2).join(".")],
     ["text", () => "not a token"],

@@ -2,6 +2,7 @@ import { isPermission, type Permission, permissionNames, permissions, type Role,
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type AccessSubject, decide, permissionsHeld } from "./access.ts";
+import { requirePermission, type ServiceContext } from "./context.ts";
 
 const day = new Date("2026-11-20T12:00:00Z");
 const maybeDay = fc.option(fc.constant(day), { nil: null });
@@ -97,5 +98,15 @@ describe("decide", () => {
   it("gives owners everything, so that what they may is the measure of all other roles", () => {
     expect(permissionNames.filter((permission) => !decide(owner, permission).allowed)).toEqual([]);
     expect(permissionNames.every(isPermission)).toBe(true);
+  });
+});
+
+describe("requirePermission", () => {
+  it("refuses who lacks the permission, by its name, and nobody else", () => {
+    const holding = (...held: Permission[]) => ({ actor: { permissions: new Set(held) } }) as unknown as ServiceContext;
+    expect(() => requirePermission(holding("crm.account.read"), "crm.account.read")).not.toThrow();
+    expect(() => requirePermission(holding("crm.account.read"), "crm.account.write")).toThrow(
+      expect.objectContaining({ code: "FORBIDDEN", reason: "permission_missing" }),
+    );
   });
 });

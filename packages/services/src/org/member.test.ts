@@ -162,6 +162,16 @@ describe("access switched off, and ended", () => {
   });
 });
 
+describe("somebody who was removed", () => {
+  it("is nobody to whoever decides about members", async () => {
+    await using other = await createTwoTenants();
+    const { owner, guest } = other.acme.members;
+    const remove = () => asMember(other, other.acme, owner.memberId, (ctx) => removeMember(ctx, guest.memberId));
+    expect(await remove()).toEqual({ id: guest.memberId });
+    await expect(remove()).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+});
+
 describe("the last owner", () => {
   it("stays: not demoted, not leaving", async () => {
     expect(await outcomeOf(as("owner", give("owner", "admin")))).toBe("member.last_owner");
