@@ -4,11 +4,12 @@ import type { AppRouter } from "@steward/api";
 import { codeOf, createStewardClient, liveLinks } from "@steward/api/client";
 import { hashPassword } from "@steward/auth";
 import { defineEvent, type EventDefinition, type Role } from "@steward/contracts";
-import type { LiveMessage } from "@steward/contracts/kernel/live";
+import { type LiveMessage, signalChannel, writeSignalMessage } from "@steward/contracts/kernel/live";
 import { uuidv7 } from "@steward/db";
 import { member, tenant, user } from "@steward/db/schema";
 import { startProcess, type TestProcess } from "@steward/ports/process/testing";
 import { emit } from "@steward/services/kernel";
+import { openBus } from "@steward/services/platform";
 import { actingAs, createTwoTenants, type TestTenant, type TwoTenants } from "@steward/testing";
 import { createTRPCClient } from "@trpc/client";
 import { eq } from "drizzle-orm";
@@ -118,9 +119,13 @@ async function listen(
   };
 }
 
-async function happen(of: TestTenant = two.acme, event: EventDefinition = changed): Promise<string> {
+async function happen(
+  of: TestTenant = two.acme,
+  event: EventDefinition = changed,
+  audience?: readonly string[],
+): Promise<string> {
   const id = uuidv7();
-  await actingAs(two.database, of).write((ctx) => emit(ctx, event, id, {}));
+  await actingAs(two.database, of).write((ctx) => emit(ctx, event, id, {}, { audience }));
   return id;
 }
 
@@ -219,6 +224,25 @@ describe("nobody hears what is not theirs", () => {
   });
 
   test.each([
+    ["named on the bus", 1],
+    ["too many to be named there", 300],
+  ])("addressed to others, as it happens and afterwards: %s", async (_what, size) => {
+    const { manager, admin } = two.acme.members;
+    const others = Array.from({ length: size - 1 }, () => uuidv7());
+    const to = async (memberId: string) => happen(two.acme, changed, [...others, memberId]);
+    const listening = await listen(nodes[0].url);
+    const lastEventId = listening.lastEventId();
+    if (!lastEventId) expect.unreachable();
+    const theirs = await to(admin.memberId);
+    const mine = await to(manager.memberId);
+    await vi.waitFor(() => expect(since(listening, [theirs, mine])).toEqual([mine]), within(5_000));
+    const again = await listen(nodes[1].url, { lastEventId });
+    await vi.waitFor(() => expect(since(again, [theirs, mine])).toEqual([mine]), within(5_000));
+    const other = await listen(nodes[1].url, { role: "admin", lastEventId });
+    await vi.waitFor(() => expect(since(other, [theirs, mine])).toEqual([theirs]), within(5_000));
+  });
+
+  test.each([
     [
       "disabled",
       () =>
@@ -276,6 +300,34 @@ describe("nobody hears what is not theirs", () => {
   ])("%s", async (_who, path, headers, ending) => {
     expect(await handshake(path, headers as Record<string, string>)).toBe(ending);
   });
+});
+
+test("signals reach those they are addressed to, on every node, and are told once", async () => {
+  const { manager, admin } = two.acme.members;
+  const here = await listen(nodes[0].url);
+  const there = await listen(nodes[1].url);
+  const other = await listen(nodes[1].url, { role: "admin" });
+  const guest = await listen(nodes[0].url, { role: "guest" });
+  const bus = openBus({ ...two, systemDatabaseUrl: two.systemUrl, redisUrl: null, onError: () => {} });
+  open.push(bus.close);
+  const signal = { name: "crm.account.tested", entityId: uuidv7(), memberId: admin.memberId, state: "on" };
+  const toManager = writeSignalMessage({ tenantId: two.acme.id, ...signal, audience: [manager.memberId] });
+  const toAll = writeSignalMessage({ tenantId: two.acme.id, ...signal, state: "off", audience: null });
+  if (!toManager || !toAll) expect.unreachable();
+  await bus.publish(signalChannel, [toManager, toAll]);
+  const signals = ({ heard }: Listening) =>
+    heard.flatMap((message) => (message.kind === "signal" ? [message.state] : []));
+  await vi.waitFor(() => {
+    expect(signals(here)).toEqual(["on", "off"]);
+    expect(signals(there)).toEqual(["on", "off"]);
+    expect(signals(other)).toEqual(["off"]);
+  }, within(5_000));
+  expect(here.heard.at(-1)).toEqual({ kind: "signal", ...signal, state: "off" });
+  expect(signals(guest)).toEqual([]);
+  const again = await listen(nodes[1].url, { lastEventId: here.lastEventId() ?? "" });
+  await happen();
+  await vi.waitFor(() => expect(again.entities()).toHaveLength(1), within(5_000));
+  expect(signals(again)).toEqual([]);
 });
 
 test("over sockets nothing else is answered: it would have no limits", async () => {

@@ -8,6 +8,7 @@ import {
   type LiveMessage,
   mayHear,
   readPosition,
+  type SignalMessage,
   writePosition,
 } from "@steward/contracts/kernel/live";
 import { tracked } from "@trpc/server";
@@ -56,6 +57,7 @@ export async function* followEvents(
       const next = follower.missed ? await catchUp(hub, follower, position) : tell(follower, follower.take(), position);
       position = next.position;
       yield* next.answers;
+      yield* tellSignals(follower, follower.takeSignals(), position);
     }
   } catch (error) {
     throw toTRPCError(error);
@@ -93,7 +95,6 @@ async function catchUp(hub: LiveHub, follower: Follower, from: EventPosition): P
 
 /** What of these messages is new to the listener, and theirs to know. */
 function tell(follower: Follower, messages: readonly EventMessage[], from: EventPosition | null) {
-  const { permissions } = follower.membership.actor;
   const answers: LiveAnswer[] = [];
   let position = from ?? { xid: "0", id: "" };
   for (const message of messages) {
@@ -101,10 +102,25 @@ function tell(follower: Follower, messages: readonly EventMessage[], from: Event
     if (comparePositions(message, position) <= 0) continue;
     position = { xid: message.xid, id: message.id };
     const { id, name, entityId } = message;
-    const address = addressOf(name);
-    if (mayHear(permissions, address)) answers.push(answerAt(position, { kind: "event", id, name, address, entityId }));
+    if (!isTheirs(follower, message)) continue;
+    answers.push(answerAt(position, { kind: "event", id, name, address: addressOf(name), entityId }));
   }
   return { answers, position };
+}
+
+/** Signals have no place of their own: whoever comes back goes on where the events were. */
+function tellSignals(follower: Follower, messages: readonly SignalMessage[], position: EventPosition): LiveAnswer[] {
+  return messages
+    .filter((message) => isTheirs(follower, message))
+    .map(({ name, entityId, memberId, state }) =>
+      answerAt(position, { kind: "signal", name, entityId, memberId, state }),
+    );
+}
+
+/** Whether it is told to this listener: addressed to them or to nobody in particular, and about what they may see. */
+function isTheirs(follower: Follower, { name, audience }: Pick<EventMessage, "name" | "audience">): boolean {
+  const { memberId, permissions } = follower.membership.actor;
+  return (audience === null || audience.includes(memberId)) && mayHear(permissions, addressOf(name));
 }
 
 const answerAt = (position: EventPosition, message: LiveMessage): LiveAnswer =>

@@ -1,10 +1,12 @@
 import type { Identity } from "@steward/auth";
 import type { AccessChange } from "@steward/contracts/auth/access-change";
-import type { EventMessage } from "@steward/contracts/kernel/live";
+import type { EventMessage, SignalMessage } from "@steward/contracts/kernel/live";
 import type { Membership } from "@steward/services/platform";
 
 /** More than that waiting for one listener is let go: what it missed is read when it has caught up. */
 const maxWaiting = 1_000;
+/** Signals beyond that are out of date before they could be told. */
+const maxSignals = 100;
 
 /** One listener: what it is still to be told, and what is to be looked at before it is told anything. */
 export class Follower {
@@ -12,6 +14,7 @@ export class Follower {
   readonly #identity: Identity;
   #membership: Membership;
   #waiting: EventMessage[] = [];
+  #signals: SignalMessage[] = [];
   #wake: (() => void) | undefined;
   /** Messages may have been missed: the stored ones are to be read. */
   missed = false;
@@ -49,6 +52,12 @@ export class Follower {
     this.wake();
   }
 
+  signal(message: SignalMessage): void {
+    if (this.#signals.length >= maxSignals) return;
+    this.#signals.push(message);
+    this.wake();
+  }
+
   noteGap(): void {
     this.#waiting = [];
     this.missed = true;
@@ -83,9 +92,15 @@ export class Follower {
     return taken;
   }
 
+  takeSignals(): SignalMessage[] {
+    const taken = this.#signals;
+    this.#signals = [];
+    return taken;
+  }
+
   /** Resolves when there is something to do, at once where there is already. */
   async turn(): Promise<void> {
-    if (this.missed || this.suspect || this.#waiting.length > 0) return;
+    if (this.missed || this.suspect || this.#waiting.length > 0 || this.#signals.length > 0) return;
     await new Promise<void>((resolve) => {
       this.#wake = resolve;
     });

@@ -5,8 +5,10 @@ import {
   eventChannel,
   type LiveReason,
   readEventMessage,
+  readSignalMessage,
   relayGap,
   relayPulseMs,
+  signalChannel,
   writePosition,
 } from "@steward/contracts/kernel/live";
 import { type Backlog, readBacklog } from "@steward/services/platform";
@@ -98,16 +100,37 @@ export class LiveHub {
     }
   }
 
-  #subscribe(): Promise<void> {
-    return this.#platform.bus.subscribe(eventChannel, {
-      onMessage: (line) => {
-        this.#heardAtMs = performance.now();
-        const message = readEventMessage(line);
-        if (message) for (const follower of this.#followers.get(message.tenantId) ?? []) follower.tell(message);
-        else if (line === relayGap) this.#forEach((follower) => follower.noteGap());
-      },
-      onGap: () => this.#forEach((follower) => follower.noteGap()),
-    });
+  async #subscribe(): Promise<void> {
+    const { bus } = this.#platform;
+    await Promise.all([
+      bus.subscribe(eventChannel, {
+        onMessage: (line) => this.#hearEvent(line),
+        onGap: () => this.#forEach((follower) => follower.noteGap()),
+      }),
+      bus.subscribe(signalChannel, {
+        onMessage: (line) => this.#hearSignal(line),
+        onGap: () => {},
+      }),
+    ]);
+  }
+
+  #hearEvent(line: string): void {
+    this.#heardAtMs = performance.now();
+    const message = readEventMessage(line);
+    if (!message) {
+      if (line === relayGap) this.#forEach((follower) => follower.noteGap());
+      return;
+    }
+    for (const follower of this.#followers.get(message.tenantId) ?? []) {
+      if (message.audience === "stored") follower.noteGap();
+      else follower.tell(message);
+    }
+  }
+
+  #hearSignal(line: string): void {
+    const message = readSignalMessage(line);
+    if (!message) return;
+    for (const follower of this.#followers.get(message.tenantId) ?? []) follower.signal(message);
   }
 
   #watch(): void {

@@ -1,10 +1,10 @@
 import { codeOf, type LiveContext } from "@steward/api/client";
-import type { LiveMessage } from "@steward/contracts/kernel/live";
+import type { LiveEvent, LiveMessage, LiveSignal } from "@steward/contracts/kernel/live";
 import type { ApiClient } from "../api/react.ts";
 
 export interface LiveListener {
-  /** Something happened to a record of this kind: `crm.account`. */
-  onChange(address: string): void;
+  onEvent(event: LiveEvent): void;
+  onSignal(signal: LiveSignal): void;
   /** Nobody knows what has changed. */
   onSnapshot(): void;
   /** Whether changes are heard of at the moment. */
@@ -22,7 +22,7 @@ const longestPauseMs = 60_000;
  * network without sockets is served by events, a server that is away is asked again. Only whoever may not listen any more
  * is left alone; their next request says why.
  */
-export function startLive(api: ApiClient, { onChange, onSnapshot, onListening }: LiveListener): () => void {
+export function startLive(api: ApiClient, { onEvent, onSignal, onSnapshot, onListening }: LiveListener): () => void {
   let stopped = false;
   let lastEventId: string | undefined;
   let via: NonNullable<LiveContext["via"]> = "socket";
@@ -35,7 +35,8 @@ export function startLive(api: ApiClient, { onChange, onSnapshot, onListening }:
   const hear = (message: LiveMessage) => {
     onListening(true);
     pauses = 0;
-    if (message.kind === "event") onChange(message.address);
+    if (message.kind === "event") onEvent(message);
+    if (message.kind === "signal") onSignal(message);
     if (message.kind === "snapshot") onSnapshot();
   };
   const again = (afterMs: number) => {

@@ -38,20 +38,35 @@ export interface EventMessage extends EventPosition {
   readonly tenantId: string;
   readonly name: string;
   readonly entityId: string;
+  /** The members who are told; null for all who may do anything with such records, `stored` where it stands with the event. */
+  readonly audience: readonly string[] | "stored" | null;
 }
+
+/** More members than these do not fit into a line of the bus. */
+const maxNamed = 180;
 
 /** The channel of the bus on which the relay tells of events. */
 export const eventChannel = "steward_event";
 
 /** One line of the bus. Hundreds of them are written and read in a second, so they hold no names. */
-export const writeEventMessage = ({ tenantId, xid, id, name, entityId }: EventMessage): string =>
-  `${tenantId} ${xid} ${id} ${name} ${entityId}`;
+export const writeEventMessage = ({ tenantId, xid, id, name, entityId, audience }: EventMessage): string =>
+  `${tenantId} ${xid} ${id} ${name} ${entityId} ${writeAudience(audience)}`;
+
+function writeAudience(audience: EventMessage["audience"]): string {
+  if (audience === null) return "*";
+  return audience === "stored" || audience.length > maxNamed ? "?" : `=${audience.join(",")}`;
+}
+
+function readAudience(text: string): EventMessage["audience"] {
+  if (text === "*") return null;
+  return text === "?" ? "stored" : text.slice(1).split(",");
+}
 
 /** Null for anything else: the relay's sign of life, or what a later version says. */
 export function readEventMessage(line: string): EventMessage | null {
-  const [tenantId, xid, id, name, entityId, ...more] = line.split(" ");
-  if (!tenantId || !xid || !id || !name || !entityId || more.length > 0) return null;
-  return { tenantId, xid, id, name, entityId };
+  const [tenantId, xid, id, name, entityId, audience, ...more] = line.split(" ");
+  if (!tenantId || !xid || !id || !name || !entityId || !audience || more.length > 0) return null;
+  return { tenantId, xid, id, name, entityId, audience: readAudience(audience) };
 }
 
 /** What the relay says while there is nothing to tell, so that silence means a cut line. */
@@ -75,11 +90,51 @@ export interface LiveEvent {
   readonly entityId: string;
 }
 
+/** The channel of the bus for what is told at once and kept nowhere. */
+export const signalChannel = "steward_signal";
+
+/**
+ * What matters only while it lasts: somebody types, somebody is here. Told at once to those who listen at the moment,
+ * perhaps not at all, and never again; whoever shows it lets it expire.
+ */
+export interface LiveSignal {
+  readonly kind: "signal";
+  /** `messaging.conversation.typing`; the address before the last dot says who may hear of it, as for events. */
+  readonly name: string;
+  readonly entityId: string;
+  /** Who it is about. */
+  readonly memberId: string;
+  /** A word of the signal's own: `on`, `away`. */
+  readonly state: string;
+}
+
+/** A signal as the bus carries it. */
+export interface SignalMessage extends Omit<LiveSignal, "kind"> {
+  readonly tenantId: string;
+  /** The members who are told; null for all who may do anything with such records. */
+  readonly audience: readonly string[] | null;
+}
+
+/** One line of the bus; null for one that more members would have to be told than fit into it. */
+export function writeSignalMessage(signal: SignalMessage): string | null {
+  const { tenantId, name, entityId, memberId, state, audience } = signal;
+  if (audience && audience.length > maxNamed) return null;
+  return `${tenantId} ${name} ${entityId} ${memberId} ${state} ${writeAudience(audience)}`;
+}
+
+/** Null for what is none. */
+export function readSignalMessage(line: string): SignalMessage | null {
+  const [tenantId, name, entityId, memberId, state, audienceText, ...more] = line.split(" ");
+  if (!tenantId || !name || !entityId || !memberId || !state || !audienceText || more.length > 0) return null;
+  const audience = readAudience(audienceText);
+  return audience === "stored" ? null : { tenantId, name, entityId, memberId, state, audience };
+}
+
 /**
  * `ready` comes first: from here on everything is told. `snapshot` comes in its place where a client was away too long:
  * whatever it holds may be out of date.
  */
-export type LiveMessage = LiveEvent | { readonly kind: "ready" } | { readonly kind: "snapshot" };
+export type LiveMessage = LiveEvent | LiveSignal | { readonly kind: "ready" } | { readonly kind: "snapshot" };
 
 export type LiveReason = "live.too_many";
 

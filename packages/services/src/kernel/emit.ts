@@ -20,6 +20,17 @@ export interface EmitContext extends Pick<ServiceContext, "db" | "requestId" | "
   readonly actor: Pick<Actor, "memberId" | "name" | "impersonator"> | null;
 }
 
+/** What happened to one record. */
+export interface Fact<Payload extends z.ZodType> {
+  readonly entityId: string;
+  readonly payload: z.input<Payload>;
+  /**
+   * The members whose screens are told of it as it happens, for what concerns only them: a message, a notification.
+   * Left out, everybody who may do anything with such records is told. Administrators find it in the record all the same.
+   */
+  readonly audience?: readonly string[];
+}
+
 /** Stands in the record where nobody in particular acted. */
 const platformName = "Steward";
 
@@ -35,22 +46,27 @@ export async function emit<Name extends string, Payload extends z.ZodType>(
   event: EventDefinition<Name, Payload>,
   entityId: string,
   payload: z.input<Payload>,
+  addressed: Pick<Fact<Payload>, "audience"> = {},
 ): Promise<void> {
-  await emitMany(ctx, event, [{ entityId, payload }]);
+  await emitMany(ctx, event, [{ entityId, payload, ...addressed }]);
 }
 
 /** `emit` for bulk actions: one statement, however many records. */
 export async function emitMany<Name extends string, Payload extends z.ZodType>(
   ctx: EmitContext,
   event: EventDefinition<Name, Payload>,
-  facts: readonly { entityId: string; payload: z.input<Payload> }[],
+  facts: readonly Fact<Payload>[],
 ): Promise<void> {
   if (facts.length === 0) return;
   recorded.add(ctx.source);
-  const rows = ctx.db
-    .insert(auditEvent)
-    .values(facts.map(({ entityId, payload }) => ({ ...factOf(event, payload), entityId, ...circumstancesOf(ctx) })));
-  await ctx.db.send(rows);
+  const circumstances = circumstancesOf(ctx);
+  const rows = facts.map(({ entityId, payload, audience }) => ({
+    ...factOf(event, payload),
+    entityId,
+    ...(audience && { audience: [...audience] }),
+    ...circumstances,
+  }));
+  await ctx.db.send(ctx.db.insert(auditEvent).values(rows));
 }
 
 /** Who did it, in which request, and what led there. */

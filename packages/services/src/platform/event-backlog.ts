@@ -24,6 +24,7 @@ interface BacklogRow extends Record<string, unknown> {
   xid: string;
   name: string;
   entityId: string;
+  audience: string[] | null;
 }
 
 /**
@@ -35,12 +36,12 @@ interface BacklogRow extends Record<string, unknown> {
 export async function readBacklog(db: TenantDb, from: EventPosition | null): Promise<Backlog> {
   const { rows } = await db.execute<BacklogRow>(
     sql`select h.horizon::text as horizon, h.stale, e.id, e.tenant_id as "tenantId", e.xid::text as xid, e.name,
-          e.entity_id as "entityId"
+          e.entity_id as "entityId", e.audience
         from (
           select horizon, ${from ? isStale(from) : sql`false`} as stale
           from (select pg_snapshot_xmin(pg_current_snapshot()) as horizon) now
         ) h left join lateral (
-          select id, tenant_id, xid, name, entity_id from audit_event
+          select id, tenant_id, xid, name, entity_id, audience from audit_event
           where not h.stale and xid < h.horizon and ${from ? after(from) : fresh()}
           order by audit_event.xid, audit_event.id limit ${maxEvents + 1}
         ) e on true
@@ -48,8 +49,8 @@ export async function readBacklog(db: TenantDb, from: EventPosition | null): Pro
   );
   const [first] = rows;
   if (!first) throw new Error("PostgreSQL answered nothing about its transactions.");
-  const events = rows.flatMap(({ id, tenantId, xid, name, entityId }) =>
-    id === null ? [] : [{ id, tenantId, xid, name, entityId }],
+  const events = rows.flatMap(({ id, tenantId, xid, name, entityId, audience }) =>
+    id === null ? [] : [{ id, tenantId, xid, name, entityId, audience }],
   );
   const told = !first.stale && events.length <= maxEvents;
   return { events: told ? events : null, end: { xid: first.horizon, id: firstEventId } };

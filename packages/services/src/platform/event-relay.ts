@@ -39,6 +39,7 @@ export interface RelayedEvent extends Record<string, unknown>, EventPosition {
   readonly actorId: string | null;
   readonly requestId: string;
   readonly depth: number;
+  readonly audience: readonly string[] | null;
 }
 
 /**
@@ -99,7 +100,7 @@ export async function relayBatch(
 async function readEvents(system: SystemDb, { xid, id }: EventPosition): Promise<RelayedEvent[]> {
   const { rows } = await system.execute<RelayedEvent>(
     sql`select id, tenant_id as "tenantId", xid::text as xid, name, entity_id as "entityId", actor_id as "actorId",
-          request_id as "requestId", depth
+          request_id as "requestId", depth, audience
         from audit_event e
         where e.xid >= ${xid}::xid8 and (e.xid, e.id) > (${xid}::xid8, ${id}::uuid)
           and e.xid < pg_snapshot_xmin(pg_current_snapshot())

@@ -31,6 +31,8 @@ export const auditEvent = tenantTable(
     causeId: uuid("cause_id"),
     /** How many events led here. */
     depth: smallint("depth").notNull().default(0),
+    /** The members whose screens are told of it as it happens; null for all who may do anything with such records. */
+    audience: uuid("audience").array(),
   },
   (t) => [
     index("audit_event_entity").on(t.tenantId, t.entityId, t.id),
