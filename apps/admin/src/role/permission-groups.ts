@@ -38,6 +38,7 @@ const labels: Record<string, string> = {
   "org.domain": "Host name",
   "org.savedView": "Saved views",
   "crm.activity": "Activities",
+  "files.file": "Files on records",
   "crm.salesperson": "Salespeople",
 };
 
