@@ -2,6 +2,7 @@ import { type NodePgClient, NodePgDatabase, NodePgSession } from "drizzle-orm/no
 import { PgPreparedQuery, type PreparedQueryConfig, type SelectedFieldsOrdered } from "drizzle-orm/pg-core";
 import { fillPlaceholders, type Query } from "drizzle-orm/sql";
 import pg from "pg";
+import { readInstant } from "./instant.ts";
 import type { Lane, StatementConfig } from "./lane.ts";
 import { type JoinedTables, rowMapper } from "./row-mapper.ts";
 import { StatementDialect } from "./statement-writer.ts";
@@ -34,7 +35,7 @@ const asText = new Set<number>([TIMESTAMP, DATE, INTERVAL, 1231, ...arraysOfTime
 /** Like drizzle's, which leave calendar types and numeric arrays as text, except that an instant is a Date everywhere. */
 const types = {
   getTypeParser(oid: number, format?: "text" | "binary") {
-    if (oid === TIMESTAMPTZ) return (value: string) => new Date(value);
+    if (oid === TIMESTAMPTZ) return readInstant;
     if (asText.has(oid)) return (value: string) => value;
     return pg.types.getTypeParser(oid, format);
   },
