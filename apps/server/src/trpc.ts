@@ -5,6 +5,7 @@ import {
   type Context,
   createContext,
   type Platform,
+  type RequestInfo,
   toAppError,
   toTRPCError,
 } from "@steward/api";
@@ -134,12 +135,8 @@ function noteCalls(record: RequestRecord, calls: readonly { readonly path: strin
 
 /** The api's context, which also tells the record who asked once that is known. */
 function recordedContext(platform: Platform, request: IncomingMessage, record: RequestRecord): Context {
-  let headers: Headers | undefined;
   const context = createContext(platform, {
-    get headers() {
-      headers ??= fetchHeaders(request);
-      return headers;
-    },
+    headers: headersOf(request),
     requestId: record.requestId,
     address: record.address,
   });
@@ -159,9 +156,7 @@ function recordedContext(platform: Platform, request: IncomingMessage, record: R
   };
 }
 
-function fetchHeaders({ headers }: IncomingMessage): Headers {
-  const pairs = Object.entries(headers).flatMap(([name, value]) =>
-    value === undefined ? [] : [value].flat().map((item): [string, string] => [name, item]),
-  );
-  return new Headers(pairs);
+/** What the router asks of fetch's `Headers`, without making them: that takes longer than all of its guards. */
+function headersOf({ headers }: IncomingMessage): RequestInfo["headers"] {
+  return { get: (name) => headers[name]?.toString() ?? null };
 }
