@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { AppError } from "@steward/contracts";
 import type { IdempotencyReason } from "@steward/contracts/kernel/idempotency";
 import type { TenantDb } from "@steward/db";
@@ -15,9 +15,9 @@ export interface KeyedCall {
 
 /** Two calls of one member under one key have one id, and nobody else's key has it (RFC 9562, version 8). */
 export function idempotencyId({ memberId }: Pick<Actor, "memberId">, key: string): string {
-  const hash = createHash("sha256").update(`${memberId} ${key}`).digest("hex");
-  const variant = ((Number.parseInt(hash.charAt(16), 16) & 0x3) | 0x8).toString(16);
-  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-${variant}${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
+  const digest = hash("sha256", `${memberId} ${key}`, "hex");
+  const variant = ((Number.parseInt(digest.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-8${digest.slice(13, 16)}-${variant}${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
 }
 
 interface KeptRow extends Record<string, unknown> {
