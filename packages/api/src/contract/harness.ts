@@ -12,16 +12,21 @@ import { openBus } from "@steward/services/platform";
 import { createTwoTenants, type TestTenant, type TwoTenants } from "@steward/testing";
 import { type Context, createContext } from "../kernel/context.ts";
 import { toAppError } from "../kernel/errors.ts";
-import type { Platform } from "../kernel/platform.ts";
+import type { Platform, RequestInfo } from "../kernel/platform.ts";
+
+/** A call whose headers a test may look through, and send on. */
+export interface TestContext extends Context {
+  readonly request: RequestInfo & { readonly headers: Headers };
+}
 
 /** Two organisations behind a platform, and contexts for whoever calls. */
 export interface Harness extends TwoTenants {
   readonly platform: Platform;
   /** Somebody with that role, signed in with a real access token, asking for an organisation (their own by default). */
-  as(tenant: TestTenant, role: Role, asks?: string): Promise<Context>;
-  anonymous(tenant: TestTenant): Context;
+  as(tenant: TestTenant, role: Role, asks?: string): Promise<TestContext>;
+  anonymous(tenant: TestTenant): TestContext;
   /** Whoever sends these headers. */
-  asking(headers: Readonly<Record<string, string>>): Context;
+  asking(headers: Readonly<Record<string, string>>): TestContext;
 }
 
 /** Everybody's, as long as a test adds nobody of its own. */
@@ -62,8 +67,10 @@ export async function createHarness(server?: TestServer): Promise<Harness> {
     tokens.set(email, accessToken);
     return accessToken;
   };
-  const contextOf = (headers: Readonly<Record<string, string>>) =>
-    createContext(platform, { headers: new Headers(headers), requestId: "request-of-a-test", address: "192.0.2.1" });
+  const contextOf = (headers: Readonly<Record<string, string>>) => {
+    const request = { headers: new Headers(headers), requestId: "request-of-a-test", address: "192.0.2.1" };
+    return { ...createContext(platform, request), request };
+  };
 
   const close = async () => {
     await bus.close();

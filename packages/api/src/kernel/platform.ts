@@ -121,7 +121,8 @@ export function queryOf(system: SystemDatabase): LimitQuery {
 
 /** The transport's half of a request; the in-process caller makes one from the page's own headers. */
 export interface RequestInfo {
-  readonly headers: Headers;
+  /** By name, in lower case. */
+  readonly headers: Pick<Headers, "get">;
   readonly requestId: string;
   /** The peer's address, for rate limits and the audit trail. */
   readonly address: string;
