@@ -1,9 +1,25 @@
 import type { z } from "zod";
+import { accountAssigned } from "./crm/account.ts";
+import { dealAssigned } from "./crm/deal.ts";
+import { importFailed, importFinished } from "./crm/import.ts";
+import { leadAssigned } from "./crm/lead.ts";
+import { fileUnreadable } from "./files/file.ts";
 import type { NotificationDefinition } from "./kernel/notification.ts";
+import { inviteeJoined } from "./org/invitation.ts";
+import { roleGiven } from "./org/member.ts";
 import type { Permission } from "./permissions.ts";
 
 /** Every kind of notification there is. A module adds its own here; the preferences list them in this order. */
-export const notificationKinds: readonly NotificationDefinition<string, z.ZodType, Permission>[] = [];
+export const notificationKinds: readonly NotificationDefinition<string, z.ZodType, Permission>[] = [
+  accountAssigned,
+  dealAssigned,
+  leadAssigned,
+  importFinished,
+  importFailed,
+  fileUnreadable,
+  roleGiven,
+  inviteeJoined,
+];
 
 const byName = new Map(notificationKinds.map((kind) => [kind.name, kind]));
 

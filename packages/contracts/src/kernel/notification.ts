@@ -70,10 +70,9 @@ export interface NotificationDefinition<
  *
  * List it in `notification-kinds.ts`; a service then says `notify(ctx, accountAssigned, { to, entityId, params })`.
  */
-export function defineNotification<
-  const Name extends string,
-  Params extends z.ZodType,
-  const Needs extends string,
->(name: Name, description: Describing<Params, Needs>): NotificationDefinition<Name, Params, Needs> {
+export function defineNotification<const Name extends string, Params extends z.ZodType, const Needs extends string>(
+  name: Name,
+  description: Describing<Params, Needs>,
+): NotificationDefinition<Name, Params, Needs> {
   return { name, ...description };
 }
