@@ -28,7 +28,21 @@ export const reservedTenantSlugs: ReadonlySet<string> = new Set([
   ...["forgot-password", "impersonate", "new-organisation"],
   ...["operator", "reset-password", "sign-in", "sign-out", "sign-up", "static", "trpc", "verify-email"],
   // Modules: `/crm` must never be somebody's organisation.
-  ...["billing", "chat", "commerce", "crm", "desk", "files", "finance", "org", "people", "projects", "user", "users"],
+  ...[
+    "billing",
+    "chat",
+    "commerce",
+    "crm",
+    "desk",
+    "files",
+    "finance",
+    "notifications",
+    "org",
+    "people",
+    "projects",
+    "user",
+    "users",
+  ],
   // Host names of the platform, of mail (RFC 2142) and of the browser's own discovery (RFC 6762, WPAD).
   ...[
     "abuse",
