@@ -8,7 +8,7 @@ CREATE TABLE "notification" (
 	"params" jsonb NOT NULL,
 	"actor_id" uuid,
 	"actor_name" text NOT NULL,
-	"occurred_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"occurred_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"occurrences" integer DEFAULT 1 NOT NULL,
 	"collapses" boolean DEFAULT false NOT NULL,
 	"in_app" boolean DEFAULT true NOT NULL,

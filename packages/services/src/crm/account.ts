@@ -1,5 +1,6 @@
 import { invalidField, notFound, recordChanged } from "@steward/contracts";
 import {
+  accountAssigned,
   accountCreated,
   accountRemoved,
   accountRestored,
@@ -19,6 +20,7 @@ import { readPhone } from "./phone.ts";
 import { requireReferences } from "./reference.ts";
 import { ensureSalesperson } from "./salesperson.ts";
 import { addTags, replaceTags } from "./tagging.ts";
+import { tellOwner } from "./tell-owner.ts";
 
 /**
  * Adds an account; without `ownerId` it belongs to who adds it.
@@ -34,6 +36,7 @@ export async function createAccount(ctx: ServiceContext, input: CreateAccountInp
   await ctx.db.send(ctx.db.insert(account).values({ ...fields, id, ownerId, searchText: accountSearchText(fields) }));
   await addTags(ctx, "account", [id], tagIds);
   await emit(ctx, accountCreated, id, { name: fields.name });
+  await tellOwner(ctx, accountAssigned, fields.ownerId, [{ id, name: fields.name }]);
   return getAccount(ctx, id);
 }
 
@@ -65,6 +68,8 @@ export async function updateAccount(ctx: ServiceContext, input: UpdateAccountInp
       })
       .where(eq(account.id, id));
     await emit(ctx, accountUpdated, id, { changes });
+    if (changes.ownerId)
+      await tellOwner(ctx, accountAssigned, fields.ownerId, [{ id, name: fields.name ?? before.name }]);
   }
   if (tagIds) await replaceTags(ctx, "account", id, tagIds);
   return getAccount(ctx, id);

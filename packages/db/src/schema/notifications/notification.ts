@@ -17,8 +17,8 @@ export const notification = tenantTable(
     /** Who caused it; null where the platform itself did. */
     actorId: uuid("actor_id"),
     actorName: text("actor_name").notNull(),
-    /** When it happened last. */
-    occurredAt: timestamp("occurred_at", { withTimezone: true }).notNull().defaultNow(),
+    /** When it happened last; to the millisecond, which is what whoever looks at a list knows of it. */
+    occurredAt: timestamp("occurred_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
     /** How often it has happened while it was unread. */
     occurrences: integer("occurrences").notNull().default(1),
     collapses: boolean("collapses").notNull().default(false),
