@@ -1,6 +1,7 @@
 import { dnsServersSetting } from "@steward/ports/dns";
 import { limitSettings, type RequestRates, ratesOf, trustedProxiesSetting } from "@steward/ports/limit";
 import { databaseUrlSetting, originSetting, portSetting, readSettings, secretSetting } from "@steward/ports/process";
+import { type PushPlace, pushPlaceOf, pushSettings } from "@steward/ports/push";
 import { type FileSettings, fileSettingsOf, storageSettings } from "@steward/ports/storage";
 import { logLevels } from "@steward/ports/telemetry";
 import { z } from "zod";
@@ -33,6 +34,7 @@ const shape = {
   STEWARD_UPLOAD_LIMIT_BYTES: bytes(64 * mebibyte),
   ...limitSettings,
   ...storageSettings,
+  ...pushSettings,
   STEWARD_TRUSTED_PROXIES: trustedProxiesSetting,
   STEWARD_OVERLOAD_MS: z.coerce
     .number()
@@ -75,6 +77,8 @@ export interface ServerSettings {
   readonly redisUrl: string | undefined;
   /** Where files are, and how many there may be. */
   readonly files: FileSettings;
+  /** How devices are told; null where they are not. */
+  readonly push: PushPlace | null;
   /** How long a stopping process still answers, so that load balancers notice that it is not ready. */
   readonly drainMs: number;
 }
@@ -100,6 +104,7 @@ export function serverSettings(environment: Readonly<Record<string, string | und
     overloadMs: given.STEWARD_OVERLOAD_MS,
     redisUrl: given.REDIS_URL,
     files: fileSettingsOf(given),
+    push: pushPlaceOf(given),
     drainMs: given.STEWARD_DRAIN_MS,
   };
 }

@@ -1,12 +1,15 @@
 import type { Module } from "@steward/client";
 import {
   IconActivity,
+  IconBell,
   IconBuilding,
   IconChartBar,
   IconCoins,
   IconFileImport,
+  IconInbox,
   IconLayoutDashboard,
   IconPackage,
+  IconSettings,
   IconStack2,
   IconTargetArrow,
   IconUser,
@@ -79,6 +82,20 @@ export const modules: readonly Module[] = [
         icon: IconActivity,
         permission: "crm.activity.write",
         keywords: ["call", "meeting", "note"],
+      },
+    ],
+  },
+  {
+    id: "notifications",
+    label: "Notifications",
+    icon: IconBell,
+    pages: [
+      { label: "Inbox", path: "/notifications", icon: IconInbox, permission: "notifications.notification.read" },
+      {
+        label: "Preferences",
+        path: "/notifications/preferences",
+        icon: IconSettings,
+        permission: "notifications.preference.read",
       },
     ],
   },

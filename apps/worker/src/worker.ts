@@ -6,6 +6,7 @@ import { mailMessage } from "@steward/db/schema";
 import { createListener, createSystemDatabase, type SystemDatabase } from "@steward/db/system";
 import { createMailer } from "@steward/ports/mail";
 import { answerProbe, closeServer, createHealth, listen } from "@steward/ports/process";
+import { createPusher } from "@steward/ports/push";
 import { type ObjectStore, openObjectStore } from "@steward/ports/storage";
 import { createMetrics, type Logger, type Metrics } from "@steward/ports/telemetry";
 import type { JobMeans } from "@steward/services/jobs";
@@ -39,7 +40,8 @@ export async function startWorker(
 ): Promise<RunningWorker> {
   const metrics = createMetrics("worker");
   const store = openObjectStore(settings.storage);
-  const handlers = handlersOf({ store });
+  const pusher = settings.push && createPusher(settings.push);
+  const handlers = handlersOf({ store, pusher, site: settings.site });
   const database = createDatabase(settings.appDatabaseUrl, {
     applicationName: "steward-worker",
     max: settings.concurrency + 2,

@@ -1,4 +1,6 @@
 import type { ConsumerDefinition } from "./kernel/consumer.ts";
+import { deliverNotifications } from "./notifications/notification.ts";
+import { tellInviter } from "./org/invitation.ts";
 
 /** Everything that happens after events: the relay hands each event to those that want it. */
-export const consumers: readonly ConsumerDefinition[] = [];
+export const consumers: readonly ConsumerDefinition[] = [deliverNotifications, tellInviter];

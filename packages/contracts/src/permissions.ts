@@ -13,6 +13,8 @@ import { filePermissions } from "./files/file.ts";
 import type { PermissionDefinition } from "./kernel/permission.ts";
 import { type Role, roles } from "./kernel/role.ts";
 import { liveEventPermissions } from "./live/event.ts";
+import { notificationPermissions } from "./notifications/notification.ts";
+import { notificationPreferencePermissions } from "./notifications/preference.ts";
 import { accessPermissions } from "./org/access.ts";
 import { apiKeyPermissions } from "./org/api-key.ts";
 import { auditEventPermissions } from "./org/audit-event.ts";
@@ -37,6 +39,8 @@ export const permissions = {
   ...auditEventPermissions,
   ...savedViewPermissions,
   ...liveEventPermissions,
+  ...notificationPermissions,
+  ...notificationPreferencePermissions,
   ...accountPermissions,
   ...contactPermissions,
   ...locationPermissions,

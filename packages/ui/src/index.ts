@@ -50,6 +50,7 @@ export { DataTable, type DataTableProps } from "./table/data-table.tsx";
 export { type ExportChunk, type ExportFile, saveFile, useExport } from "./table/export.ts";
 export { ExportButton } from "./table/export-button.tsx";
 export { FilterBar } from "./table/filter-bar.tsx";
+export { LoadMore } from "./table/load-more.tsx";
 export { type InfiniteQuery, toPages } from "./table/pages.ts";
 export type {
   BulkAction,

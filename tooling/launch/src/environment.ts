@@ -41,6 +41,7 @@ export interface Installation {
 export function environmentOf(service: Service, mode: "production" | "development", installation: Installation) {
   const { settings, secrets, ownerUrl, appUrl, systemUrl } = installation;
   const { server, worker, web, admin } = settings.ports;
+  const { STEWARD_VAPID_PUBLIC_KEY: ownKey, ...vapid } = settings.vapid;
   const shared = {
     ...machineEnvironment(),
     ...settings.handedThrough,
@@ -52,9 +53,18 @@ export function environmentOf(service: Service, mode: "production" | "developmen
     STEWARD_ADMIN_PORT: String(admin),
     STEWARD_APP_DATABASE_URL: appUrl,
     STEWARD_SYSTEM_DATABASE_URL: systemUrl,
+    STEWARD_VAPID_PUBLIC_KEY: ownKey ?? secrets.vapid.publicKey,
   };
   if (service === "worker") {
-    return { ...shared, ...settings.mail, STEWARD_WORKER_PORT: String(worker), DATABASE_URL: ownerUrl };
+    return {
+      ...shared,
+      ...settings.mail,
+      // Whoever brings the public key brings the other one: the worker says so where it is missing.
+      ...(ownKey === undefined && { STEWARD_VAPID_PRIVATE_KEY: secrets.vapid.privateKey }),
+      ...vapid,
+      STEWARD_WORKER_PORT: String(worker),
+      DATABASE_URL: ownerUrl,
+    };
   }
   return {
     ...shared,

@@ -43,9 +43,13 @@ const handedThrough = [
   "S3_ACCESS_KEY_ID",
   "S3_SECRET_ACCESS_KEY",
   "S3_PATH_STYLE",
+  "STEWARD_PUSH_SERVICES",
 ] as const;
 /** The worker's alone: with it, mail is sent in our name. */
 const mailSettings = ["SMTP_URL", "STEWARD_MAIL_FROM", "STEWARD_MAIL_RETRY_MS"] as const;
+
+/** Of one's own making, in place of those the first start makes: devices that know the one public key know no other. */
+const vapidSettings = ["STEWARD_VAPID_PUBLIC_KEY", "STEWARD_VAPID_PRIVATE_KEY", "STEWARD_VAPID_SUBJECT"] as const;
 
 /** The sites' alone, where people sign in: identity providers and what we are to them. */
 const providerSettings = [
@@ -77,6 +81,7 @@ const shape = {
   STEWARD_OPERATOR: z.email("is not an e-mail address").optional().describe("the address of whoever runs the platform"),
   ...optional(handedThrough),
   ...optional(mailSettings),
+  ...optional(vapidSettings),
   ...optional(providerSettings),
   DATABASE_URL: z.string().optional(),
 };
@@ -99,6 +104,8 @@ export interface LaunchSettings {
   readonly handedThrough: Readonly<Record<string, string>>;
   /** Of the mail server, for the worker; mail is kept in the outbox when there is none. */
   readonly mail: Readonly<Record<string, string>>;
+  /** What push services know us by, where it was set. */
+  readonly vapid: Readonly<Partial<Record<(typeof vapidSettings)[number], string>>>;
   /** Of the identity providers, for the sites. */
   readonly providers: Readonly<Record<string, string>>;
 }
@@ -133,6 +140,7 @@ export function launchSettings(
     webUrl: given.STEWARD_WEB_URL?.replace(/\/+$/, "") ?? `http://localhost:${ports.web}`,
     handedThrough: own(handedThrough),
     mail: own(mailSettings),
+    vapid: own(vapidSettings),
     providers: own(providerSettings),
   };
 }

@@ -5,6 +5,7 @@ import { administers } from "@steward/contracts";
 import type { ReactNode } from "react";
 import "../errors.ts";
 import { modules } from "../modules.ts";
+import { NotificationBell } from "../notifications/notification/notification-bell.tsx";
 import { searchRecords } from "./search-records.ts";
 import { type CurrentTenant, TenantContext } from "./use-tenant.ts";
 
@@ -26,6 +27,7 @@ export function WebWorkspace({ tenant, organisations, impersonation, children }:
       modules={modules}
       impersonation={impersonation}
       search={searchRecords}
+      headerSlot={<NotificationBell />}
       siteOf={(slug) => tenantSite(settings, "web", tenant.slug, slug)}
       userLinks={administers(new Set(tenant.member.permissions)) ? [administration] : []}
     >

@@ -33,6 +33,10 @@ const always =
     body;
 
 const upload = { name: "plan.pdf", sizeBytes: 1000, type: "application/pdf" };
+const device = {
+  endpoint: "https://push.example.test/device",
+  keys: { p256dh: "B".repeat(87), auth: "A".repeat(22) },
+};
 const view = { address: "crm.account", name: "A view", state: {} };
 const pipelineOf = (name: string) => ({ name, stages: [stageOf("First"), stageOf("Second")] });
 const stageOf = (name: string) => ({ name, probability: 10, forecastCategory: "pipeline" });
@@ -119,6 +123,10 @@ export const goodCalls: Readonly<Record<string, GoodCall>> = {
     await before("files.file.remove", { ids });
     return { ids };
   },
+  "notifications.preference.registerDevice": always(device),
+  "notifications.preference.removeDevice": async (_id, before) => ({
+    id: idOf(await before("notifications.preference.registerDevice", device)),
+  }),
   "org.apiKey.create": always({ name: "A program", scopes: ["org.member.read"] }),
   "org.division.create": always({ name: "North", parentId: null }),
   "org.division.update": named(),

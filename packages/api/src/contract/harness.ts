@@ -56,6 +56,7 @@ export async function createHarness(server?: TestServer): Promise<Harness> {
       maxFileBytes: gigabyte,
       quotaBytes: 100 * gigabyte,
     },
+    push: { publicKey: "a key of the tests", services: ["https://push.example.test"] },
   };
   await two.system.update(user).set({ passwordHash: await hashPassword(password) });
   const tokens = new Map<string, string>();

@@ -3,6 +3,7 @@ import { createDatabase, type Database } from "@steward/db";
 import { createSystemDatabase, type SystemDatabase } from "@steward/db/system";
 import type { Bus } from "@steward/ports/bus";
 import { createLimits, type LimitQuery, type Limits, type RequestRates } from "@steward/ports/limit";
+import type { PushPlace } from "@steward/ports/push";
 import { type FileSettings, openStorage, storageOrigin } from "@steward/ports/storage";
 import type { Logger } from "@steward/ports/telemetry";
 import type { FilePlace } from "@steward/services/files";
@@ -31,9 +32,11 @@ export interface Platform {
   readonly bus: Bus;
   /** Where the bytes of files are, and how many there may be. */
   readonly files: FilePlace;
+  /** How devices are told; null where they are not. */
+  readonly push: PushPlace | null;
 }
 
-export interface PlatformSettings extends Omit<Platform, "database" | "system" | "limits" | "bus" | "files"> {
+export interface PlatformSettings extends Omit<Platform, "database" | "system" | "limits" | "bus" | "files" | "push"> {
   /** Of the roles `steward_app` and `steward_system`. */
   readonly appDatabaseUrl: string;
   readonly systemDatabaseUrl: string;
@@ -42,6 +45,7 @@ export interface PlatformSettings extends Omit<Platform, "database" | "system" |
   /** Where the limits are counted and events are told; in PostgreSQL unless set. */
   readonly redisUrl?: string | undefined;
   readonly files: FileSettings;
+  readonly push?: PushPlace | null | undefined;
 }
 
 /** The platform of the process that opened it. */
@@ -67,6 +71,7 @@ export function createPlatform({
   applicationName,
   redisUrl,
   files: { place, ...fileLimits },
+  push = null,
   ...settings
 }: PlatformSettings): OpenPlatform {
   const { logger } = settings;
@@ -92,6 +97,7 @@ export function createPlatform({
     system,
     limits,
     bus,
+    push,
     files: { storage, ...fileLimits },
     storageOrigin: storageOrigin(place),
     findTenantByHost: (host: string) => findTenantByHost(platform, host),

@@ -6,6 +6,7 @@ import type { SignUpReason } from "@steward/contracts/auth/sign-up";
 import type { AuthReason } from "@steward/contracts/auth/token";
 import type { IdempotencyReason } from "@steward/contracts/kernel/idempotency";
 import type { LiveReason } from "@steward/contracts/kernel/live";
+import type { PushReason } from "@steward/contracts/notifications/preference";
 import type { OperatorEventReason } from "@steward/contracts/operator/event";
 import type { OperatorMailReason } from "@steward/contracts/operator/mail";
 import type { OperatorTenantReason } from "@steward/contracts/operator/tenant";
@@ -137,6 +138,13 @@ const operatorWords: Record<
   "mail.not_failed": "Only mail that was given up can be sent again.",
 };
 
+const pushWords: Record<PushReason, string> = {
+  "push.unavailable": "This installation does not notify devices. Ask whoever runs it.",
+  "push.service_unknown":
+    "This browser is notified by a service that is not known here. Ask whoever runs this installation.",
+  "push.too_many": "You are notified on many devices already. Remove one of them first.",
+};
+
 const wireWords: Record<IdempotencyReason | LiveReason, string> = {
   "live.too_many": "Too many windows are open at once. Close some, then load the page again.",
   "idempotency.key_invalid": "This request was not put together right. Load the page again.",
@@ -167,6 +175,7 @@ registerProblemTexts({
   ...tenantWords,
   ...peopleWords,
   ...operatorWords,
+  ...pushWords,
   ...wireWords,
   ...requestWords,
 });

@@ -53,6 +53,8 @@ interface WorkspaceProps {
   impersonation: Impersonation | null;
   /** Without it the palette finds pages and commands. */
   search?: RecordSearch;
+  /** Right end of the header. */
+  headerSlot?: ReactNode;
   children: ReactNode;
 }
 
@@ -97,6 +99,7 @@ function Shell(props: ShellProps) {
       organisationLinks={[{ label: "New organisation", href: `${webUrl}/new-organisation` }]}
       user={{ name: member.name, email: member.email, role }}
       userLinks={[{ label: "Your account", href: `${webUrl}/account` }, ...userLinks]}
+      headerSlot={props.headerSlot}
       banner={<ImpersonationBanner person={member.name} by={props.impersonation} />}
       {...(search ? { onSearch: findRecords } : {})}
       onSignOut={() => signOut().catch(notifyError)}

@@ -1,5 +1,6 @@
 import { AppError, invalidField, notFound, recordChanged } from "@steward/contracts";
 import {
+  accountAssigned,
   accountCreated,
   accountRemoved,
   accountRestored,
@@ -18,6 +19,7 @@ import { readPhone } from "./phone.ts";
 import { requireReferences } from "./reference.ts";
 import { actingSalesperson, ensureSalesperson } from "./salesperson.ts";
 import { addTags, replaceTags, tagsByRecord } from "./tagging.ts";
+import { tellOwner } from "./tell-owner.ts";
 
 /**
  * Adds an account; without `ownerId` it belongs to who adds it.
@@ -36,6 +38,7 @@ export async function createAccount(ctx: ServiceContext, input: CreateAccountInp
   const { id } = written;
   await addTags(ctx, "account", [id], tagIds);
   await emit(ctx, accountCreated, id, { name: fields.name });
+  await tellOwner(ctx, accountAssigned, fields.ownerId, [{ id, name: fields.name }]);
   if (fields.ownerId === undefined && !written.owner) {
     await ctx.db
       .update(account)
@@ -75,6 +78,8 @@ export async function updateAccount(ctx: ServiceContext, input: UpdateAccountInp
       })
       .where(eq(account.id, id));
     await emit(ctx, accountUpdated, id, { changes });
+    if (changes.ownerId)
+      await tellOwner(ctx, accountAssigned, fields.ownerId, [{ id, name: fields.name ?? before.name }]);
   }
   if (tagIds) await replaceTags(ctx, "account", id, tagIds);
   return getAccount(ctx, id);

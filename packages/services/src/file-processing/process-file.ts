@@ -1,10 +1,10 @@
 import { buffer } from "node:stream/consumers";
-import { type FileFailure, fileProcessed } from "@steward/contracts/files/file";
+import { type FileFailure, fileProcessed, fileUnreadable } from "@steward/contracts/files/file";
 import { file, fileText } from "@steward/db/schema";
 import { ObjectMissing, type ObjectStore } from "@steward/ports/storage";
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { originalKey, processingOf, thumbnailKey } from "../files/index.ts";
-import { emit, type JobRun } from "../kernel/index.ts";
+import { emit, type JobRun, notify } from "../kernel/index.ts";
 import { extractLimits } from "./extract/limits.ts";
 import { type Extracted, extractInThread } from "./extract/thread.ts";
 
@@ -89,7 +89,14 @@ async function finish(run: JobRun, store: ObjectStore, { id, name }: FileRow, ex
 }
 
 async function fail(run: JobRun, id: string, failure: FileFailure | null): Promise<void> {
-  await run.transaction(async ({ db }) => {
-    await db.update(file).set({ processing: "failed", failure }).where(eq(file.id, id));
+  await run.transaction(async (ctx) => {
+    const [row] = await ctx.db
+      .update(file)
+      .set({ processing: "failed", failure })
+      .where(eq(file.id, id))
+      .returning({ name: file.name, address: file.address, entityId: file.entityId, memberId: file.memberId });
+    if (!row) return;
+    const { memberId, ...params } = row;
+    await notify(ctx, fileUnreadable, { to: [memberId], entityId: id, params });
   });
 }

@@ -211,6 +211,8 @@ test("only what may succeed later is worth another try", () => {
 });
 
 test("every declared job has a handler, and no other job has", () => {
-  const handlers = jobHandlers({ store: openObjectStore({ kind: "disk", directory: "unused" }) });
+  const store = openObjectStore({ kind: "disk", directory: "unused" });
+  const site = { webUrl: "http://localhost:3000", adminUrl: "http://localhost:3001" };
+  const handlers = jobHandlers({ store, pusher: null, site });
   expect(handlers.map(({ job }) => job.name).sort()).toEqual(jobs.map(({ name }) => name).sort());
 });

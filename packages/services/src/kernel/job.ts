@@ -25,6 +25,11 @@ export interface EnqueueOptions {
   startAfter?: Date;
 }
 
+/** What a job is asked for with: in whose name, in which request. */
+export interface AskingContext extends Pick<ServiceContext, "db" | "requestId" | "cause"> {
+  readonly actor: Pick<Actor, "memberId" | "impersonator">;
+}
+
 /**
  * Asks for a job in the caller's own transaction: it exists if and only if the transaction commits. The database
  * takes the tenant from the transaction, so nobody can ask for a job in another organisation's name.
@@ -32,7 +37,7 @@ export interface EnqueueOptions {
  * @returns the job's id
  */
 export async function enqueue<Name extends string, Payload extends z.ZodType>(
-  ctx: ServiceContext,
+  ctx: AskingContext,
   job: JobDefinition<Name, Payload>,
   payload: z.input<Payload>,
   { startAfter }: EnqueueOptions = {},

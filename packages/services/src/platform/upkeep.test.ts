@@ -4,6 +4,7 @@ import {
   idempotencyKey,
   mailMessage,
   member,
+  notification,
   rateLimit,
   refreshToken,
   securityEvent,
@@ -61,6 +62,7 @@ test("takes what ended thirty days ago, and nothing that is younger or still wai
     accounts: 0,
     answers: 0,
     receipts: 0,
+    notifications: 0,
     tenants: [],
   });
 
@@ -120,6 +122,26 @@ test("keeps receipts as long as events may be replayed", async () => {
   ]);
   expect(await runUpkeep(system, now)).toMatchObject({ receipts: 1 });
   expect(await system.select({ at: eventReceipt.createdAt }).from(eventReceipt)).toEqual([{ at: daysAgo(89.9) }]);
+});
+
+test("keeps what somebody has read for ninety days, what they have not, or have put away, for four hundred", async () => {
+  const { acme, system } = fixture;
+  const about = { tenantId: acme.id, memberId: acme.members.member.memberId, name: "test", params: {}, actorName: "A" };
+  const told = (days: number, rest: object) => ({ ...about, entityId: uuidv7(), occurredAt: daysAgo(days), ...rest });
+  const read = { readAt: now };
+  await system
+    .insert(notification)
+    .values([
+      told(89.9, read),
+      told(90.1, read),
+      told(399.9, {}),
+      told(400.1, {}),
+      told(399.8, { ...read, archived: true }),
+      told(400.2, { ...read, archived: true }),
+    ]);
+  expect(await runUpkeep(system, now)).toMatchObject({ notifications: 3 });
+  const left = await system.select({ at: notification.occurredAt }).from(notification).orderBy(notification.occurredAt);
+  expect(left.map(({ at }) => at)).toEqual([daysAgo(399.9), daysAgo(399.8), daysAgo(89.9)]);
 });
 
 test("removes the organisation whose grace period is over, and no other", async () => {

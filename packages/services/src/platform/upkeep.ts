@@ -7,6 +7,7 @@ import {
   idempotencyKey,
   mailMessage,
   member,
+  notification,
   rateLimit,
   refreshToken,
   securityEvent,
@@ -15,7 +16,7 @@ import {
   userToken,
 } from "@steward/db/schema";
 import type { SystemDatabase, SystemDb } from "@steward/db/system";
-import { and, eq, gt, inArray, isNull, lt, ne, notExists, or, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, isNull, lt, ne, notExists, or, sql } from "drizzle-orm";
 import { purgeTenants } from "./tenant-removal.ts";
 
 const day = 24 * 60 * 60 * 1000;
@@ -32,6 +33,9 @@ const byStrangers: SecurityEventName[] = [
 ];
 const receiptsKeptMs = receiptsKeptDays * day;
 const answersKeptMs = idempotencyKeptHours * 60 * 60 * 1000;
+/** What was read is looked for a while; what was not, or was put away, a year and time to notice at the end of it. */
+const readNotificationsKeptMs = 90 * day;
+const notificationsKeptMs = 400 * day;
 /** Any number, as long as nobody else locks it. */
 const upkeepLock = 7_253_104_885;
 
@@ -49,6 +53,8 @@ export interface Upkeep {
   readonly answers: number;
   /** Receipts of consumers and jobs for what nobody will hand to them again. */
   readonly receipts: number;
+  /** What members were told long ago. */
+  readonly notifications: number;
   /** The slugs of the organisations that were removed for good. */
   readonly tenants: readonly string[];
 }
@@ -56,7 +62,7 @@ export interface Upkeep {
 /**
  * Removes what nobody needs any more: sessions and tokens that ended thirty days ago, counters whose time is over, mail
  * of thirty days ago that is not waiting to be sent, accounts of thirty days ago whose address nobody has confirmed,
- * answers kept for a day, receipts of ninety days ago, and the organisations whose grace period is over. Of what happened to people's access it
+ * answers kept for a day, receipts and read notifications of ninety days ago, all notifications of four hundred, and the organisations whose grace period is over. Of what happened to people's access it
  * forgets what strangers caused after thirty days and the rest after four hundred; what an operator did, or what concerns
  * an organisation, stays.
  *
@@ -83,6 +89,7 @@ export async function runUpkeep(system: SystemDatabase, now: Date = new Date()):
     const answers = await db.delete(idempotencyKey).where(lt(idempotencyKey.createdAt, answered));
     const receipted = new Date(now.getTime() - receiptsKeptMs);
     const receipts = await db.delete(eventReceipt).where(lt(eventReceipt.createdAt, receipted));
+    const told = await db.delete(notification).where(oldNotifications(now));
     return {
       sessions: sessions.rowCount ?? 0,
       tokens: (refresh.rowCount ?? 0) + (once.rowCount ?? 0),
@@ -92,9 +99,20 @@ export async function runUpkeep(system: SystemDatabase, now: Date = new Date()):
       accounts: accounts.rowCount ?? 0,
       answers: answers.rowCount ?? 0,
       receipts: receipts.rowCount ?? 0,
+      notifications: told.rowCount ?? 0,
     };
   });
   return swept && { ...swept, tenants: await purgeTenants(system, now) };
+}
+
+function oldNotifications(now: Date) {
+  const { occurredAt, readAt, archived } = notification;
+  const read = and(
+    lt(occurredAt, new Date(now.getTime() - readNotificationsKeptMs)),
+    isNotNull(readAt),
+    eq(archived, false),
+  );
+  return or(read, lt(occurredAt, new Date(now.getTime() - notificationsKeptMs)));
 }
 
 /** By id, which stands in the order of time and has an index; the table is large. */

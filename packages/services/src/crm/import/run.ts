@@ -1,8 +1,14 @@
 import { AppError, type ErrorCode } from "@steward/contracts";
-import { type ImportRecordKind, importCompleted, recordsImported } from "@steward/contracts/crm/import";
+import {
+  type ImportRecordKind,
+  importCompleted,
+  importFailed,
+  importFinished,
+  recordsImported,
+} from "@steward/contracts/crm/import";
 import { dataImport, importRecord } from "@steward/db/schema";
 import { and, count, eq, inArray, isNull, sql } from "drizzle-orm";
-import { emit, type JobRun, type ServiceContext } from "../../kernel/index.ts";
+import { emit, type JobRun, notify, type ServiceContext } from "../../kernel/index.ts";
 import { ensureSalesperson } from "../salesperson.ts";
 import { applyVerdicts, ownedKinds } from "./apply.ts";
 import { lockRun } from "./lock.ts";
@@ -120,6 +126,11 @@ async function complete(ctx: ServiceContext, source: ImportRecordRow, tally: Tal
   const { fileName, kind, id } = source;
   const { created, updated, skipped, failed } = tally;
   await emit(ctx, importCompleted, id, { fileName, kind, created, updated, skipped, failed });
+  await notify(ctx, importFinished, {
+    to: [ctx.actor.memberId],
+    entityId: id,
+    params: { fileName, created, updated, failed },
+  });
   for (const [touched, counts] of await touchedKinds(ctx, id)) {
     await emit(ctx, recordsImported[touched], id, { importId: id, ...counts });
   }
@@ -143,8 +154,8 @@ async function end(
   ctx: ServiceContext,
   importId: string,
   how: { status: "cancelled" } | { status: "failed"; failure: string },
-): Promise<void> {
-  await ctx.db
+): Promise<{ fileName: string }[]> {
+  return ctx.db
     .update(dataImport)
     .set({
       ...how,
@@ -153,7 +164,8 @@ async function end(
       finishedAt: new Date(),
       version: sql`${dataImport.version} + 1`,
     })
-    .where(and(eq(dataImport.id, importId), eq(dataImport.status, "running")));
+    .where(and(eq(dataImport.id, importId), eq(dataImport.status, "running")))
+    .returning({ fileName: dataImport.fileName });
 }
 
 const passing: ReadonlySet<ErrorCode> = new Set(["UNAVAILABLE", "RATE_LIMITED", "INTERNAL"]);
@@ -163,7 +175,11 @@ async function fail(run: JobRun, importId: string, error: unknown): Promise<neve
   const final = error instanceof AppError && !passing.has(error.code);
   if (final || (run.lastAttempt && !run.signal.aborted)) {
     const failure = error instanceof AppError ? error.reason : "internal";
-    await run.transaction((ctx) => end(ctx, importId, { status: "failed", failure }));
+    await run.transaction(async (ctx) => {
+      const [ended] = await end(ctx, importId, { status: "failed", failure });
+      if (!ended) return;
+      await notify(ctx, importFailed, { to: [ctx.actor.memberId], entityId: importId, params: ended });
+    });
   }
   throw error;
 }

@@ -83,6 +83,8 @@ export interface LeadStory {
   readonly qualified?: number;
   readonly converted?: number;
   readonly disqualified?: readonly [daysAgo: number, reason: string];
+  /** Somebody else's from then on, as the manager decides. */
+  readonly handedTo?: readonly [person: Person, at: When];
   readonly tags?: readonly string[];
 }
 
