@@ -16,6 +16,8 @@ import { liveEventPermissions } from "./live/event.ts";
 import { conversationPermissions } from "./messaging/conversation.ts";
 import { messagePermissions } from "./messaging/message.ts";
 import { presencePermissions } from "./messaging/presence.ts";
+import { notificationPermissions } from "./notifications/notification.ts";
+import { notificationPreferencePermissions } from "./notifications/preference.ts";
 import { accessPermissions } from "./org/access.ts";
 import { apiKeyPermissions } from "./org/api-key.ts";
 import { auditEventPermissions } from "./org/audit-event.ts";
@@ -40,6 +42,8 @@ export const permissions = {
   ...auditEventPermissions,
   ...savedViewPermissions,
   ...liveEventPermissions,
+  ...notificationPermissions,
+  ...notificationPreferencePermissions,
   ...accountPermissions,
   ...contactPermissions,
   ...locationPermissions,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineEvent } from "../kernel/event.ts";
 import { defineJob } from "../kernel/job.ts";
 import { idInput, idSchema, idsInput } from "../kernel/list.ts";
+import { defineNotification } from "../kernel/notification.ts";
 import { definePermissions, office, staff } from "../kernel/permission.ts";
 
 /**
@@ -117,6 +118,21 @@ export const fileFailures = [
   "file.content_too_slow",
 ] as const;
 export type FileFailure = (typeof fileFailures)[number];
+
+/** To whoever put it there: nothing of it will be found by search. */
+export const fileUnreadable = defineNotification("files.file.unreadable", {
+  label: "A file of mine cannot be read",
+  params: z.object({ name: z.string(), address: z.enum(fileAddresses).nullable(), entityId: idSchema.nullable() }),
+  record: "files.file",
+  needs: "files.file.read",
+  channels: { inApp: true, email: false, push: false },
+  toActor: true,
+  words: ({ name }) => ({
+    title: `${name} could not be read`,
+    body: "It is kept and can be downloaded; search does not know what is in it.",
+  }),
+  path: (_id, { address, entityId }) => (address && entityId ? `/${address.replace(".", "/")}s/${entityId}` : "/"),
+});
 
 /** Reasons this resource refuses with. */
 export type FileReason =

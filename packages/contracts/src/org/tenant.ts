@@ -67,7 +67,7 @@ export const newTenantSlugSchema = tenantSlugSchema.refine(
   "This address is reserved; choose another",
 );
 
-const timeZoneSchema = z
+export const timeZoneSchema = z
   .string()
   .max(64)
   .refine((zone) => {

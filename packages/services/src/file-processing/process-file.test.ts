@@ -1,6 +1,6 @@
 import { fileText } from "@steward/db/schema";
 import { zipOf } from "@steward/testing";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createAccount } from "../crm/index.ts";
@@ -22,12 +22,12 @@ const office = "application/vnd.openxmlformats-officedocument";
 const text = (content: string) => Buffer.from(content);
 const words = async (type: string, bytes: Uint8Array) => (await extractText(type, bytes)).text;
 
-/** A page of PDF with one line on it, by hand (ISO 32000-1, 7.5). */
-function pdfOf(line: string): Buffer<ArrayBuffer> {
+/** Pages of PDF with one line on each, by hand (ISO 32000-1, 7.5). */
+function pdfOf(line: string, pages = 1): Buffer<ArrayBuffer> {
   const stream = `BT /F1 12 Tf 20 100 Td (${line}) Tj ET`;
   const objects = [
     "<</Type/Catalog/Pages 2 0 R>>",
-    "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+    `<</Type/Pages/Kids[${"3 0 R ".repeat(pages).trim()}]/Count ${pages}>>`,
     "<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
     `<</Length ${stream.length}>>stream\n${stream}\nendstream`,
     "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
@@ -157,6 +157,24 @@ describe("the job", () => {
     const { id } = await anna.upload(text("%PDF-1.4 and nothing more"), { name: "a.pdf", type: "application/pdf" });
     await run(id);
     expect(await look(id)).toMatchObject({ status: "uploaded", processing: "failed", failure: "file.content_damaged" });
+  });
+
+  it("fails as a whole, and the worker lives on, where the line breaks while progress is noted", async () => {
+    const content = pdfOf("Annual report", 300);
+    const { id } = await anna.upload(content, { name: "long.pdf", type: "application/pdf" });
+    let transactions = 0;
+    const job = anna.job({
+      transaction: (work) =>
+        anna.act(async (ctx) => {
+          transactions += 1;
+          if (transactions === 2) await ctx.db.execute(sql`select pg_terminate_backend(pg_backend_pid())`);
+          return work(ctx);
+        }),
+    });
+    await expect(processFile(job, stage.place.storage, id)).rejects.toThrow();
+    expect(await look(id)).toMatchObject({ processing: "running" });
+    await run(id);
+    expect(await look(id)).toMatchObject({ processing: "done" });
   });
 
   it("does nothing for another organisation, nor for a file that is gone", async () => {

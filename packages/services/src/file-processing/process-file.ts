@@ -59,6 +59,8 @@ async function extract(run: JobRun, store: ObjectStore, { id, type, sizeBytes }:
         await db.update(file).set({ progressPercent }).where(eq(file.id, id));
       }),
     );
+    // Waited for below; until then a failure is nobody's, and that of a promise without anybody ends the process.
+    noting.catch(() => {});
   };
   const extracted = await extractInThread({ processing, type, bytes }, { patienceMs, signal: run.signal, onProgress });
   await noting;

@@ -35,4 +35,5 @@ export {
 } from "./job.ts";
 export { type ActingBy, type Membership, type MembershipRows, membershipOf } from "./membership.ts";
 export { idOfText } from "./name-id.ts";
+export { type Notice, notify, settleNotifications } from "./notify.ts";
 export { ownRows } from "./own-rows.ts";
