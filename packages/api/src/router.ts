@@ -4,6 +4,7 @@ import { filesRouter } from "./files/index.ts";
 import { createCallerFactory, router } from "./kernel/procedure.ts";
 import { publishProcedures } from "./kernel/procedure-list.ts";
 import { liveRouter } from "./live/index.ts";
+import { messagingRouter } from "./messaging/index.ts";
 import { operatorRouter } from "./operator/index.ts";
 import { orgRouter } from "./org/index.ts";
 import { userRouter } from "./user/index.ts";
@@ -14,6 +15,7 @@ export const appRouter = router({
   crm: crmRouter,
   files: filesRouter,
   live: liveRouter,
+  messaging: messagingRouter,
   operator: operatorRouter,
   org: orgRouter,
   user: userRouter,

@@ -1,4 +1,5 @@
 import type { ConsumerDefinition } from "./kernel/consumer.ts";
+import { departMember } from "./messaging/conversation.ts";
 
 /** Everything that happens after events: the relay hands each event to those that want it. */
-export const consumers: readonly ConsumerDefinition[] = [];
+export const consumers: readonly ConsumerDefinition[] = [departMember];

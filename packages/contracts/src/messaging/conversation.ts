@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defineConsumer } from "../kernel/consumer.ts";
 import { defineEvent } from "../kernel/event.ts";
 import { idInput, idSchema } from "../kernel/list.ts";
 import { administrators, definePermissions, staff } from "../kernel/permission.ts";
@@ -7,7 +8,7 @@ import { roles } from "../kernel/role.ts";
 import { lineSchema, nameSchema } from "../kernel/text.ts";
 
 /** `direct` is between two people, or somebody's notes to themselves: there is one for each pair, and it stays so. */
-export const conversationKinds = ["direct", "group", "channel"] as const;
+export const conversationKinds = ["group", "channel", "direct"] as const;
 export type ConversationKind = (typeof conversationKinds)[number];
 
 /** Of a channel: `public` ones are found, read and joined by every colleague. Everything else is private. */
@@ -200,8 +201,8 @@ export const conversationCreated = defineEvent(
   z.object({ kind: z.enum(conversationKinds), visibility: z.enum(conversationVisibilities), members: z.number() }),
 );
 /** Names and topics stay in the conversation: the record of the organisation is read by people who are not in it. */
-export const conversationUpdated = defineEvent(
-  "messaging.conversation.updated",
+export const conversationChanged = defineEvent(
+  "messaging.conversation.changed",
   z.object({ fields: z.array(z.enum(["name", "topic", "visibility"])) }),
 );
 export const conversationArchived = defineEvent("messaging.conversation.archived", z.object({}));
@@ -211,15 +212,15 @@ export const conversationMembersAdded = defineEvent(
   z.object({ memberIds: z.array(idSchema) }),
 );
 export const conversationMemberRemoved = defineEvent("messaging.conversation.memberRemoved", byMember);
-export const conversationRoleUpdated = defineEvent(
-  "messaging.conversation.roleUpdated",
+export const conversationRoleChanged = defineEvent(
+  "messaging.conversation.roleChanged",
   byMember.extend({ role: z.enum(conversationRoles) }),
 );
 export const conversationJoined = defineEvent("messaging.conversation.joined", byMember);
 export const conversationLeft = defineEvent("messaging.conversation.left", byMember);
 export const conversationRead = defineEvent("messaging.conversation.read", z.object({ seq: z.number() }));
-export const conversationStateUpdated = defineEvent(
-  "messaging.conversation.stateUpdated",
+export const conversationStateChanged = defineEvent(
+  "messaging.conversation.stateChanged",
   updateStateInput.omit({ id: true }),
 );
 
@@ -239,6 +240,9 @@ export const typingInput = idInput.extend({
   isTyping: z.boolean().default(true),
 });
 export type TypingInput = z.infer<typeof typingInput>;
+
+/** Whoever leaves the organisation leaves its groups and channels, and is not back in them when they come back. */
+export const departMember = defineConsumer("messaging.conversation.depart", ["org.member.removed", "org.member.left"]);
 
 /** Reasons this resource refuses with. */
 export type ConversationReason =

@@ -16,7 +16,11 @@ export const presenceBeatMs = 20_000;
 /** Whoever has not been heard of for this long is not there: two beats may be lost, a third may be late. */
 export const presenceTtlMs = 65_000;
 
-export const presenceBeatInput = z.object({ state: z.enum(presenceStates).default("online") });
+/** Each window speaks for itself: whoever is away in one and there in another is there. `offline` is its farewell. */
+export const presenceBeatInput = z.object({
+  state: z.enum(presenceStates).default("online"),
+  windowId: idSchema.optional(),
+});
 export type PresenceBeatInput = z.infer<typeof presenceBeatInput>;
 
 export const listPresenceInput = z.object({ memberIds: z.array(idSchema).max(200) });

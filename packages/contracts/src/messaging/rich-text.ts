@@ -40,7 +40,11 @@ export type RichInline = RichTextRun | { type: "hardBreak" } | RichMention | Ric
 
 export type RichBlock =
   | { type: "paragraph"; content?: RichInline[] | undefined }
-  | { type: "codeBlock"; attrs?: { language?: string | null | undefined } | undefined; content?: { type: "text"; text: string }[] | undefined }
+  | {
+      type: "codeBlock";
+      attrs?: { language?: string | null | undefined } | undefined;
+      content?: { type: "text"; text: string }[] | undefined;
+    }
   | { type: "blockquote"; content: RichBlock[] }
   | { type: "bulletList"; content: RichItem[] }
   | { type: "orderedList"; attrs?: { start?: number | undefined } | undefined; content: RichItem[] };
@@ -72,7 +76,8 @@ const hrefSchema = z
   .url({ protocol: /^(?:https?|mailto)$/, normalize: true, error: "Use an address with https or mailto" })
   .max(2_000, "Use at most 2000 characters")
   .refine((href) => {
-    const { username, password } = new URL(href);
+    // Asked of what is no address, too.
+    const { username, password } = URL.canParse(href) ? new URL(href) : { username: "", password: "" };
     return username === "" && password === "";
   }, "Use an address without a user name");
 
@@ -100,14 +105,23 @@ const paragraphSchema = z.object({ type: z.literal("paragraph"), content: z.arra
 const codeSchema = z.object({
   type: z.literal("codeBlock"),
   attrs: z.object({ language: z.string().max(40).nullish() }).optional(),
-  content: z.array(z.object({ type: z.literal("text"), text: written })).max(500).optional(),
+  content: z
+    .array(z.object({ type: z.literal("text"), text: written }))
+    .max(500)
+    .optional(),
 });
 
 /** Built level by level instead of calling itself: what is nested deeper than the levels is no node any more. */
 function blockSchema(nesting: number): z.ZodType<RichBlock> {
   if (nesting === 0) return z.discriminatedUnion("type", [paragraphSchema, codeSchema]);
-  const inner = z.array(blockSchema(nesting - 1)).min(1).max(500);
-  const items = z.array(z.object({ type: z.literal("listItem"), content: inner })).min(1).max(500);
+  const inner = z
+    .array(blockSchema(nesting - 1))
+    .min(1)
+    .max(500);
+  const items = z
+    .array(z.object({ type: z.literal("listItem"), content: inner }))
+    .min(1)
+    .max(500);
   return z.discriminatedUnion("type", [
     paragraphSchema,
     codeSchema,
@@ -180,6 +194,9 @@ export function richTextOf(text: string): RichText {
   const lines = text.split("\n");
   return {
     type: "doc",
-    content: lines.map((line) => ({ type: "paragraph", ...(line !== "" && { content: [{ type: "text", text: line }] }) })),
+    content: lines.map((line) => ({
+      type: "paragraph",
+      ...(line !== "" && { content: [{ type: "text", text: line }] }),
+    })),
   };
 }

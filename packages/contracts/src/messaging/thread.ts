@@ -30,4 +30,7 @@ export interface ThreadItem {
 
 const byThread = z.object({ threadRootId: idSchema });
 export const threadRead = defineEvent("messaging.conversation.threadRead", byThread.extend({ seq: z.number() }));
-export const threadFollowed = defineEvent("messaging.conversation.threadFollowed", byThread.extend({ on: z.boolean() }));
+export const threadFollowed = defineEvent(
+  "messaging.conversation.threadFollowed",
+  byThread.extend({ on: z.boolean() }),
+);

@@ -1,9 +1,11 @@
 import { runImportJob } from "@steward/contracts/crm/import";
 import { processFileJob } from "@steward/contracts/files/file";
+import { departMember } from "@steward/contracts/messaging/conversation";
 import type { ObjectStore } from "@steward/ports/storage";
 import { abandonImport, runImport } from "../crm/index.ts";
 import { processFile } from "../file-processing/index.ts";
-import { handleJob, type JobHandler } from "../kernel/index.ts";
+import { handleEvent, handleJob, type JobHandler } from "../kernel/index.ts";
+import { leaveAllConversations } from "../messaging/index.ts";
 
 /** What jobs reach beside the database. */
 export interface JobMeans {
@@ -19,5 +21,6 @@ export function jobHandlers({ store }: JobMeans): readonly JobHandler[] {
       (run, { importId }) => run.transaction((ctx) => abandonImport(ctx, importId)),
     ),
     handleJob(processFileJob, (run, { fileId }) => processFile(run, store, fileId)),
+    handleEvent(departMember, (ctx, { entityId }) => leaveAllConversations(ctx, entityId)),
   ];
 }

@@ -74,8 +74,7 @@ export function requireNeed(ctx: ServiceContext, place: Place, need: Need): void
 /** Whether the caller decides about the conversation and about what others wrote in it. */
 export function runs(ctx: ServiceContext, { conversation: { visibility }, mine }: Place): boolean {
   return (
-    mine?.role === "owner" ||
-    (visibility === "public" && ctx.actor.permissions.has("messaging.conversation.manage"))
+    mine?.role === "owner" || (visibility === "public" && ctx.actor.permissions.has("messaging.conversation.manage"))
   );
 }
 

@@ -1,6 +1,21 @@
-import { conversationKinds, conversationRoles, conversationVisibilities } from "@steward/contracts/messaging/conversation";
+import {
+  conversationKinds,
+  conversationRoles,
+  conversationVisibilities,
+} from "@steward/contracts/messaging/conversation";
 import { sql } from "drizzle-orm";
-import { boolean, check, foreignKey, index, integer, text, timestamp, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { nameText, revision } from "../kernel/columns.ts";
 import { tenantTable } from "../kernel/tenant-table.ts";
 import { member } from "../org/member.ts";

@@ -16,7 +16,7 @@ export const message = tenantTable(
     seq: integer("seq").notNull(),
     authorId: uuid("author_id").notNull(),
     /** What the author's client calls it, so that sending it again is known for what it is. */
-    clientId: uuid("client_id").notNull(),
+    clientId: text("client_id").notNull(),
     /** Of what was sent under that id; kept when the message is edited or removed. */
     clientDigest: bytes("client_digest").notNull(),
     content: jsonb("content").$type<RichText>(),
