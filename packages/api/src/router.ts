@@ -4,6 +4,7 @@ import { filesRouter } from "./files/index.ts";
 import { createCallerFactory, router } from "./kernel/procedure.ts";
 import { publishProcedures } from "./kernel/procedure-list.ts";
 import { liveRouter } from "./live/index.ts";
+import { messagingRouter } from "./messaging/index.ts";
 import { notificationsRouter } from "./notifications/index.ts";
 import { operatorRouter } from "./operator/index.ts";
 import { orgRouter } from "./org/index.ts";
@@ -16,6 +17,7 @@ export const appRouter = router({
   files: filesRouter,
   live: liveRouter,
   notifications: notificationsRouter,
+  messaging: messagingRouter,
   operator: operatorRouter,
   org: orgRouter,
   user: userRouter,

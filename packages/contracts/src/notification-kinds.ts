@@ -5,12 +5,15 @@ import { importFailed, importFinished } from "./crm/import.ts";
 import { leadAssigned } from "./crm/lead.ts";
 import { fileUnreadable } from "./files/file.ts";
 import type { NotificationDefinition } from "./kernel/notification.ts";
+import { directReceived, mentioned } from "./messaging/notice.ts";
 import { inviteeJoined } from "./org/invitation.ts";
 import { roleGiven } from "./org/member.ts";
 import type { Permission } from "./permissions.ts";
 
 /** Every kind of notification there is. A module adds its own here; the preferences list them in this order. */
 export const notificationKinds: readonly NotificationDefinition<string, z.ZodType, Permission>[] = [
+  directReceived,
+  mentioned,
   accountAssigned,
   dealAssigned,
   leadAssigned,

@@ -13,6 +13,9 @@ import { filePermissions } from "./files/file.ts";
 import type { PermissionDefinition } from "./kernel/permission.ts";
 import { type Role, roles } from "./kernel/role.ts";
 import { liveEventPermissions } from "./live/event.ts";
+import { conversationPermissions } from "./messaging/conversation.ts";
+import { messagePermissions } from "./messaging/message.ts";
+import { presencePermissions } from "./messaging/presence.ts";
 import { notificationPermissions } from "./notifications/notification.ts";
 import { notificationPreferencePermissions } from "./notifications/preference.ts";
 import { accessPermissions } from "./org/access.ts";
@@ -53,6 +56,9 @@ export const permissions = {
   ...pipelinePermissions,
   ...productPermissions,
   ...filePermissions,
+  ...conversationPermissions,
+  ...messagePermissions,
+  ...presencePermissions,
 } as const satisfies Record<string, PermissionDefinition>;
 
 export type Permission = keyof typeof permissions;

@@ -32,6 +32,7 @@ export { Timeline, type TimelineItem } from "./part/timeline.tsx";
 export { Wizard, type WizardStep } from "./part/wizard.tsx";
 export { activeHref } from "./shell/active.ts";
 export { openPalette } from "./shell/command-palette.tsx";
+export { FillPage } from "./shell/fill-page.tsx";
 export { openKeyboardHelp } from "./shell/keyboard-help.tsx";
 export { PageHeader, type PageHeaderProps } from "./shell/page-header.tsx";
 export type {

@@ -17,7 +17,7 @@ export const fileProcessingStates = ["none", "waiting", "running", "done", "fail
 export type FileProcessingState = (typeof fileProcessingStates)[number];
 
 /** The kinds of record that files hang on. A module adds its own here and in `files/target.ts` of the services. */
-export const fileAddresses = ["crm.account", "crm.contact", "crm.deal", "crm.lead"] as const;
+export const fileAddresses = ["crm.account", "crm.contact", "crm.deal", "crm.lead", "messaging.conversation"] as const;
 export type FileAddress = (typeof fileAddresses)[number];
 
 export const filePermissions = definePermissions("files.file", {

@@ -147,7 +147,7 @@ const searchIndexes: Check = async (lines) =>
   difference(
     "trigram index",
     await lines(`select tablename as line from pg_indexes where schemaname = 'public'
-      and indexdef like '%USING gin (tenant_id, search_text gin_trgm_ops)%'`),
+      and indexdef ~ 'USING gin \\(tenant_id, (conversation_id, )?search_text gin_trgm_ops\\)'`),
     searchableTables,
   );
 

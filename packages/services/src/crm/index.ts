@@ -144,7 +144,7 @@ export {
   listSalespeople,
   type Salesperson,
 } from "./salesperson-queries.ts";
-export { type SearchResult, searchRecords } from "./search.ts";
+export { labelRecords, type RecordLabel, type SearchResult, searchRecords } from "./search.ts";
 export { createStage, removeStage, reorderStages, updateStage } from "./stage.ts";
 export { applyTags, createTag, deleteTags, listTags, restoreTags, type TagItem, updateTag } from "./tag.ts";
 export type { TagRef } from "./tagging.ts";

@@ -14,7 +14,7 @@ import { file, member } from "@steward/db/schema";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
 import { type FilePlace, originalKey, partsOf, thumbnailKey } from "./place.ts";
-import { requireTarget, requireTargetPermission } from "./target.ts";
+import { requirePlaced, requireTarget } from "./target.ts";
 
 /** A link is followed at once, and nobody who lost their access an hour ago still holds one. */
 const downloadSeconds = 5 * 60;
@@ -101,6 +101,22 @@ export async function listFiles(ctx: ServiceContext, place: FilePlace, input: Li
   return { ...page, items: await Promise.all(page.items.map((item) => itemOf(ctx, place, item))) };
 }
 
+/** Files by their ids, for a module that shows them on records its caller has been let into; removed ones are left out. */
+export async function filesByIds(
+  ctx: ServiceContext,
+  place: FilePlace,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, FileItem>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.db
+    .select(columns)
+    .from(file)
+    .innerJoin(member, uploader)
+    .where(and(inArray(file.id, [...ids]), isNull(file.deletedAt)));
+  const items = await Promise.all(rows.map((row) => itemOf(ctx, place, row)));
+  return new Map(items.map((item) => [item.id, item]));
+}
+
 /**
  * A file the caller may see, or change. One on no record yet is its uploader's alone.
  * Throws NOT_FOUND, FORBIDDEN.
@@ -111,8 +127,7 @@ export async function requireFile(ctx: ServiceContext, id: string, need: "read" 
     .from(file)
     .where(and(eq(file.id, id), isNull(file.deletedAt)));
   if (!row) throw notFound("files.file");
-  if (row.address) requireTargetPermission(ctx, row.address, need);
-  else if (row.memberId !== ctx.actor.memberId) throw notFound("files.file");
+  await requirePlaced(ctx, row, need);
   return row;
 }
 

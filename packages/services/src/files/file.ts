@@ -19,11 +19,14 @@ import { emit, emitMany, enqueue, type ServiceContext } from "../kernel/index.ts
 import { type FileItem, type FileRow, factOfRecord, getFile, getUsage, requireFile } from "./file-queries.ts";
 import { type FilePlace, originalKey, partSizeOf, partsOf, prefixOf } from "./place.ts";
 import { isProcessed } from "./processed.ts";
-import { requireTarget, requireTargetPermission } from "./target.ts";
+import { requirePlaced, requireTarget } from "./target.ts";
 import { type Verdict, verifyObject } from "./verify.ts";
 
 /** How long a removed file can be brought back. */
 export const removedKeptDays = 7;
+
+/** As long ago as to be past bringing back. */
+const removedForGood = sql`now() - ${removedKeptDays} * interval '1 day'`;
 
 /** An upload that storage knows of, and the database not yet. */
 export interface BegunUpload {
@@ -194,7 +197,7 @@ export async function removeFiles(ctx: ServiceContext, ids: readonly string[]): 
     .for("update");
   const rows = found.filter((row) => row.address || row.memberId === ctx.actor.memberId);
   if (rows.length === 0) throw notFound("files.file");
-  for (const { address } of rows) if (address) requireTargetPermission(ctx, address, "write");
+  for (const row of rows) await requirePlaced(ctx, row, "write");
   const removed = rows.map(({ id }) => id);
   await ctx.db.update(file).set({ deletedAt: sql`now()` }).where(inArray(file.id, removed));
   await emitMany(
@@ -203,6 +206,24 @@ export async function removeFiles(ctx: ServiceContext, ids: readonly string[]): 
     rows.map((row) => ({ entityId: row.id, payload: factOfRecord(row) })),
   );
   return { ids: removed };
+}
+
+/**
+ * Removes files together with what they came with: nobody brings them back, and upkeep takes their bytes. For a module
+ * whose caller may do so.
+ */
+export async function discardFiles(ctx: ServiceContext, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const rows = await ctx.db
+    .update(file)
+    .set({ deletedAt: removedForGood })
+    .where(and(inArray(file.id, [...ids]), isNull(file.deletedAt)))
+    .returning({ id: file.id, name: file.name, address: file.address, entityId: file.entityId });
+  await emitMany(
+    ctx,
+    fileRemoved,
+    rows.map((row) => ({ entityId: row.id, payload: factOfRecord(row) })),
+  );
 }
 
 /** Undoes a removal. NOT_FOUND when none was removed within the week, LIMIT `file.quota_exceeded`. */
@@ -220,7 +241,7 @@ export async function restoreFiles(
     .for("update");
   const rows = found.filter((row) => row.address || row.memberId === ctx.actor.memberId);
   if (rows.length === 0) throw notFound("files.file");
-  for (const { address } of rows) if (address) requireTargetPermission(ctx, address, "write");
+  for (const row of rows) await requirePlaced(ctx, row, "write");
   await requireRoom(
     ctx,
     place,

@@ -1,5 +1,6 @@
 import { runImportJob } from "@steward/contracts/crm/import";
 import { processFileJob } from "@steward/contracts/files/file";
+import { departMember } from "@steward/contracts/messaging/conversation";
 import { deliverNotifications, notificationsCreated } from "@steward/contracts/notifications/notification";
 import { sendNotificationMailJob, sendPushJob } from "@steward/contracts/notifications/preference";
 import { tellInviter } from "@steward/contracts/org/invitation";
@@ -8,6 +9,7 @@ import type { ObjectStore } from "@steward/ports/storage";
 import { abandonImport, runImport } from "../crm/index.ts";
 import { processFile } from "../file-processing/index.ts";
 import { handleEvent, handleJob, type JobHandler } from "../kernel/index.ts";
+import { leaveAllConversations } from "../messaging/index.ts";
 import { type LinkSite, planDelivery, sendNotificationMail, sendPush } from "../notifications/index.ts";
 import { tellWhoInvited } from "../org/index.ts";
 
@@ -35,5 +37,6 @@ export function jobHandlers({ store, pusher, site }: JobMeans): readonly JobHand
     handleJob(sendNotificationMailJob, (run, due) => sendNotificationMail(run, site, due)),
     handleJob(sendPushJob, (run, due) => sendPush(run, pusher, site, due)),
     handleEvent(tellInviter, (ctx, event) => tellWhoInvited(ctx, event)),
+    handleEvent(departMember, (ctx, { entityId }) => leaveAllConversations(ctx, entityId)),
   ];
 }

@@ -104,6 +104,28 @@ export interface ActivityStory {
   readonly done?: number;
 }
 
+/** Something said: words, with `@person` and `#account` in them where somebody or a customer is meant. */
+export interface LineStory {
+  readonly at: When;
+  readonly by: Person;
+  readonly says: string;
+  /** Names the line, for those that answer it. */
+  readonly key?: string;
+  /** The line whose thread it is said in. */
+  readonly under?: string;
+  readonly reactions?: Readonly<Record<string, readonly Person[]>>;
+}
+
+export interface ConversationStory {
+  /** Left out for two people: then it is theirs alone. */
+  readonly channel?: { readonly name: string; readonly topic: string; readonly isPublic: boolean };
+  /** Whoever begins it first. */
+  readonly people: readonly [Person, Person, ...Person[]];
+  readonly lines: readonly LineStory[];
+  /** Who has not read the last of it. */
+  readonly unreadBy?: readonly Person[];
+}
+
 export interface ProductStory {
   readonly key: string;
   readonly name: string;
@@ -177,4 +199,5 @@ export interface Story {
   readonly views: readonly ViewStory[];
   /** Nothing yet where somebody has just moved in. */
   readonly organisation?: OrganisationStory;
+  readonly conversations?: readonly ConversationStory[];
 }
