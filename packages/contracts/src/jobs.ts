@@ -2,6 +2,11 @@ import { consumers } from "./consumers.ts";
 import { runImportJob } from "./crm/import.ts";
 import { processFileJob } from "./files/file.ts";
 import type { JobDefinition } from "./kernel/job.ts";
+import { schedules } from "./schedules.ts";
 
 /** Every job there is: the database gets a queue for each, the worker a handler. */
-export const jobs: readonly JobDefinition[] = [runImportJob, processFileJob, ...consumers.map(({ job }) => job)];
+export const jobs: readonly JobDefinition[] = [
+  runImportJob,
+  processFileJob,
+  ...[...consumers, ...schedules].map(({ job }) => job),
+];

@@ -32,7 +32,16 @@ export {
   type JobRun,
   jobEnvelope,
   type StoredEvent,
+  tenantJobEnvelope,
 } from "./job.ts";
 export { type ActingBy, type Membership, type MembershipRows, membershipOf } from "./membership.ts";
 export { idOfText } from "./name-id.ts";
 export { ownRows } from "./own-rows.ts";
+export {
+  handlePlatformSchedule,
+  handleTenantSchedule,
+  type PlatformRun,
+  type PlatformScheduleHandler,
+  type ScheduleContext,
+  type TenantScheduleHandler,
+} from "./schedule.ts";
