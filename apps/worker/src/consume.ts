@@ -30,8 +30,8 @@ export async function consume(
   };
   logger.debug(line, "job started");
   try {
-    await runJob(database, handler, job.data, { jobId: job.id, attempt, lastAttempt, signal: job.signal });
-    logger.info(finish("completed"), "job");
+    const done = await runJob(database, handler, job.data, { jobId: job.id, attempt, lastAttempt, signal: job.signal });
+    logger.info({ ...finish("completed"), ...(done && { done }) }, "job");
     return { id: job.id, status: "completed" };
   } catch (error) {
     const retry = isWorthRetrying(error) && !lastAttempt;
@@ -46,5 +46,5 @@ function identify(data: unknown): { requestId?: string; tenantId?: string; actor
   const { success, data: envelope } = jobEnvelope.safeParse(data);
   if (!success) return {};
   const { requestId, tenantId, memberId } = envelope;
-  return { requestId, tenantId, ...(memberId !== null && { actor: memberId }) };
+  return { requestId, ...(tenantId !== null && { tenantId }), ...(memberId !== null && { actor: memberId }) };
 }

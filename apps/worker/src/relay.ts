@@ -1,4 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { ConsumerDefinition } from "@steward/contracts";
 import { type EventPosition, eventChannel, relayGap, relayPulse, relayPulseMs } from "@steward/contracts/kernel/live";
 import { uuidv7 } from "@steward/db";
@@ -6,6 +5,7 @@ import type { SystemDatabase } from "@steward/db/system";
 import type { Bus } from "@steward/ports/bus";
 import type { Logger, Metrics } from "@steward/ports/telemetry";
 import { holdRelay, type RelayOptions, relayBatch, relayState, releaseRelay } from "@steward/services/platform";
+import { repeat } from "./repeat.ts";
 
 interface RelaySettings {
   readonly system: SystemDatabase;
@@ -60,13 +60,13 @@ export function startRelay({ system, bus, consumers, logger, metrics }: RelaySet
   });
   metrics.watch("steward_relayed_events", "Events that this process has handed on", () => events);
   metrics.watch("steward_events_cut", "Events that this process handed to nobody, at the end of a chain", () => cut);
-  return repeat(
-    look,
-    async () => {
-      if (position) await releaseRelay(options);
+  return repeat(look, {
+    onError: (error) => logger.warn({ error }, "events wait"),
+    async end() {
+      if (!position) return;
+      await releaseRelay(options).catch((error: unknown) => logger.warn({ error }, "the relay was not put down"));
     },
-    logger,
-  );
+  });
 }
 
 /** Tells the bus; what could not be told is made good by telling that something is missing. */
@@ -91,28 +91,6 @@ function createTeller(bus: Bus, logger: Logger) {
     },
     async pulse() {
       if (performance.now() - toldAtMs > relayPulseMs) await publish([relayPulse]);
-    },
-  };
-}
-
-/** Does something again and again, as soon as it says, until it is stopped. */
-function repeat(look: () => Promise<number>, end: () => Promise<void>, logger: Logger): { stop(): Promise<void> } {
-  const stopping = new AbortController();
-  const run = async () => {
-    while (!stopping.signal.aborted) {
-      const waitMs = await look().catch((error: unknown) => {
-        logger.warn({ error }, "events wait");
-        return 1_000;
-      });
-      if (waitMs > 0) await delay(waitMs, undefined, { signal: stopping.signal }).catch(() => {});
-    }
-    await end().catch((error: unknown) => logger.warn({ error }, "the relay was not put down"));
-  };
-  const running = run();
-  return {
-    async stop() {
-      stopping.abort();
-      await running;
     },
   };
 }

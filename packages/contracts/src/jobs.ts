@@ -3,6 +3,7 @@ import { runImportJob } from "./crm/import.ts";
 import { processFileJob } from "./files/file.ts";
 import type { JobDefinition } from "./kernel/job.ts";
 import { sendNotificationMailJob, sendPushJob } from "./notifications/preference.ts";
+import { schedules } from "./schedules.ts";
 
 /** Every job there is: the database gets a queue for each, the worker a handler. */
 export const jobs: readonly JobDefinition[] = [
@@ -10,5 +11,5 @@ export const jobs: readonly JobDefinition[] = [
   processFileJob,
   sendNotificationMailJob,
   sendPushJob,
-  ...consumers.map(({ job }) => job),
+  ...[...consumers, ...schedules].map(({ job }) => job),
 ];

@@ -18,10 +18,11 @@ import {
 import { type RouterOutputs, trpc } from "../trpc/client.tsx";
 import { JobPayload } from "./job-payload.tsx";
 
-/** Both lists of jobs. */
+/** The lists of jobs. */
 export const jobTabs = [
   { label: "Failed", href: "/operator/jobs" },
   { label: "Under way", href: "/operator/jobs/runs" },
+  { label: "Recurring", href: "/operator/jobs/schedules" },
 ] as const;
 
 type DeadJob = RouterOutputs["operator"]["job"]["list"]["items"][number];

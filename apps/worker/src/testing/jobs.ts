@@ -1,6 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { AppError, defineConsumer, defineEvent, defineJob, type JobDefinition } from "@steward/contracts";
-import { emit, enqueue, handleEvent, handleJob, type JobRun } from "@steward/services/kernel";
+import {
+  AppError,
+  defineConsumer,
+  defineEvent,
+  defineJob,
+  defineSchedule,
+  type JobDefinition,
+} from "@steward/contracts";
+import { emit, enqueue, handleEvent, handleJob, handleTenantSchedule, type JobRun } from "@steward/services/kernel";
 import { z } from "zod";
 
 const payload = z.object({ entityId: z.uuid() });
@@ -37,10 +44,19 @@ export const noter = defineConsumer("test.noter", ["test.fact.*"]);
 export const echoed = defineEvent("test.echo.heard", z.object({ depth: z.number() }));
 export const echoer = defineConsumer("test.echoer", ["test.echo.heard"]);
 
+/** Marks each second of each organisation. */
+export const ticked = defineEvent("test.tick.marked", z.object({ dueAt: z.string() }));
+export const ticker = defineSchedule("test.ticker", { description: "Ticks", cron: "* * * * * *", per: "tenant" });
+
 export const testConsumers = [noter, echoer];
+export const testSchedules = [ticker];
 /** Those that somebody asks for. */
 export const askedJobs = [quick, flaky, refused, steady, stuck];
-export const testJobs: readonly JobDefinition[] = [...askedJobs, step, ...testConsumers.map(({ job }) => job)];
+export const testJobs: readonly JobDefinition[] = [
+  ...askedJobs,
+  step,
+  ...[...testConsumers, ...testSchedules].map(({ job }) => job),
+];
 
 const firstTryMs = 120_000;
 
@@ -53,6 +69,7 @@ export const testHandlers = [
   }),
   handleEvent(noter, (ctx, event) => emit(ctx, noted, event.entityId, { of: event.name })),
   handleEvent(echoer, (ctx, event) => emit(ctx, echoed, event.entityId, { depth: event.depth + 1 })),
+  handleTenantSchedule(ticker, (ctx, dueAt) => emit(ctx, ticked, ctx.tenant.id, { dueAt: dueAt.toISOString() })),
   handleJob(quick, async (run, { entityId }) => note(run, finished, entityId)),
   handleJob(flaky, async (run, { entityId }) => {
     await note(run, started, entityId);

@@ -105,3 +105,18 @@ it("a job that waits is shown with what it is to do, and cancelled once", async 
     refused: expect.stringContaining("operator.job"),
   });
 });
+
+it("what is done by the clock is shown, also before a worker has planned it", async () => {
+  expect(await console().job.schedules()).toContainEqual({
+    name: "platform.upkeep",
+    description: expect.any(String),
+    cron: "17 * * * *",
+    timeZone: "UTC",
+    organisations: null,
+    nextAt: null,
+    lastAt: null,
+    waiting: 0,
+    active: 0,
+    failed: 0,
+  });
+});

@@ -2,6 +2,7 @@ import type { JobDefinition } from "@steward/contracts";
 import type pg from "pg";
 import { PgBoss } from "pg-boss";
 import { consoleFunctions } from "./job-console.ts";
+import { scheduleStatements } from "./job-schedule.ts";
 
 export const queueSchema = "pgboss";
 /** Where jobs go that failed for good, with their payload and their last error, until somebody looks. */
@@ -79,8 +80,8 @@ begin
 end $$`;
 
 /**
- * Asks for the jobs of consumers, in the transaction in which the relay moves on: of all organisations at once, and so
- * for the cross-tenant role only. A job that has no queue yet is an error: the relay waits until the migration that came
+ * Asks for the jobs of consumers, in the transaction in which the relay moves on, and for what is due by the clock: of all
+ * organisations at once, and so for the cross-tenant role only. A job that has no queue yet is an error: the relay waits until the migration that came
  * with it is there, rather than leave an event out.
  */
 const enqueueEventJobsFunction = `
@@ -155,5 +156,6 @@ export async function installJobQueue(
   await client.query(enqueueEventJobsFunction);
   await client.query("revoke all on function public.enqueue_event_jobs from public");
   await client.query("grant execute on function public.enqueue_event_jobs to steward_system");
+  for (const statement of scheduleStatements(queueSchema)) await client.query(statement);
   for (const statement of consoleFunctions(queueSchema, deadLetterQueue)) await client.query(statement);
 }

@@ -16,6 +16,8 @@ const definerFunctions = new Set([
   "public.job_runs",
   "public.job_payload",
   "public.cancel_job",
+  "public.schedule_plans",
+  "public.save_schedule_plans",
 ]);
 
 /** What reaches beyond the schema of the data: a list to be argued about, not derived. */

@@ -9,6 +9,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { emit, enqueue, handleJob, type ServiceContext } from "../kernel/index.ts";
+import { platformHandlers } from "../platform/index.ts";
 import { jobHandlers } from "./handlers.ts";
 import { isWorthRetrying, runJob } from "./run.ts";
 
@@ -211,8 +212,12 @@ test("only what may succeed later is worth another try", () => {
 });
 
 test("every declared job has a handler, and no other job has", () => {
-  const store = openObjectStore({ kind: "disk", directory: "unused" });
-  const site = { webUrl: "http://localhost:3000", adminUrl: "http://localhost:3001" };
-  const handlers = jobHandlers({ store, pusher: null, site });
+  const means = {
+    system: fixture.system,
+    store: openObjectStore({ kind: "disk", directory: "unused" }),
+    pusher: null,
+    site: { webUrl: "http://localhost:3000", adminUrl: "http://localhost:3001" },
+  };
+  const handlers = [...jobHandlers(means), ...platformHandlers(means)];
   expect(handlers.map(({ job }) => job.name).sort()).toEqual(jobs.map(({ name }) => name).sort());
 });

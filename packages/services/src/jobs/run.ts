@@ -11,8 +11,11 @@ import {
   jobEnvelope,
   type Membership,
   membershipOf,
+  type PlatformScheduleHandler,
   type StoredEvent,
   type TenantInfo,
+  type TenantScheduleHandler,
+  tenantJobEnvelope,
 } from "../kernel/index.ts";
 
 /** What the queue knows of a try. */
@@ -21,15 +24,32 @@ export type JobAttempt = Pick<JobRun, "jobId" | "attempt" | "lastAttempt" | "sig
 /**
  * Does one try at a job: restores its organisation and person as they are now, and calls the handler.
  * Throws what the handler throws; NOT_FOUND or FORBIDDEN when the person may no longer act there.
+ *
+ * @returns what work for the whole installation says it has done
  */
 export async function runJob(
   database: Database,
   handler: JobHandler,
   stored: unknown,
   attempt: JobAttempt,
+): Promise<object | undefined> {
+  if (handler.kind === "platformSchedule") return runForPlatform(handler, jobEnvelope.parse(stored), attempt);
+  const envelope = tenantJobEnvelope.parse(stored);
+  if (handler.kind === "task") await runTask(database, handler, envelope, attempt);
+  // Nobody waits for the others: one that was cancelled is simply not done.
+  else if (!envelope.cancelled && handler.kind === "event") await consumeEvent(database, handler, envelope);
+  else if (!envelope.cancelled && handler.kind === "tenantSchedule") {
+    await runForTenant(database, handler, envelope, attempt);
+  }
+  return undefined;
+}
+
+async function runTask(
+  database: Database,
+  handler: Extract<JobHandler, { kind: "task" }>,
+  envelope: Envelope,
+  attempt: JobAttempt,
 ): Promise<void> {
-  const envelope = jobEnvelope.parse(stored);
-  if (handler.kind === "event") return envelope.cancelled ? undefined : consumeEvent(database, handler, envelope);
   const { tenantId, requestId, payload } = envelope;
   const membership = await restoreMembership(database, envelope);
   const scope = { ...membership, requestId, source: sourceOf(handler), cause: envelope.cause ?? undefined };
@@ -81,6 +101,34 @@ async function consumeEvent(database: Database, handler: EventHandler, envelope:
   });
 }
 
+/** Does work by the clock for one organisation, once: as with events, its receipt is committed with it. */
+async function runForTenant(
+  database: Database,
+  handler: TenantScheduleHandler,
+  { tenantId, requestId, payload }: Envelope,
+  { jobId, signal }: JobAttempt,
+): Promise<void> {
+  const { dueAt } = handler.job.payload.parse(payload);
+  const tenantRow = await findTenant(database, tenantId);
+  if (!tenantRow) return;
+  await database.withTenant(tenantId, async (db) => {
+    if (!(await takeReceipt(db, handler.job.name, jobId))) return;
+    const scope = { requestId, source: sourceOf(handler), cause: undefined };
+    await handler.handle({ ...scope, db, tenant: tenantRow, actor: null }, new Date(dueAt));
+    signal.throwIfAborted();
+  });
+}
+
+async function runForPlatform(
+  handler: PlatformScheduleHandler,
+  { requestId, payload, cancelled }: z.output<typeof jobEnvelope>,
+  { signal }: JobAttempt,
+): Promise<object | undefined> {
+  if (cancelled) return undefined;
+  const { dueAt } = handler.job.payload.parse(payload);
+  return handler.run({ dueAt: new Date(dueAt), requestId, signal });
+}
+
 /** Notes that something is done for an event or a job, in the transaction that does it. False where it was done before. */
 async function takeReceipt(db: TenantDb, consumer: string, eventId: string): Promise<boolean> {
   const { rowCount } = await db
@@ -90,7 +138,7 @@ async function takeReceipt(db: TenantDb, consumer: string, eventId: string): Pro
   return rowCount === 1;
 }
 
-type Envelope = z.output<typeof jobEnvelope>;
+type Envelope = z.output<typeof tenantJobEnvelope>;
 
 const sourceOf = ({ job }: JobHandler) => ({ procedure: job.name, clientAddress: null, userAgent: null });
 

@@ -32,8 +32,17 @@ export {
   type JobRun,
   jobEnvelope,
   type StoredEvent,
+  tenantJobEnvelope,
 } from "./job.ts";
 export { type ActingBy, type Membership, type MembershipRows, membershipOf } from "./membership.ts";
 export { idOfText } from "./name-id.ts";
 export { type Notice, notify, settleNotifications } from "./notify.ts";
 export { ownRows } from "./own-rows.ts";
+export {
+  handlePlatformSchedule,
+  handleTenantSchedule,
+  type PlatformRun,
+  type PlatformScheduleHandler,
+  type ScheduleContext,
+  type TenantScheduleHandler,
+} from "./schedule.ts";

@@ -4,11 +4,13 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Actor, EventCause, RequestSource, ServiceContext, TenantInfo } from "./context.ts";
 import type { EmitContext } from "./emit.ts";
+import type { PlatformScheduleHandler, TenantScheduleHandler } from "./schedule.ts";
 
 /** What is stored of a job: whose it is, who asked for it in which request, and what for. */
 export const jobEnvelope = z.object({
-  tenantId: z.uuid(),
-  /** Null for a consumer's job after something that no member did. */
+  /** Null for work of the whole installation. */
+  tenantId: z.uuid().nullable(),
+  /** Null for work by the clock, and for a consumer's job after something that no member did. */
   memberId: z.uuid().nullable(),
   /** The operator who asked in the member's name. */
   impersonator: z.string().nullish(),
@@ -19,6 +21,9 @@ export const jobEnvelope = z.object({
   /** An operator has asked for it to be ended instead of done. */
   cancelled: z.boolean().optional(),
 });
+
+/** A job of one organisation. */
+export const tenantJobEnvelope = jobEnvelope.extend({ tenantId: z.uuid() });
 
 export interface EnqueueOptions {
   /** Not before this instant. */
@@ -100,7 +105,7 @@ export interface EventContext extends EmitContext {
 }
 
 /** Connects a job to the service that does it. */
-export type JobHandler = TaskHandler | EventHandler;
+export type JobHandler = TaskHandler | EventHandler | TenantScheduleHandler | PlatformScheduleHandler;
 
 interface TaskHandler {
   readonly kind: "task";

@@ -12,6 +12,7 @@ export {
   releaseRelay,
 } from "./event-relay.ts";
 export { type SweptFiles, sweepFiles } from "./file-sweep.ts";
+export { type PlatformMeans, platformHandlers } from "./handlers.ts";
 export {
   type AcceptingContext,
   acceptInvitation,
@@ -29,6 +30,7 @@ export { getHealth, type PlatformHealth, type QueueState } from "./operator-heal
 export type { OperatorContext } from "./operator-record.ts";
 export { type ClosedOrganisation, getProfile, type OrganisationPlace, type Profile } from "./profile.ts";
 export { updateProfile } from "./profile-update.ts";
+export { askForDue, listSchedules, type ScheduleState } from "./schedule.ts";
 export { listSecurityEvents, type PlatformSecurityEvent } from "./security-event.ts";
 export {
   getTenant,

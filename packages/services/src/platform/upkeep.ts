@@ -16,7 +16,7 @@ import {
   userToken,
 } from "@steward/db/schema";
 import type { SystemDatabase, SystemDb } from "@steward/db/system";
-import { and, eq, gt, inArray, isNotNull, isNull, lt, ne, notExists, or, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, isNull, lt, ne, notExists, or } from "drizzle-orm";
 import { purgeTenants } from "./tenant-removal.ts";
 
 const day = 24 * 60 * 60 * 1000;
@@ -36,8 +36,6 @@ const answersKeptMs = idempotencyKeptHours * 60 * 60 * 1000;
 /** What was read is looked for a while; what was not, or was put away, a year and time to notice at the end of it. */
 const readNotificationsKeptMs = 90 * day;
 const notificationsKeptMs = 400 * day;
-/** Any number, as long as nobody else locks it. */
-const upkeepLock = 7_253_104_885;
 
 export interface Upkeep {
   /** Rows removed, by what they were. */
@@ -62,19 +60,14 @@ export interface Upkeep {
 /**
  * Removes what nobody needs any more: sessions and tokens that ended thirty days ago, counters whose time is over, mail
  * of thirty days ago that is not waiting to be sent, accounts of thirty days ago whose address nobody has confirmed,
- * answers kept for a day, receipts and read notifications of ninety days ago, all notifications of four hundred, and the organisations whose grace period is over. Of what happened to people's access it
- * forgets what strangers caused after thirty days and the rest after four hundred; what an operator did, or what concerns
- * an organisation, stays.
- *
- * Several workers may ask at once: one does it and the others get null. Doing it twice does no harm.
+ * answers kept for a day, receipts and read notifications of ninety days ago, all notifications of four hundred, and the
+ * organisations whose grace period is over. Of what happened to people's access it forgets what strangers caused after
+ * thirty days and the rest after four hundred; what an operator did, or what concerns an organisation, stays. Doing it
+ * twice does no harm.
  */
-export async function runUpkeep(system: SystemDatabase, now: Date = new Date()): Promise<Upkeep | null> {
+export async function runUpkeep(system: SystemDatabase, now: Date = new Date()): Promise<Upkeep> {
   const longAgo = new Date(now.getTime() - keptMs);
   const swept = await system.transaction(async (db) => {
-    const { rows } = await db.execute<{ mine: boolean }>(
-      sql`select pg_try_advisory_xact_lock(${upkeepLock}::bigint) as mine`,
-    );
-    if (!rows[0]?.mine) return null;
     // Refresh tokens first: those of a session that is removed go with it, uncounted.
     const refresh = await db.delete(refreshToken).where(lt(refreshToken.expiresAt, longAgo));
     const sessions = await db.delete(session).where(lt(session.expiresAt, longAgo));
@@ -102,7 +95,7 @@ export async function runUpkeep(system: SystemDatabase, now: Date = new Date()):
       notifications: told.rowCount ?? 0,
     };
   });
-  return swept && { ...swept, tenants: await purgeTenants(system, now) };
+  return { ...swept, tenants: await purgeTenants(system, now) };
 }
 
 function oldNotifications(now: Date) {

@@ -14,7 +14,7 @@ import { z } from "zod";
 const entry = fileURLToPath(new URL("../../../../apps/worker/src/testing/main.ts", import.meta.url));
 const step = defineJob("test.step", z.object({ entityId: z.uuid(), step: z.number() }), { retryDelaySeconds: 1 });
 /** The other jobs of that worker, which must have queues too. */
-const others = ["quick", "flaky", "refused", "steady", "stuck", "noter", "echoer"].map((name) =>
+const others = ["quick", "flaky", "refused", "steady", "stuck", "noter", "echoer", "ticker"].map((name) =>
   defineJob(`test.${name}`, z.object({})),
 );
 const steps = 3;
