@@ -131,7 +131,12 @@ export const fileUnreadable = defineNotification("files.file.unreadable", {
     title: `${name} could not be read`,
     body: "It is kept and can be downloaded; search does not know what is in it.",
   }),
-  path: (_id, { address, entityId }) => (address && entityId ? `/${address.replace(".", "/")}s/${entityId}` : "/"),
+  path(_id, { address, entityId }) {
+    if (!address || !entityId) return "/";
+    return address === "messaging.conversation"
+      ? `/messaging/${entityId}`
+      : `/${address.replace(".", "/")}s/${entityId}`;
+  },
 });
 
 /** Reasons this resource refuses with. */

@@ -1,8 +1,11 @@
+import { permissionNames } from "@steward/contracts";
 import { accountAssigned } from "@steward/contracts/crm/account";
 import { importFinished } from "@steward/contracts/crm/import";
 import { defineNotification } from "@steward/contracts/kernel/notification";
+import { mentioned } from "@steward/contracts/messaging/notice";
+import { notificationKinds } from "@steward/contracts/notification-kinds";
 import { uuidv7 } from "@steward/db";
-import { account, auditEvent, member, notification } from "@steward/db/schema";
+import { account, auditEvent, conversation, conversationMember, member, notification } from "@steward/db/schema";
 import { actingAs } from "@steward/testing";
 import { eq, inArray, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -86,6 +89,32 @@ describe("who is told", () => {
 });
 
 describe("who has lost access", () => {
+  test("is known of every kind of record there are notifications about", async () => {
+    await stage.as("owner", async (ctx) => {
+      const all = { ...ctx, actor: { ...ctx.actor, permissions: new Set(permissionNames) } };
+      for (const { name } of notificationKinds) {
+        const row = { memberId: ctx.actor.memberId, entityId: uuidv7(), params: {}, actorName: "A" };
+        await ctx.db.insert(notification).values({ ...row, name });
+      }
+      expect((await listNotifications(all, inbox)).items.map(({ name }) => name)).not.toContain("crm.account.assigned");
+    });
+  });
+
+  test("of a conversation sees nothing of what was said in it", async () => {
+    const id = uuidv7();
+    const { memberId } = stage.two.acme.members.member;
+    const about = { conversation: "Plans" };
+    const title = "acme manager mentioned you in Plans";
+    await stage.as("manager", async (ctx) => {
+      await ctx.db.insert(conversation).values({ id, kind: "group", name: "Plans" });
+      await ctx.db.insert(conversationMember).values({ conversationId: id, memberId });
+      await notify(ctx, mentioned, { to: [memberId], entityId: id, params: about });
+    });
+    expect(await stage.titles("member")).toContain(title);
+    await stage.as("manager", ({ db }) => db.delete(conversationMember).where(eq(conversationMember.conversationId, id)));
+    expect(await stage.titles("member")).not.toContain(title);
+  });
+
   test("sees nothing of a record that is gone, and has it again when it is back", async () => {
     const id = await stage.account("Gone");
     await stage.assign("member", id, "Gone");

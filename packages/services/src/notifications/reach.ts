@@ -1,7 +1,7 @@
 import { fileAddresses } from "@steward/contracts/files/file";
 import { notificationKinds } from "@steward/contracts/notification-kinds";
-import { account, dataImport, deal, file, lead, notification } from "@steward/db/schema";
-import { and, eq, inArray, isNull, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { account, conversationMember, dataImport, deal, file, lead, notification } from "@steward/db/schema";
+import { type AnyColumn, and, eq, inArray, isNull, ne, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
 
 /** What decides who may see a record: whoever asks, and a handle to say it in SQL with. */
@@ -35,15 +35,29 @@ const isThere =
 const isImport: Reach = ({ db }) =>
   found(db.select(yes).from(dataImport).where(eq(dataImport.id, notification.entityId)));
 
-/** A file is seen by whoever may see the record it hangs on. */
-const isFile: Reach = ({ db, actor }) => {
-  const readable = fileAddresses.filter((address) => actor.permissions.has(`${address}.read`));
-  const hangs = or(isNull(file.address), inArray(file.address, readable));
-  return found(
+/** What is said in a conversation is for those who are in it. */
+const isIn = ({ db, actor }: ReachContext, conversationId: AnyColumn): SQL =>
+  found(
     db
       .select(yes)
+      .from(conversationMember)
+      .where(
+        and(eq(conversationMember.conversationId, conversationId), eq(conversationMember.memberId, actor.memberId)),
+      ),
+  );
+
+/** A file is seen by whoever may see the record it hangs on. */
+const isFile: Reach = (ctx) => {
+  const readable = fileAddresses.filter((address) => ctx.actor.permissions.has(`${address}.read`));
+  const hangs = and(
+    inArray(file.address, readable),
+    or(ne(file.address, "messaging.conversation"), isIn(ctx, file.entityId)),
+  );
+  return found(
+    ctx.db
+      .select(yes)
       .from(file)
-      .where(and(eq(file.id, notification.entityId), isNull(file.deletedAt), hangs)),
+      .where(and(eq(file.id, notification.entityId), isNull(file.deletedAt), or(isNull(file.address), hangs))),
   );
 };
 
@@ -54,6 +68,7 @@ const reaches: Readonly<Record<string, Reach>> = {
   "crm.lead": isThere(lead),
   "crm.import": isImport,
   "files.file": isFile,
+  "messaging.conversation": (ctx) => isIn(ctx, notification.entityId),
   "org.member": () => undefined,
 };
 
