@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import {
   type AppRouter,
   appRouter,
@@ -11,8 +11,7 @@ import {
 import { AppError } from "@steward/contracts/kernel/error";
 import { clientAddress } from "@steward/ports/limit";
 import type { Logger, Metrics } from "@steward/ports/telemetry";
-import { createWireHandler } from "@steward/wire/server";
-import type { ConnectionParams } from "./live.ts";
+import { type ConnectionParams, createWireHandler } from "@steward/wire/server";
 import type { RequestRecord } from "./request-record.ts";
 
 export const trpcPath = "/trpc/";
@@ -177,17 +176,36 @@ export function socketContext(
   request: IncomingMessage,
   { requestId, params, trustedProxies }: { requestId: string; params: ConnectionParams; trustedProxies: number },
 ): Context {
-  const headers = fetchHeaders(request);
-  if (params?.tenant !== undefined) headers.set("x-tenant", params.tenant);
-  if (params?.token !== undefined) headers.set("authorization", `Bearer ${params.token}`);
-  const address = clientAddress(request.socket.remoteAddress, request.headers["x-forwarded-for"], trustedProxies);
-  const fresh = () => createContext(platform, { headers, requestId, address });
-  return { ...fresh(), identity: () => fresh().identity(), membership: () => fresh().membership() };
+  const { authorization, cookie, host, "user-agent": userAgent, "x-tenant": named } = request.headers;
+  const given = {
+    authorization: params?.token === undefined ? authorization : `Bearer ${params.token}`,
+    cookie,
+    host,
+    "user-agent": userAgent,
+    "x-tenant": params?.tenant ?? named,
+  };
+  const info = {
+    // Made when they are asked for: sockets are thousands, and hold them for hours.
+    get headers() {
+      return new Headers(pairsOf(given));
+    },
+    requestId,
+    address: clientAddress(request.socket.remoteAddress, request.headers["x-forwarded-for"], trustedProxies),
+  };
+  const fresh = () => createContext(platform, info);
+  return {
+    platform,
+    request: info,
+    identity: () => fresh().identity(),
+    membership: () => fresh().membership(),
+    reading: (tenantId) => fresh().reading(tenantId),
+  };
 }
 
-function fetchHeaders({ headers }: IncomingMessage): Headers {
-  const pairs = Object.entries(headers).flatMap(([name, value]) =>
+const fetchHeaders = ({ headers }: IncomingMessage) => new Headers(pairsOf(headers));
+
+function pairsOf(headers: IncomingHttpHeaders): [string, string][] {
+  return Object.entries(headers).flatMap(([name, value]) =>
     value === undefined ? [] : [value].flat().map((item): [string, string] => [name, item]),
   );
-  return new Headers(pairs);
 }
