@@ -4,7 +4,13 @@ import type { AppRouter } from "@steward/api";
 import { codeOf, createStewardClient, liveLinks } from "@steward/api/client";
 import { hashPassword } from "@steward/auth";
 import { defineEvent, type EventDefinition, type Role } from "@steward/contracts";
-import { type LiveMessage, signalChannel, writeSignalMessage } from "@steward/contracts/kernel/live";
+import {
+  eventChannel,
+  type LiveMessage,
+  signalChannel,
+  writeEventMessage,
+  writeSignalMessage,
+} from "@steward/contracts/kernel/live";
 import { uuidv7 } from "@steward/db";
 import { member, tenant, user } from "@steward/db/schema";
 import { startProcess, type TestProcess } from "@steward/ports/process/testing";
@@ -12,7 +18,7 @@ import { emit } from "@steward/services/kernel";
 import { openBus } from "@steward/services/platform";
 import { actingAs, createTwoTenants, type TestTenant, type TwoTenants } from "@steward/testing";
 import { createTRPCClient } from "@trpc/client";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { WebSocket as Socket } from "ws";
 import { z } from "zod";
@@ -179,6 +185,27 @@ describe("what happens is heard", () => {
     await vi.waitFor(() => expect(since(listening, ids)).toEqual(ids), within(20_000));
   }, 40_000);
 
+  test("without a gap by whoever slept while the line died without a word", async () => {
+    const line = await openLine(nodes[0].url);
+    open.push(line.close);
+    const sleeper = await startProcess(entry("testing/sleeper-main.ts"), {
+      URL: line.url,
+      TOKEN: await tokenOf(two.acme, "manager"),
+    });
+    open.push(() => sleeper.end("SIGKILL"));
+    const heardOf = (ids: readonly string[]) =>
+      sleeper.lines.flatMap(({ entityId }) => (ids.includes(String(entityId)) ? [String(entityId)] : []));
+    const ids = [await happen()];
+    await vi.waitFor(() => expect(heardOf(ids)).toEqual(ids), within(5_000));
+    sleeper.child.kill("SIGSTOP");
+    line.die();
+    for (let count = 0; count < 20; count += 1) ids.push(await happen());
+    expect(heardOf(ids)).toHaveLength(1);
+    sleeper.child.kill("SIGCONT");
+    await vi.waitFor(() => expect(heardOf(ids)).toEqual(ids), within(10_000));
+    expect(sleeper.lines.map(({ msg }) => msg)).not.toContain("snapshot");
+  }, 30_000);
+
   test("also after the worker that tells it was killed, and while none runs", async () => {
     const listening = await listen(nodes[0].url);
     const ids = [await happen()];
@@ -329,6 +356,43 @@ test("signals reach those they are addressed to, on every node, and are told onc
   await vi.waitFor(() => expect(again.entities()).toHaveLength(1), within(5_000));
   expect(signals(again)).toEqual([]);
 });
+
+test("a socket that takes nothing is cut when four megabytes wait for it, and nobody else waits", async () => {
+  const token = await tokenOf(two.acme, "manager");
+  const slow = new Socket(`${nodes[0].url.replace("http", "ws")}/live?connectionParams=1`);
+  open.push(() => slow.terminate());
+  await once(slow, "open");
+  const told: string[] = [];
+  slow.on("message", (data) => told.push(String(data)));
+  slow.send(JSON.stringify({ method: "connectionParams", data: { tenant: "acme", token } }));
+  slow.send(JSON.stringify({ id: 1, method: "subscription", params: { path: "live.events", input: { json: {} } } }));
+  await vi.waitFor(() => expect(told.at(-1)).toContain('"ready"'), within(5_000));
+  const quick = await listen(nodes[0].url);
+  const figure = async (name: string) => {
+    const text = await (await fetch(`${nodes[0].url}/metrics`)).text();
+    return Number(new RegExp(`^${name}\\{[^}]*\\} (\\d+)$`, "m").exec(text)?.[1]);
+  };
+  slow.pause();
+  // What the bus says of so many long events is far more than both ends of a line hold for a while.
+  const ids = Array.from({ length: 6_000 }, () => uuidv7());
+  const lines = ids.map((id, index) =>
+    writeEventMessage({
+      tenantId: two.acme.id,
+      xid: String(10 ** 15 + index),
+      id,
+      name: `crm.account.${"x".repeat(3_500)}`,
+      entityId: id,
+      audience: null,
+    }),
+  );
+  for (let from = 0; from < lines.length; from += 2) {
+    await two.system.execute(sql`select pg_notify(${eventChannel}, ${lines.slice(from, from + 2).join("\n")})`);
+  }
+  await vi.waitFor(async () => expect(await figure("steward_live_sockets_cut")).toBe(1), within(10_000));
+  slow.resume();
+  await vi.waitFor(() => expect(slow.readyState).toBe(Socket.CLOSED), within(5_000));
+  await vi.waitFor(() => expect(since(quick, ids)).toEqual(ids), within(10_000));
+}, 60_000);
 
 test("over sockets nothing else is answered: it would have no limits", async () => {
   const token = await tokenOf(two.acme, "manager");

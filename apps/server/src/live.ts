@@ -2,8 +2,8 @@ import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { type Context, liveOnlyRouter, toAppError } from "@steward/api";
 import { type Logger, type Metrics, requestId, requestIdHeader } from "@steward/ports/telemetry";
-import { applyWSSHandler } from "@trpc/server/adapters/ws";
-import { WebSocketServer } from "ws";
+import { type ConnectionParams, reconnectNotice, type SocketOptions, serveSocket } from "@steward/wire/server";
+import { type WebSocket, WebSocketServer } from "ws";
 
 /** Where sockets are opened; `?connectionParams=1` says that the first message names the organisation. */
 export const livePath = "/live";
@@ -12,6 +12,7 @@ const maxMessageBytes = 16 * 1024;
 /** A socket that takes no more while so much waits for it is cut; its client resumes where it was. Room for a backlog. */
 const maxBufferedBytes = 4 * 1024 * 1024;
 const lookMs = 500;
+/** Whoever has said nothing for so long is asked for a sign of life, and has so long to give it. */
 const pingMs = 20_000;
 const pongWaitMs = 10_000;
 /** Between the word to go elsewhere and the end. */
@@ -25,32 +26,33 @@ interface LiveOptions {
   readonly metrics: Metrics;
 }
 
-/** What a client says of itself that a browser's socket has no header for. */
-export type ConnectionParams = Readonly<Record<string, string | undefined>> | null;
-
 /** Subscriptions over WebSocket, beside the HTTP server that takes the handshakes. */
 export function serveLive(server: Server, options: LiveOptions): { stop(): Promise<void> } {
   const { logger, metrics } = options;
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: maxMessageBytes });
+  const quiet = endQuietOnes(sockets);
   let cut = 0;
-  const handler = applyWSSHandler({
-    wss: sockets,
+  const serving: SocketOptions<typeof liveOnlyRouter> = {
     router: liveOnlyRouter,
-    createContext: ({ req, info }) =>
-      options.createContext(req, requestId(req.headers[requestIdHeader]), info.connectionParams),
-    keepAlive: { enabled: true, pingMs, pongWaitMs },
-    onError: ({ error, path }) => {
+    createContext: (opening, params) =>
+      options.createContext(opening, requestId(opening.headers[requestIdHeader]), params),
+    onError(error, path) {
       const known = toAppError(error);
-      const line = { procedure: path ?? livePath, reason: known.reason };
-      if (known.code === "INTERNAL") logger.error({ ...line, error: known.cause ?? error }, "failed");
-      else logger.debug(line, "live refused");
+      const record = { procedure: path ?? livePath, reason: known.reason };
+      if (known.code === "INTERNAL") logger.error({ ...record, error: known.cause ?? error }, "failed");
+      else logger.debug(record, "live refused");
     },
-  });
+  };
+  const serve = (socket: WebSocket, line: Duplex, request: IncomingMessage) => {
+    quiet.watch(socket);
+    // What is wrong with a message closes the socket; nobody else needs to know.
+    socket.on("error", ignore);
+    serveSocket(serving, socket, line, request);
+  };
   server.on("upgrade", (request, socket, head) => {
     admit(request, socket, options).then(
       (admitted) => {
-        if (admitted)
-          sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit("connection", opened, request));
+        if (admitted) sockets.handleUpgrade(request, socket, head, (opened) => serve(opened, socket, request));
       },
       (error: unknown) => {
         logger.error({ error }, "failed");
@@ -70,13 +72,37 @@ export function serveLive(server: Server, options: LiveOptions): { stop(): Promi
   return {
     async stop() {
       clearInterval(looking);
+      quiet.stop();
       if (sockets.clients.size === 0) return;
-      handler.broadcastReconnectNotification();
+      for (const socket of sockets.clients) socket.send(reconnectNotice);
       await new Promise((resolve) => setTimeout(resolve, partingMs));
       for (const socket of sockets.clients) socket.terminate();
     },
   };
 }
+
+/** Ends sockets whose other end is gone without a word: one look at all of them, where timers would be two for each. */
+function endQuietOnes(sockets: WebSocketServer): { watch(socket: WebSocket): void; stop(): void } {
+  const heardAtMs = new WeakMap<WebSocket, number>();
+  const hear = (socket: WebSocket) => heardAtMs.set(socket, performance.now());
+  const looking = setInterval(() => {
+    const nowMs = performance.now();
+    for (const socket of sockets.clients) {
+      const quietMs = nowMs - (heardAtMs.get(socket) ?? nowMs);
+      if (quietMs > pingMs + pongWaitMs) socket.terminate();
+      else if (quietMs > pingMs) socket.send("PING");
+    }
+  }, pongWaitMs);
+  return {
+    watch(socket) {
+      hear(socket);
+      socket.on("message", () => hear(socket));
+    },
+    stop: () => clearInterval(looking),
+  };
+}
+
+const ignore = () => {};
 
 async function admit(request: IncomingMessage, socket: Duplex, { refusal }: LiveOptions): Promise<boolean> {
   socket.on("error", () => socket.destroy());

@@ -12,8 +12,7 @@ import {
 import { AppError } from "@steward/contracts/kernel/error";
 import { clientAddress } from "@steward/ports/limit";
 import type { Logger, Metrics } from "@steward/ports/telemetry";
-import { createWireHandler } from "@steward/wire/server";
-import type { ConnectionParams } from "./live.ts";
+import { type ConnectionParams, createWireHandler } from "@steward/wire/server";
 import type { RequestRecord } from "./request-record.ts";
 
 export const trpcPath = "/trpc/";
@@ -173,11 +172,28 @@ export function socketContext(
   request: IncomingMessage,
   { requestId, params, trustedProxies }: { requestId: string; params: ConnectionParams; trustedProxies: number },
 ): Context {
-  const authorization = params?.token === undefined ? undefined : `Bearer ${params.token}`;
-  const headers = headersOf(request, { "x-tenant": params?.tenant, authorization });
-  const address = clientAddress(request.socket.remoteAddress, request.headers["x-forwarded-for"], trustedProxies);
-  const fresh = () => createContext(platform, { headers, requestId, address });
-  return { ...fresh(), identity: () => fresh().identity(), membership: () => fresh().membership() };
+  const { authorization, cookie, host, "user-agent": userAgent, "x-tenant": named } = request.headers;
+  // Nothing else of the request: sockets are thousands, and hold it for hours.
+  const given: Readonly<Record<string, string | undefined>> = {
+    authorization: params?.token === undefined ? authorization : `Bearer ${params.token}`,
+    cookie,
+    host,
+    "user-agent": userAgent,
+    "x-tenant": params?.tenant ?? named?.toString(),
+  };
+  const info: RequestInfo = {
+    headers: { get: (name) => given[name] ?? null },
+    requestId,
+    address: clientAddress(request.socket.remoteAddress, request.headers["x-forwarded-for"], trustedProxies),
+  };
+  const fresh = () => createContext(platform, info);
+  return {
+    platform,
+    request: info,
+    identity: () => fresh().identity(),
+    membership: () => fresh().membership(),
+    reading: (tenantId) => fresh().reading(tenantId),
+  };
 }
 
 /**

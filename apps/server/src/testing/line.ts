@@ -8,12 +8,15 @@ export interface Line {
   leadTo(url: string): void;
   /** Cuts every connection; new ones are taken at once. */
   cut(): void;
+  /** Takes every connection from the server and tells the client nothing, as a network does that somebody walks out of. */
+  die(): void;
   close(): Promise<void>;
 }
 
 export async function openLine(url: string): Promise<Line> {
   let target = url;
   const sockets = new Set<Socket>();
+  const pairs = new Set<readonly [near: Socket, far: Socket]>();
   const server = createServer((near) => {
     const { hostname, port } = new URL(target);
     const far = connect(Number(port), hostname);
@@ -29,6 +32,7 @@ export async function openLine(url: string): Promise<Line> {
       });
     }
     near.pipe(far).pipe(near);
+    pairs.add([near, far]);
   });
   const port = await listen(server, 0, "127.0.0.1");
   const cut = () => {
@@ -40,6 +44,15 @@ export async function openLine(url: string): Promise<Line> {
       target = next;
     },
     cut,
+    die() {
+      for (const [near, far] of pairs) {
+        near.unpipe(far);
+        far.unpipe(near);
+        far.removeAllListeners("close").destroy();
+        near.resume();
+      }
+      pairs.clear();
+    },
     async close() {
       cut();
       await new Promise((resolve) => server.close(resolve));

@@ -1,4 +1,4 @@
-import { hearsOfAccess } from "@steward/auth";
+import { hearsOfAccess, type Identity } from "@steward/auth";
 import { addressOf } from "@steward/contracts";
 import {
   comparePositions,
@@ -11,6 +11,7 @@ import {
   type SignalMessage,
   writePosition,
 } from "@steward/contracts/kernel/live";
+import type { Membership } from "@steward/services/platform";
 import { tracked } from "@trpc/server";
 import { type Context, createContext } from "../kernel/context.ts";
 import { toTRPCError } from "../kernel/errors.ts";
@@ -27,24 +28,33 @@ export type LiveAnswer = ReturnType<typeof tracked<LiveMessage>>;
  *
  * Throws, as any call does, when whoever listens may no longer.
  */
-export async function* followEvents(
-  context: Pick<Context, "platform" | "request" | "identity" | "membership">,
+export function followEvents(
+  { platform, request, identity, membership }: Pick<Context, "platform" | "request" | "identity" | "membership">,
   { lastEventId }: LiveEventsInput,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<LiveAnswer, void> {
-  const { platform, request } = context;
+  return follow({ platform, request }, [identity(), membership()], lastEventId ?? null, signal);
+}
+
+/** Holds as little as it can for as long as it waits: not the context it was called with, which has a database's handle. */
+async function* follow(
+  { platform, request }: Pick<Context, "platform" | "request">,
+  asked: readonly [Promise<Identity>, Promise<Membership>],
+  lastEventId: string | null,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<LiveAnswer, void> {
   const hub = hubOf(platform);
   const wake = () => follower.wake();
   let follower: Follower;
   try {
-    follower = new Follower(await context.identity(), await context.membership());
+    follower = new Follower(...(await Promise.all(asked)));
     await hub.join(follower);
   } catch (error) {
     throw toTRPCError(error);
   }
   signal?.addEventListener("abort", wake);
   try {
-    const begun = await begin(hub, follower, lastEventId ?? null);
+    const begun = await begin(hub, follower, lastEventId);
     yield* begun.answers;
     let { position } = begun;
     while (!signal?.aborted) {
@@ -101,11 +111,21 @@ function tell(follower: Follower, messages: readonly EventMessage[], from: Event
     // The relay says again what it was interrupted in.
     if (comparePositions(message, position) <= 0) continue;
     position = { xid: message.xid, id: message.id };
-    const { id, name, entityId } = message;
-    if (!isTheirs(follower, message)) continue;
-    answers.push(answerAt(position, { kind: "event", id, name, address: addressOf(name), entityId }));
+    if (isTheirs(follower, message)) answers.push(answerFor(message));
   }
   return { answers, position };
+}
+
+const shared = new WeakMap<EventMessage, LiveAnswer>();
+
+/** One answer for all listeners of the process, so that it is also written once. */
+function answerFor(message: EventMessage): LiveAnswer {
+  const known = shared.get(message);
+  if (known) return known;
+  const { id, name, entityId } = message;
+  const answer = answerAt(message, { kind: "event", id, name, address: addressOf(name), entityId });
+  shared.set(message, answer);
+  return answer;
 }
 
 /** Signals have no place of their own: whoever comes back goes on where the events were. */

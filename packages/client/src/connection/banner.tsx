@@ -7,7 +7,7 @@ import { connection, liveLine } from "./store.ts";
 
 const retryMs = 3_000;
 /** A line that is opened again within this time is nobody's business. */
-const quietMs = 4_000;
+const quietMs = 3_000;
 
 /** Whether changes by others have not been heard of for so long that somebody should know. */
 function useDeaf(): boolean {

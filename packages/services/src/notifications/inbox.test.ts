@@ -111,7 +111,9 @@ describe("who has lost access", () => {
       await notify(ctx, mentioned, { to: [memberId], entityId: id, params: about });
     });
     expect(await stage.titles("member")).toContain(title);
-    await stage.as("manager", ({ db }) => db.delete(conversationMember).where(eq(conversationMember.conversationId, id)));
+    await stage.as("manager", ({ db }) =>
+      db.delete(conversationMember).where(eq(conversationMember.conversationId, id)),
+    );
     expect(await stage.titles("member")).not.toContain(title);
   });
 

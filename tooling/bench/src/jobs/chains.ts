@@ -3,12 +3,12 @@ import { fileURLToPath } from "node:url";
 import { defineJob } from "@steward/contracts";
 import { uuidv7 } from "@steward/db";
 import { installJobQueue } from "@steward/db/migrate";
-import type { TestServer } from "@steward/db/testing";
+import { asOwner, type TestServer } from "@steward/db/testing";
 import { startProcess, type TestProcess } from "@steward/ports/process/testing";
 import { enqueue } from "@steward/services/kernel";
 import { actingAs, createTwoTenants, type TwoTenants } from "@steward/testing";
-import pg from "pg";
 import { z } from "zod";
+import { controlDatabase } from "./database-control.ts";
 
 /** The worker of its own tests: what it does at a step is told there (`test.step`). */
 const entry = fileURLToPath(new URL("../../../../apps/worker/src/testing/main.ts", import.meta.url));
@@ -22,15 +22,15 @@ const patienceMs = 600_000;
 
 export interface ChainOptions {
   readonly chains: number;
-  /** A worker is killed and another one started so often. */
+  /** A worker is killed so long after the one before has been followed by another. */
   readonly killEveryMs: number;
-  /** Times that every connection to the database is cut at once. */
-  readonly outages: number;
+  /** Times that PostgreSQL is ended without a word and started again. */
+  readonly restarts: number;
 }
 
 export interface ChainResult {
   readonly kills: number;
-  readonly outages: number;
+  readonly restarts: number;
   readonly jobs: number;
   /** From the last kill until everything was done. */
   readonly recoverySeconds: number;
@@ -40,18 +40,20 @@ export interface ChainResult {
 
 /**
  * Asks for chains of three jobs, each of which leaves a mark and asks for the next, while workers are killed and the
- * database is cut off; then counts the marks.
+ * database is ended and started again; then counts the marks.
  */
 export async function runChains(
   server: TestServer,
-  { chains, killEveryMs, outages }: ChainOptions,
+  { chains, killEveryMs, restarts: wantedRestarts }: ChainOptions,
   progress: (message: string) => void,
 ): Promise<ChainResult> {
+  await using database = await controlDatabase(server.ownerUrl);
   await using two = await createTwoTenants(server);
-  const owner = new pg.Client({ connectionString: two.ownerUrl });
-  owner.on("error", () => {});
-  await owner.connect();
-  await installJobQueue(owner, two.ownerUrl, [step, ...others]);
+  await asOwner(two.ownerUrl, async (owner) => {
+    await installJobQueue(owner, two.ownerUrl, [step, ...others]);
+    // Servers of tests may lose what they have confirmed; here nothing may be lost. As whoever connects from now on.
+    await owner.query(`alter database ${new URL(two.ownerUrl).pathname.slice(1)} set synchronous_commit = on`);
+  });
   const workers = await Promise.all([start(two), start(two)]);
   try {
     const wanted = chains * steps;
@@ -63,7 +65,7 @@ export async function runChains(
       });
     }
     let kills = 0;
-    let cut = 0;
+    let restarts = 0;
     let done = 0;
     const startedAtMs = performance.now();
     // Until nine of ten are done; the rest shows how soon it recovers.
@@ -73,20 +75,20 @@ export async function runChains(
       await workers[victim]?.end("SIGKILL");
       workers[victim] = await start(two);
       kills += 1;
-      done = await countMarks(owner);
-      if (cut < outages && done > (wanted * 0.9 * (cut + 1)) / (outages + 1)) {
-        await cutAll(owner);
-        cut += 1;
+      done = await countMarks(two.ownerUrl);
+      if (restarts < wantedRestarts && done > (wanted * 0.9 * (restarts + 1)) / (wantedRestarts + 1)) {
+        await database.restart();
+        restarts += 1;
       }
       if (kills % 10 === 0) progress(`${done} of ${wanted} steps, ${kills} workers killed`);
     }
     const lastKillMs = performance.now();
-    while ((await countMarks(owner)) < wanted && performance.now() - lastKillMs < patienceMs / 4) await delay(100);
+    while ((await countMarks(two.ownerUrl)) < wanted && performance.now() - lastKillMs < patienceMs / 4)
+      await delay(100);
     const recoverySeconds = (performance.now() - lastKillMs) / 1_000;
-    return { kills, outages: cut, jobs: wanted, recoverySeconds, faults: await judge(owner, wanted) };
+    return { kills, restarts, jobs: wanted, recoverySeconds, faults: await judge(two.ownerUrl, wanted) };
   } finally {
     await Promise.all(workers.map((worker) => worker.end("SIGKILL")));
-    await owner.end();
   }
 }
 
@@ -99,32 +101,25 @@ const start = (two: TwoTenants): Promise<TestProcess> =>
     STEWARD_WORKER_CONCURRENCY: "16",
   });
 
-async function countMarks(owner: pg.Client): Promise<number> {
-  const { rows } = await owner.query<{ count: number }>(
-    "select count(*)::int as count from audit_event where name = 'test.step.done'",
+async function countMarks(ownerUrl: string): Promise<number> {
+  const { rows } = await asOwner(ownerUrl, (owner) =>
+    owner.query<{ count: number }>("select count(*)::int as count from audit_event where name = 'test.step.done'"),
   );
   return rows[0]?.count ?? 0;
 }
 
-async function cutAll(owner: pg.Client): Promise<void> {
-  await owner.query(
-    `select pg_terminate_backend(pid) from pg_stat_activity
-     where datname = current_database() and pid <> pg_backend_pid() and application_name like 'steward%'`,
+async function judge(ownerUrl: string, wanted: number): Promise<string[]> {
+  const { rows } = await asOwner(ownerUrl, (owner) =>
+    owner.query<{ marks: number; steps: number; dead: number }>(
+      `select count(*)::int as marks, count(distinct (entity_id, payload ->> 'step'))::int as steps,
+         (select count(*)::int from pgboss.job where name = 'dead') as dead
+       from audit_event where name = 'test.step.done'`,
+    ),
   );
-}
-
-async function judge(owner: pg.Client, wanted: number): Promise<string[]> {
-  const { rows: marks } = await owner.query<{ marks: number; steps: number }>(
-    `select count(*)::int as marks, count(distinct (entity_id, payload ->> 'step'))::int as steps
-     from audit_event where name = 'test.step.done'`,
-  );
-  const { rows: dead } = await owner.query<{ dead: number }>(
-    "select count(*)::int as dead from pgboss.job where name = 'dead'",
-  );
-  const found = marks[0] ?? { marks: 0, steps: 0 };
+  const { marks, steps: found, dead } = rows[0] ?? { marks: 0, steps: 0, dead: 0 };
   return [
-    ...(found.steps === wanted ? [] : [`${wanted - found.steps} of ${wanted} steps were never done`]),
-    ...(found.marks === found.steps ? [] : [`${found.marks - found.steps} steps were done twice`]),
-    ...(dead[0]?.dead ? [`${dead[0].dead} jobs were given up`] : []),
+    ...(found === wanted ? [] : [`${wanted - found} of ${wanted} steps were never done`]),
+    ...(marks === found ? [] : [`${marks - found} steps were done twice`]),
+    ...(dead ? [`${dead} jobs were given up`] : []),
   ];
 }

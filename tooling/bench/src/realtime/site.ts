@@ -10,7 +10,7 @@ const password = "correct horse battery staple";
 const unlimited = "1000000";
 
 /** An API process. On a given port, so that one that was killed is followed under the same address. */
-export function startNode(two: TwoTenants, port = 0): Promise<TestProcess> {
+export function startNode(two: TwoTenants, port = 0, more: Record<string, string> = {}): Promise<TestProcess> {
   return startProcess(entry("server"), {
     STEWARD_API_PORT: String(port),
     STEWARD_APP_DATABASE_URL: two.appUrl,
@@ -21,6 +21,7 @@ export function startNode(two: TwoTenants, port = 0): Promise<TestProcess> {
     STEWARD_AUTH_RATE_LIMIT: unlimited,
     STEWARD_RATE_LIMIT: unlimited,
     STEWARD_OVERLOAD_MS: "60000",
+    ...more,
   });
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { defineEvent } from "@steward/contracts";
 import { uuidv7 } from "@steward/db";
 import type { TestServer } from "@steward/db/testing";
+import type { TestProcess } from "@steward/ports/process/testing";
 import { emit } from "@steward/services/kernel";
 import { actingAs, createTwoTenants, type TwoTenants } from "@steward/testing";
 import { z } from "zod";
@@ -15,7 +16,7 @@ export interface StormOptions {
   readonly events: number;
   /** Events a second. */
   readonly rate: number;
-  /** A node is killed so long after the last one has been started anew; never where it is 0. */
+  /** One node after the other is killed so often, and started again at once; none where it is 0. */
   readonly killEveryMs: number;
   /** The chance that a listener's line is cut at an event. */
   readonly cutChance: number;
@@ -44,13 +45,14 @@ export async function storm(
 ): Promise<StormResult> {
   await using two = await createTwoTenants(server);
   const worker = await startWorker(two);
-  const nodes = await Promise.all([startNode(two), startNode(two)]);
-  const ports = nodes.map(({ url }) => Number(new URL(url).port));
+  const first = await Promise.all([startNode(two), startNode(two)]);
+  const urls = first.map(({ url }) => url);
+  const nodes: Promise<TestProcess>[] = first.map((node) => Promise.resolve(node));
   let listeners: Listener[] = [];
   try {
-    const tokens = await signInAll(two, nodes[0]?.url ?? "");
+    const tokens = await signInAll(two, urls[0] ?? "");
     listeners = Array.from({ length: options.listeners }, (_, index) =>
-      startListener(nodes[index % nodes.length]?.url ?? "", tokens[index % tokens.length] ?? ""),
+      startListener(urls[index % urls.length] ?? "", tokens[index % tokens.length] ?? ""),
     );
     await until(() => listeners.every((listener) => listener.isReady()), settleMs);
     progress(`${listeners.length} listeners on ${nodes.length} nodes`);
@@ -59,11 +61,13 @@ export async function storm(
     let isOver = false;
     const killing = (async () => {
       while (options.killEveryMs > 0 && !isOver) {
+        const victim = kills % nodes.length;
+        // One that takes longer than the other's turn to come back is waited for.
+        const node = await nodes[victim];
         await delay(options.killEveryMs);
         if (isOver) return;
-        const victim = kills % nodes.length;
-        await nodes[victim]?.end("SIGKILL");
-        nodes[victim] = await startNode(two, ports[victim]);
+        await node?.end("SIGKILL");
+        nodes[victim] = startNode(two, Number(new URL(urls[victim] ?? "").port));
         kills += 1;
       }
     })();
@@ -75,7 +79,7 @@ export async function storm(
     return { kills, cuts, ...judge(listeners, made) };
   } finally {
     for (const listener of listeners) listener.stop();
-    await Promise.all([worker, ...nodes].map((each) => each.end("SIGTERM")));
+    await Promise.all([worker, ...(await Promise.all(nodes))].map((each) => each.end("SIGTERM")));
   }
 }
 
