@@ -4,6 +4,7 @@ import { type Impersonation, tenantSite, useSettings, Workspace, type WorkspaceO
 import { administers } from "@steward/contracts";
 import type { ReactNode } from "react";
 import "../errors.ts";
+import { MessagingBackground } from "../messaging/frame/messaging-background.tsx";
 import { modules } from "../modules.ts";
 import { searchRecords } from "./search-records.ts";
 import { type CurrentTenant, TenantContext } from "./use-tenant.ts";
@@ -29,7 +30,9 @@ export function WebWorkspace({ tenant, organisations, impersonation, children }:
       siteOf={(slug) => tenantSite(settings, "web", tenant.slug, slug)}
       userLinks={administers(new Set(tenant.member.permissions)) ? [administration] : []}
     >
-      <TenantContext value={tenant}>{children}</TenantContext>
+      <TenantContext value={tenant}>
+        <MessagingBackground>{children}</MessagingBackground>
+      </TenantContext>
     </Workspace>
   );
 }

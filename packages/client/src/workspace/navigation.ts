@@ -21,14 +21,12 @@ export function navigationFor(
   href: Href,
 ): NavModule[] {
   return modules.flatMap(({ id, label, icon, pages }) => {
-    const items = pages
-      .filter(permittedTo(permissions))
-      .map(({ label: name, icon: sign, path, badge }) => ({
-        label: name,
-        icon: sign,
-        href: href(path),
-        ...(badge ? { badge: createElement(badge) } : {}),
-      }));
+    const items = pages.filter(permittedTo(permissions)).map(({ label: name, icon: sign, path, badge }) => ({
+      label: name,
+      icon: sign,
+      href: href(path),
+      ...(badge ? { badge: createElement(badge) } : {}),
+    }));
     const [first] = items;
     return first ? [{ id, label, icon, href: first.href, items }] : [];
   });
