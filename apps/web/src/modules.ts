@@ -8,6 +8,7 @@ import {
   IconFileImport,
   IconInbox,
   IconLayoutDashboard,
+  IconMessages,
   IconPackage,
   IconSettings,
   IconStack2,
@@ -15,9 +16,24 @@ import {
   IconUser,
   IconUsers,
 } from "@tabler/icons-react";
+import { UnreadBadge } from "./messaging/frame/unread-badge.tsx";
 
 /** Everything there is in the workspace, in the order of the navigation. A module is added here and nowhere else. */
 export const modules: readonly Module[] = [
+  {
+    id: "messaging",
+    label: "Team",
+    icon: IconMessages,
+    pages: [
+      {
+        label: "Messages",
+        path: "/messaging",
+        icon: IconMessages,
+        permission: "messaging.conversation.read",
+        badge: UnreadBadge,
+      },
+    ],
+  },
   {
     id: "crm",
     label: "Customers",

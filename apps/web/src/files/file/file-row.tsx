@@ -2,22 +2,14 @@
 
 import { ActionIcon, Anchor, Box, Group, Stack, Text } from "@mantine/core";
 import { useSettings } from "@steward/client";
-import { DateText, notifyError } from "@steward/ui";
+import { DateText } from "@steward/ui";
 import { formatBytes } from "@steward/ui/files";
-import {
-  IconAlertTriangle,
-  IconFile,
-  IconFileSpreadsheet,
-  IconFileText,
-  IconFileZip,
-  IconMovie,
-  IconPhoto,
-  IconTrash,
-} from "@tabler/icons-react";
-import { trpc } from "../../trpc/client.tsx";
+import { IconAlertTriangle, IconTrash } from "@tabler/icons-react";
+import { iconOf } from "./file-icon.ts";
 import { failureWords, rejectionWords } from "./file-problems.ts";
 import classes from "./file-row.module.css";
 import type { FileItem } from "./send-file.ts";
+import { useDownload } from "./use-download.ts";
 
 interface FileRowProps {
   file: FileItem;
@@ -64,20 +56,6 @@ export function FileRow({ file, onRemove }: FileRowProps) {
   );
 }
 
-/** Storage hands out; the browser saves, because the answer says that it is to be saved. */
-function useDownload() {
-  const { apiUrl } = useSettings();
-  const { client } = trpc.useUtils();
-  return async (id: string) => {
-    try {
-      const { url } = await client.files.file.download.query({ id });
-      window.location.assign(new URL(url, apiUrl));
-    } catch (error) {
-      notifyError(error);
-    }
-  };
-}
-
 function Standing({ file: { rejection, processing, progressPercent, failure } }: { file: FileItem }) {
   if (rejection) {
     return (
@@ -113,12 +91,4 @@ function Preview({ file: { status, thumbnailUrl, type } }: { file: FileItem }) {
       <Icon size={20} stroke={1.5} aria-hidden />
     </Box>
   );
-}
-
-function iconOf(type: string) {
-  if (type.startsWith("image/")) return IconPhoto;
-  if (/^(?:video|audio)\//.test(type)) return IconMovie;
-  if (/zip/.test(type)) return IconFileZip;
-  if (/sheet|excel|csv/.test(type)) return IconFileSpreadsheet;
-  return /text|pdf|word|rfc822/.test(type) ? IconFileText : IconFile;
 }

@@ -20,11 +20,21 @@ interface Sending {
   readonly onProgress: (sentBytes: number) => void;
 }
 
-/** Keeps room for a file. @returns its id, by which sending it can go on later */
-export async function reserve({ client }: Pick<Sending, "client">, file: File, target: FileTarget): Promise<string> {
+/** Keeps room for a file, of a record or of one that is made within a day. @returns its id, by which sending goes on later */
+export async function reserve(
+  { client }: Pick<Sending, "client">,
+  file: File,
+  target: FileTarget | null,
+): Promise<string> {
   const { name, type, size: sizeBytes } = file;
   const sha256 = sizeBytes <= hashedBytes ? await hashOf(file) : undefined;
-  const { id } = await client.files.file.reserve.mutate({ name, type, sizeBytes, target, ...(sha256 && { sha256 }) });
+  const { id } = await client.files.file.reserve.mutate({
+    name,
+    type,
+    sizeBytes,
+    ...(target && { target }),
+    ...(sha256 && { sha256 }),
+  });
   return id;
 }
 

@@ -5,7 +5,7 @@ import type { FileTarget } from "@steward/contracts/files/file";
 import { notifyError, toProblem } from "@steward/ui";
 import { useCallback, useEffect, useReducer, useRef } from "react";
 import { trpc } from "../../trpc/client.tsx";
-import { reserve, sendParts } from "./send-file.ts";
+import { type FileItem, reserve, sendParts } from "./send-file.ts";
 
 export interface Upload {
   readonly key: string;
@@ -29,16 +29,17 @@ const maxSending = 2;
 
 /**
  * Uploads to one record: as many at once as the line bears, each with its progress, each to be cancelled, and to be gone
- * on with where it stopped. @param onSettled when one has come to its end
+ * on with where it stopped. @param target null where the record is made later @param onSettled when one has come to its
+ * end, with what has become of it
  */
-export function useUploads(target: FileTarget, onSettled: () => unknown) {
+export function useUploads(target: FileTarget | null, onSettled: (file: FileItem) => unknown) {
   const { apiUrl } = useSettings();
   const { client } = trpc.useUtils();
   const [uploads, change] = useReducer(reduce, []);
   const controllers = useRef(new Map<string, AbortController>());
   const reserved = useRef(new Map<string, string>());
 
-  const { address, entityId } = target;
+  const { address, entityId } = target ?? {};
   const send = useCallback(
     async ({ key, file }: Upload) => {
       const controller = new AbortController();
@@ -47,14 +48,15 @@ export function useUploads(target: FileTarget, onSettled: () => unknown) {
       const onProgress = (sentBytes: number) => change({ key, change: { sentBytes } });
       change({ key, change: { state: "sending", problem: null } });
       try {
-        const id = reserved.current.get(key) ?? (await reserve({ client }, file, { address, entityId }));
+        const record = address && entityId ? { address, entityId } : null;
+        const id = reserved.current.get(key) ?? (await reserve({ client }, file, record));
         reserved.current.set(key, id);
         await sendParts(id, file, { client, apiUrl, signal, onProgress });
         change({ key, change: { state: "checking", sentBytes: file.size } });
         // A rejection is an answer, too: the list shows it.
-        await client.files.file.confirm.mutate({ id }, { signal });
+        const confirmed = await client.files.file.confirm.mutate({ id }, { signal });
         reserved.current.delete(key);
-        await onSettled();
+        await onSettled(confirmed);
         change({ remove: key });
       } catch (error) {
         if (!signal.aborted) change({ key, change: { state: "failed", problem: toProblem(error).message } });
