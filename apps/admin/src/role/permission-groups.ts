@@ -39,6 +39,9 @@ const labels: Record<string, string> = {
   "org.savedView": "Saved views",
   "crm.activity": "Activities",
   "files.file": "Files on records",
+  "messaging.presence": "Presence",
+  "notifications.notification": "Inbox",
+  "notifications.preference": "What one is told",
   "crm.salesperson": "Salespeople",
 };
 
