@@ -25,9 +25,10 @@ async function writeTo(page: Page, name: string): Promise<void> {
   await settled(page);
   await page.getByRole("button", { name: "New conversation" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("To").fill(name);
+  await dialog.getByPlaceholder("Name or e-mail").fill(name);
   await page.getByRole("option", { name }).click();
-  await page.keyboard.press("Escape");
+  // What is offered lies over the button until something else is touched.
+  await dialog.getByText("New conversation").click();
   await dialog.getByRole("button", { name: "Start", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
   await settled(page);
@@ -71,6 +72,7 @@ test("two people talk: what one does shows at the other's within a second", asyn
 
   await test.step("an edit, by ArrowUp", async () => {
     await field(page, "Message Harriet Osei").press("ArrowUp");
+    await expect(field(page, "Edit message")).toBeFocused();
     await field(page, "Edit message").pressSequentially(", really");
     await page.keyboard.press("Enter");
     await expect(other.getByRole("article", { name: `${said}, really` })).toBeVisible({ timeout: soonMs });

@@ -31,6 +31,7 @@ const conversations: RecordSearch = async (api, search, href) => {
 
 /** Records of all modules by what is typed into the command palette. */
 export const searchRecords: RecordSearch = async (api, query, href) => {
-  const found = await Promise.all([records(api, query, href), conversations(api, query, href)]);
+  // Whoever may not read conversations finds records all the same.
+  const found = await Promise.all([records(api, query, href), conversations(api, query, href).catch(() => [])]);
   return found.flat();
 };

@@ -42,6 +42,7 @@ export function Composer(props: ComposerProps) {
   const sayTyping = useSayTyping(talk);
   const draft = useDraft(talk, (content) => editor.current?.set(content));
   const { conversationId, threadRootId = null } = talk;
+  const isUploading = files.uploads.some(({ state }) => state !== "failed");
   const mayAttach = may("files.file.write");
 
   useEffect(() => {
@@ -49,7 +50,7 @@ export function Composer(props: ComposerProps) {
   }, [answered]);
 
   const submit = (content: RichText) => {
-    if (!outbox || files.uploads.some(({ state }) => state !== "failed")) return false;
+    if (!outbox || isUploading) return false;
     if (content.content.length === 0 && files.ready.length === 0) return false;
     outbox.add({
       clientId: newId(),
@@ -76,6 +77,7 @@ export function Composer(props: ComposerProps) {
       findMembers={findMembers}
       submitLabel="Send"
       sendable={files.ready.length > 0}
+      busy={isUploading}
       onSubmit={submit}
       onChange={(content) => {
         draft.keep(content);

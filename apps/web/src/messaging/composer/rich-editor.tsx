@@ -36,6 +36,8 @@ interface RichEditorProps {
   submitLabel: string;
   /** There is something to send beside words. */
   sendable?: boolean;
+  /** Something of it is still on its way here. */
+  busy?: boolean;
   autoFocus?: boolean;
   onFiles?: (files: File[]) => void;
   /** Above the text: what is answered, files. */
@@ -48,7 +50,7 @@ const coarse = () => window.matchMedia("(pointer: coarse)").matches;
 
 /** A field for rich text as chats have it: Enter sends, @ mentions, Markdown's marks become what they mean. */
 export function RichEditor(props: RichEditorProps) {
-  const { ref, label, initial, autoFocus = false, sendable = false, above, tools, submitLabel } = props;
+  const { ref, label, initial, autoFocus = false, sendable = false, busy = false, above, tools, submitLabel } = props;
   const latest = useLatest(props);
   const send = useLatest(submit);
   const listId = useId();
@@ -59,11 +61,8 @@ export function RichEditor(props: RichEditorProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const [blank, setBlank] = useState(true);
 
-  const editor = useEditor({
-    immediatelyRender: false,
-    injectCSS: false,
-    autofocus: autoFocus ? "end" : false,
-    content: initial,
+  // Once: the editor takes others for a change of its rules.
+  const [rules] = useState(() => ({
     extensions: composerExtensions({
       placeholder: () => latest.current.label,
       members: members.options,
@@ -77,9 +76,16 @@ export function RichEditor(props: RichEditorProps) {
     }),
     editorProps: {
       attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label },
-      handlePaste: (_view, event) => takeFiles(event.clipboardData),
-      handleDrop: (_view, event) => takeFiles(event.dataTransfer),
+      handlePaste: (_view: unknown, event: ClipboardEvent) => takeFiles(event.clipboardData),
+      handleDrop: (_view: unknown, event: DragEvent) => takeFiles(event.dataTransfer),
     },
+  }));
+  const editor = useEditor({
+    ...rules,
+    immediatelyRender: false,
+    injectCSS: false,
+    autofocus: autoFocus ? "end" : false,
+    content: initial,
     onCreate: ({ editor: made }) => setBlank(made.isEmpty),
     onUpdate: ({ editor: changed }) => {
       setProblem(null);
@@ -151,7 +157,7 @@ export function RichEditor(props: RichEditorProps) {
         <Button
           ml="auto"
           size="compact-sm"
-          disabled={blank && !sendable}
+          disabled={busy || (blank && !sendable)}
           rightSection={<IconSend2 size={14} aria-hidden />}
           onClick={submit}
         >

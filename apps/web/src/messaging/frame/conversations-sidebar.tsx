@@ -18,8 +18,11 @@ import { useConversations } from "./use-conversations.ts";
 
 type Dialog = "new" | "browse" | "search" | null;
 
-/** Every conversation one is in: what is starred, the channels, the people. */
-export function ConversationsSidebar() {
+/**
+ * Every conversation one is in: what is starred, the channels, the people.
+ * @param isMain nothing is open beside it: its title is that of the page
+ */
+export function ConversationsSidebar({ isMain }: { isMain: boolean }) {
   const may = useMay();
   const href = useHref();
   const pathname = useTenantPathname();
@@ -32,7 +35,7 @@ export function ConversationsSidebar() {
   return (
     <section className={classes.side} aria-label="Conversations">
       <div className={classes.head}>
-        <Title order={2} size="h3" mr="auto">
+        <Title order={isMain ? 1 : 2} size="h3" mr="auto">
           Messages
         </Title>
         <ActionIcon size="lg" aria-label="Search messages" title="Search messages" onClick={() => setDialog("search")}>
@@ -73,6 +76,7 @@ export function ConversationsSidebar() {
           ? sections.map((section) => (
               <Section
                 key={section.name}
+                order={isMain ? 2 : 3}
                 {...section}
                 onBrowse={
                   section.name === "Channels" && may("messaging.conversation.join") ? () => setDialog("browse") : null
@@ -100,17 +104,20 @@ export function ConversationsSidebar() {
 }
 
 interface SectionProps {
+  order: 2 | 3;
   name: string;
   items: readonly ConversationItem[];
   onBrowse: (() => void) | null;
 }
 
-function Section({ name, items, onBrowse }: SectionProps) {
+function Section({ order, name, items, onBrowse }: SectionProps) {
   if (items.length === 0 && !onBrowse) return null;
   return (
     <>
       <div className={classes.section}>
-        <h3 style={{ font: "inherit", margin: 0 }}>{name}</h3>
+        <Title order={order} className={classes.sectionName}>
+          {name}
+        </Title>
         {onBrowse ? (
           <ActionIcon size="sm" aria-label="Browse channels" title="Browse channels" onClick={onBrowse}>
             <IconPlus size={14} aria-hidden />

@@ -15,7 +15,7 @@ export function MessagingFrame({ children }: { children: ReactNode }) {
     <WindowsProvider value={windows}>
       <FillPage>
         <div className={classes.frame} data-open={isOpen || undefined}>
-          <ConversationsSidebar />
+          <ConversationsSidebar isMain={!isOpen} />
           <div className={classes.content}>{children}</div>
         </div>
       </FillPage>

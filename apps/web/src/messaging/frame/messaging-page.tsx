@@ -1,6 +1,5 @@
 "use client";
 
-import { VisuallyHidden } from "@mantine/core";
 import { EmptyState } from "@steward/ui";
 import { IconMessages } from "@tabler/icons-react";
 import classes from "../conversation/conversation.module.css";
@@ -8,10 +7,7 @@ import classes from "../conversation/conversation.module.css";
 /** Beside the list, while nothing is open. */
 export function MessagingPage() {
   return (
-    <section className={classes.page} aria-label="Messages">
-      <VisuallyHidden>
-        <h1>Messages</h1>
-      </VisuallyHidden>
+    <section className={classes.page} aria-label="Conversation">
       <EmptyState
         icon={IconMessages}
         title="Choose a conversation"

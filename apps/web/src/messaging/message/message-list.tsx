@@ -8,8 +8,9 @@ import { useTenant } from "../../shell/use-tenant.ts";
 import { Announcer } from "./announcer.tsx";
 import classes from "./message.module.css";
 import { MessageRow } from "./message-row.tsx";
-import { dayLabel, messageRows } from "./message-rows.ts";
+import { messageRows } from "./message-rows.ts";
 import type { MessageWindow, WindowState } from "./message-window.ts";
+import { Separator } from "./separator.tsx";
 import { useKeepPlace } from "./use-keep-place.ts";
 import type { MessageDeeds } from "./use-message-deeds.ts";
 import type { Talk } from "./use-message-window.ts";
@@ -39,7 +40,7 @@ interface MessageListProps {
 export function MessageList(props: MessageListProps) {
   const { talk, window, state, deeds, editedId, highlightedSeq, seenSeq, onSeen, beginning, label } = props;
   const { member } = useTenant();
-  const { locale, timeZone } = useLocale();
+  const { timeZone } = useLocale();
   const [focusedKey, setFocusedKey] = useState<string | null>(null);
   const { items, hasNewer, hasOlder, status, stuck } = state;
   const rows = useMemo(
@@ -59,45 +60,39 @@ export function MessageList(props: MessageListProps) {
   const isAtVeryEnd = isAtEnd && !hasNewer;
   useSeen(state, isAtVeryEnd, onSeen);
   const stop = focusedKey ?? items.at(-1)?.clientId;
-  const now = new Date();
   return (
     <div className={classes.listFrame}>
       <div className={classes.scroller} ref={scroller} aria-busy={status === "loading" || undefined}>
-        <div
-          role="feed"
-          aria-label={label}
-          className={classes.feed}
-          onFocus={({ target }) => setFocusedKey(target.closest<HTMLElement>("[data-key]")?.dataset.key ?? null)}
-        >
+        <div className={classes.content}>
           {status === "loading" ? <Loading /> : null}
           {status === "failed" ? <ErrorState error={state.error} onRetry={() => window.open(null)} /> : null}
           {status === "ready" && !hasOlder ? beginning : null}
           {stuck === "older" ? <StuckButton onRetry={() => window.older()} /> : null}
-          {rows.map((row) =>
-            row.kind === "day" ? (
-              <div key={row.key} className={classes.day} data-key={`day ${row.key}`}>
-                <span>{dayLabel(row.at, now, { locale, timeZone })}</span>
-              </div>
-            ) : row.kind === "new" ? (
-              <div key={row.key} className={classes.new} data-row="new">
-                <span>New</span>
-              </div>
-            ) : (
-              <MessageRow
-                key={row.key}
-                message={row.message}
-                follows={row.follows}
-                deeds={deeds}
-                isEdited={editedId === row.message.id}
-                isHighlighted={highlightedSeq === row.message.seq}
-                isStop={stop === row.key}
-              />
-            ),
-          )}
+          <div
+            role="feed"
+            aria-label={label}
+            onFocus={({ target }) => setFocusedKey(target.closest<HTMLElement>("[data-key]")?.dataset.key ?? null)}
+          >
+            {rows.map((row) =>
+              row.kind === "message" ? (
+                <MessageRow
+                  key={row.key}
+                  message={row.message}
+                  follows={row.follows}
+                  deeds={deeds}
+                  isEdited={editedId === row.message.id}
+                  isHighlighted={highlightedSeq === row.message.seq}
+                  isStop={stop === row.key}
+                />
+              ) : (
+                <Separator key={row.key} row={row} />
+              ),
+            )}
+            {waiting.map((entry) => (
+              <WaitingRow key={entry.clientId} entry={entry} />
+            ))}
+          </div>
           {stuck === "newer" ? <StuckButton onRetry={() => window.newer()} /> : null}
-          {waiting.map((entry) => (
-            <WaitingRow key={entry.clientId} entry={entry} />
-          ))}
         </div>
       </div>
       <Announcer items={items} />

@@ -70,7 +70,7 @@ export function ThreadPanel({ rootId, conversation, mayWrite, onClose }: ThreadP
   const isFollowed = thread.data?.isFollowed ?? false;
   const FollowIcon = isFollowed ? IconBellOff : IconBell;
   return (
-    <aside className={classes.threadPanel} aria-label="Thread">
+    <section className={classes.threadPanel} aria-label="Thread">
       <header className={classes.header}>
         <div className={classes.headerText}>
           <Title order={2} size="h4">
@@ -122,6 +122,6 @@ export function ThreadPanel({ rootId, conversation, mayWrite, onClose }: ThreadP
         <TypingLine talk={talk} nameOf={nameOf} />
       </div>
       {history ? <HistoryDialog message={history} onClose={() => setHistory(null)} /> : null}
-    </aside>
+    </section>
   );
 }
