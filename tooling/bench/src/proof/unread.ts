@@ -43,11 +43,15 @@ export const measure: Measure = {
 
 /** The same test as ever, for longer and from another beginning. */
 function runTest(outputFile: string, seed: number): Promise<void> {
-  const child = spawn(join(root, "node_modules", ".bin", "vitest"), ["run", tests, "--reporter=json", `--outputFile=${outputFile}`], {
-    cwd: root,
-    stdio: ["ignore", "ignore", "inherit"],
-    env: { ...process.env, STEWARD_PROOF_OPERATIONS: String(operations), STEWARD_PROOF_SEED: String(seed) },
-  });
+  const child = spawn(
+    join(root, "node_modules", ".bin", "vitest"),
+    ["run", tests, "--reporter=json", `--outputFile=${outputFile}`],
+    {
+      cwd: root,
+      stdio: ["ignore", "ignore", "inherit"],
+      env: { ...process.env, STEWARD_PROOF_OPERATIONS: String(operations), STEWARD_PROOF_SEED: String(seed) },
+    },
+  );
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", () => resolve());
