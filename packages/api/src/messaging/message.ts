@@ -8,6 +8,8 @@ import {
   searchMessagesInput,
   sendMessageInput,
 } from "@steward/contracts/messaging/message";
+import { isBroadcast, type RichText } from "@steward/contracts/messaging/rich-text";
+import type { ServiceContext } from "@steward/services/kernel";
 import {
   editMessage,
   getMessage,
@@ -20,7 +22,16 @@ import {
   searchMessages,
   sendMessage,
 } from "@steward/services/messaging";
+import type { Platform } from "../kernel/platform.ts";
 import { can, router } from "../kernel/procedure.ts";
+import { presenceOf } from "./presence-board.ts";
+
+const nobody: ReadonlySet<string> = new Set();
+/** Whom `@here` means: asked before the transaction, because it may wait for the bus. */
+const whoIsHere = async (
+  { platform, tenant }: Pick<ServiceContext, "tenant"> & { readonly platform: Platform },
+  { content }: { readonly content: RichText },
+) => (isBroadcast(content, "here") ? presenceOf(platform).present(tenant.id) : nobody);
 
 export const messageRouter = router({
   /** A stretch of a conversation or thread. */
@@ -42,11 +53,11 @@ export const messageRouter = router({
     .query(({ ctx, input }) => searchMessages(ctx, input)),
 
   send: can("messaging.message.write")
-    .input(sendMessageInput)
-    .mutation(({ ctx, input }) => sendMessage(ctx, ctx.platform.files, input)),
+    .input(sendMessageInput, whoIsHere)
+    .mutation(({ ctx, input }) => sendMessage(ctx, ctx.platform.files, input, ctx.prepared)),
   edit: can("messaging.message.write")
-    .input(editMessageInput)
-    .mutation(({ ctx, input }) => editMessage(ctx, ctx.platform.files, input)),
+    .input(editMessageInput, whoIsHere)
+    .mutation(({ ctx, input }) => editMessage(ctx, ctx.platform.files, input, ctx.prepared)),
   remove: can("messaging.message.write")
     .input(idInput)
     .mutation(({ ctx, input }) => removeMessage(ctx, input.id)),

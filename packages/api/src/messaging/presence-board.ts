@@ -64,6 +64,15 @@ export class PresenceBoard {
     return presence ? { state: stateOf(presence), heardAt: presence.heardAt } : null;
   }
 
+  /** Everybody of an organisation who is there, in whatever state. */
+  async present(tenantId: string): Promise<ReadonlySet<string>> {
+    await this.#listen();
+    const here = [...this.#present.values()].filter(
+      (each) => each.tenantId === tenantId && stateOf(each) !== "offline",
+    );
+    return new Set(here.map(({ memberId }) => memberId));
+  }
+
   async #listen(): Promise<void> {
     this.#subscribed ??= this.#platform.bus
       .subscribe(channel, {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readSignalMessage, type SignalMessage, signalChannel } from "@steward/contracts/kernel/live";
 import { typingSignal } from "@steward/contracts/messaging/conversation";
 import { presenceSignal, presenceTtlMs } from "@steward/contracts/messaging/presence";
-import { presence } from "@steward/db/schema";
+import { mention, presence } from "@steward/db/schema";
 import { openBus } from "@steward/services/platform";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -75,6 +75,22 @@ describe("presence", () => {
     expect(found.get(manager.memberId)).toMatchObject({ state: "away", lastSeenAt: expect.any(Date) });
     expect(found.get(admin.memberId)).toMatchObject({ state: "offline", lastSeenAt: null });
     expect(found.has(stranger)).toBe(false);
+  });
+
+  test("says whom `@here` means", async () => {
+    const { manager, member, technician } = harness.acme.members;
+    const as = async (role: "manager" | "member") => createCaller(await harness.as(harness.acme, role));
+    const [author, present] = [await as("manager"), await as("member")];
+    await present.messaging.presence.beat({ state: "online" });
+    const memberIds = [member.memberId, technician.memberId];
+    const { id: conversationId } = await author.messaging.conversation.create({ kind: "group", memberIds });
+    const here = { type: "paragraph" as const, content: [{ type: "mention" as const, attrs: { id: "here" } }] };
+    const content = { type: "doc" as const, content: [here] };
+    await author.messaging.message.send({ clientId: randomUUID(), conversationId, content });
+    const db = harness.database.read(harness.acme.id);
+    const mentioned = await db.select().from(mention).where(eq(mention.conversationId, conversationId));
+    expect(mentioned.map(({ memberId }) => memberId)).toEqual([member.memberId]);
+    expect(mentioned.map(({ memberId }) => memberId)).not.toContain(manager.memberId);
   });
 
   test("is no row for each time somebody says so", async () => {

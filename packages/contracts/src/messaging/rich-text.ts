@@ -189,6 +189,11 @@ export function isBlank(content: RichText): boolean {
   );
 }
 
+/** Whether everybody, or everybody who is there, is mentioned. */
+export function isBroadcast(content: RichText, broadcast: Broadcast): boolean {
+  return nodesOf(content).some((node) => node.type === "mention" && node.attrs.id === broadcast);
+}
+
 /** A document of plain words, one paragraph a line. */
 export function richTextOf(text: string): RichText {
   const lines = text.split("\n");

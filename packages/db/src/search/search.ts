@@ -1,4 +1,4 @@
-import { getTableName, type SQL, sql } from "drizzle-orm";
+import { getTableName, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { TenantDb } from "../database.ts";
 import { searchWords } from "./fold.ts";
@@ -15,8 +15,8 @@ export interface SearchHit {
 /** More hits than anybody reads; keeps a one-letter search from sorting a whole table. */
 const maxHits = 1000;
 
-function callSearch(table: SearchableTable, words: readonly string[], limit: number, scopes?: readonly string[]): SQL {
-  const within = scopes ? sql`, ${sql.param([...scopes])}::uuid[]` : sql``;
+function callSearch(table: SearchableTable, words: readonly string[], limit: number, scopes?: SQLWrapper): SQL {
+  const within = scopes ? sql`, array${scopes}::uuid[]` : sql``;
   return sql`search.${sql.identifier(getTableName(table))}(${sql.param([...words])}::text[], ${limit}::int${within})`;
 }
 
@@ -46,17 +46,17 @@ export async function searchIds(
 }
 
 /**
- * The newest hits first, of a table whose rows only some may find: among what belongs to `scopes` (conversations the caller
- * is in), which the caller answers for. At most a thousand.
+ * The newest hits first, of a table whose rows only some may find: among what belongs to the ids that the query `scopes`
+ * answers with (conversations the caller is in). At most a thousand.
  */
 export async function searchWithin(
   db: Pick<TenantDb, "execute">,
   table: SearchableTable,
   query: string,
-  scopes: readonly string[],
+  scopes: SQLWrapper,
 ): Promise<string[]> {
   const words = searchWords(query);
-  if (words.length === 0 || scopes.length === 0) return [];
+  if (words.length === 0) return [];
   const { rows } = await db.execute<{ id: string }>(
     sql`select id from ${callSearch(table, words, maxHits, scopes)} hit order by id desc`,
   );

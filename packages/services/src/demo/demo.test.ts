@@ -4,6 +4,8 @@ import {
   activity,
   apiKey,
   auditEvent,
+  conversation,
+  conversationMember,
   customRole,
   deal,
   dealStage,
@@ -11,6 +13,7 @@ import {
   divisionMember,
   invitation,
   lead,
+  message,
   product,
 } from "@steward/db/schema";
 import { createSystemDatabase } from "@steward/db/system";
@@ -131,6 +134,23 @@ describe("demo", () => {
     const { casey } = await loadCast(db.system, globex);
     expect(casey.actor.permissions.has("org.auditEvent.read")).toBe(true);
     expect(casey.actor.permissions.has("crm.deal.write")).toBe(true);
+  });
+
+  it("lets globex talk: as its story says, over days, with something left to read", async () => {
+    const globexDb = await read("globex");
+    const stories = globex.conversations ?? [];
+    const conversations = await globexDb.select().from(conversation);
+    expect(conversations.map(({ lastSeq }) => lastSeq).toSorted()).toEqual(
+      stories.map(({ lines }) => lines.length).toSorted(),
+    );
+    const recently = new Date(Date.now() - 60_000);
+    expect(await globexDb.select().from(message).where(gt(message.createdAt, recently))).toEqual([]);
+    const [behind] = await globexDb
+      .select({ places: count() })
+      .from(conversationMember)
+      .innerJoin(conversation, eq(conversation.id, conversationMember.conversationId))
+      .where(lt(conversationMember.lastReadSeq, conversation.lastSeq));
+    expect(behind?.places).toBe(stories.flatMap(({ unreadBy = [] }) => unreadBy).length);
   });
 
   it("keeps events in the order they happened", async () => {

@@ -1,5 +1,6 @@
 import {
   broadcasts,
+  isBroadcast,
   nodesOf,
   type RichBlock,
   type RichInline,
@@ -11,12 +12,10 @@ import { and, eq, inArray, ne } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
 import { namesOf } from "./people.ts";
 
-const isBroadcast = (id: string) => broadcasts.some((broadcast) => broadcast === id);
-
 /** Everybody a message names, broadcasts left out. */
 function memberIdsIn(content: RichText): string[] {
   const ids = nodesOf(content).flatMap((node) => (node.type === "mention" ? [node.attrs.id] : []));
-  return [...new Set(ids)].filter((id) => !isBroadcast(id));
+  return [...new Set(ids)].filter((id) => !broadcasts.some((broadcast) => broadcast === id));
 }
 
 /** The message with everybody's real name in it, whatever its author's client wrote. Throws NOT_FOUND `org.member`. */
@@ -40,16 +39,17 @@ interface Mentioning {
 /**
  * Notes who a message mentions: those it names who are in the conversation, or all of it. Whom an edited one mentions no
  * more is forgotten.
+ * @param present who is there at the moment: whom `here` means
  * @returns those who were not mentioned by it before
  */
 export async function noteMentions(
   ctx: ServiceContext,
   { id, conversationId, seq, authorId }: Mentioning,
   content: RichText,
+  present: ReadonlySet<string>,
 ): Promise<string[]> {
-  const ids = memberIdsIn(content);
-  const isToAll = nodesOf(content).some((node) => node.type === "mention" && isBroadcast(node.attrs.id));
-  const named = await mentionedIn(ctx, { conversationId, authorId }, isToAll ? null : ids);
+  const ids = [...memberIdsIn(content), ...(isBroadcast(content, "here") ? present : [])];
+  const named = await mentionedIn(ctx, { conversationId, authorId }, isBroadcast(content, "channel") ? null : ids);
   const before = await ctx.db.select({ memberId: mention.memberId }).from(mention).where(eq(mention.messageId, id));
   const known = new Set(before.map(({ memberId }) => memberId));
   const gone = [...known].filter((memberId) => !named.includes(memberId));

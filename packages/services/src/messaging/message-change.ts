@@ -56,6 +56,7 @@ export async function editMessage(
   ctx: ServiceContext,
   files: FilePlace,
   { id, content: written, version }: EditMessageInput,
+  present: ReadonlySet<string> = new Set(),
 ): Promise<MessageItem> {
   const { row, place } = await lockStandingMessage(ctx, id);
   if (row.authorId !== ctx.actor.memberId) throw refused("FORBIDDEN", "message.not_the_author");
@@ -70,7 +71,7 @@ export async function editMessage(
     .update(message)
     .set({ content, text, searchText: foldText(text), editedAt: sql`clock_timestamp()`, version: version + 1 })
     .where(eq(message.id, id));
-  const mentioned = await noteMentions(ctx, row, content);
+  const mentioned = await noteMentions(ctx, row, content, present);
   const { conversationId, seq, threadRootId } = row;
   if (threadRootId) await enterThread(ctx, { ...row, threadRootId }, mentioned);
   const audience = await audienceOf(ctx, conversationId);

@@ -25,6 +25,7 @@ const refused = (code: "CONFLICT" | "PRECONDITION", reason: MessageReason) => ne
  * Writes a message. Its number is given under the lock of the conversation's row, so that the numbers have no gaps and whoever
  * sees one has seen those before. Sent again under the same client's id it is the same message, with the same answer.
  *
+ * @param present who is there at the moment: whom `@here` mentions
  * Throws as `requirePlace`; NOT_FOUND for what it answers, names or carries; CONFLICT `message.client_id_reused`;
  * PRECONDITION `message.removed` | `message.nested_thread`.
  */
@@ -32,12 +33,17 @@ export async function sendMessage(
   ctx: ServiceContext,
   files: FilePlace,
   input: SendMessageInput,
+  present: ReadonlySet<string> = new Set(),
 ): Promise<MessageItem> {
-  return getMessage(ctx, files, await writeMessage(ctx, input));
+  return getMessage(ctx, files, await writeMessage(ctx, input, present));
 }
 
 /** As `sendMessage`; answers with the message's id alone. */
-export async function writeMessage(ctx: ServiceContext, input: SendMessageInput): Promise<string> {
+export async function writeMessage(
+  ctx: ServiceContext,
+  input: SendMessageInput,
+  present: ReadonlySet<string> = new Set(),
+): Promise<string> {
   const { conversationId, clientId } = input;
   const place = await requirePlace(ctx, conversationId, "take part", { lock: true });
   const kept = await findSent(ctx, input);
@@ -75,7 +81,7 @@ export async function writeMessage(ctx: ServiceContext, input: SendMessageInput)
     .set({ lastSeq: row.seq, lastActivityAt: sql`clock_timestamp()` })
     .where(eq(conversation.id, conversationId));
   await attach(ctx, row, input.fileIds);
-  const mentioned = await noteMentions(ctx, row, content);
+  const mentioned = await noteMentions(ctx, row, content, present);
   if (row.threadRootId) await enterThread(ctx, { ...row, threadRootId: row.threadRootId }, mentioned);
   await forgetDraft(ctx, row);
   const { id, seq, threadRootId } = row;

@@ -14,7 +14,7 @@ export async function searchMessages(
   ctx: ServiceContext,
   { query, authorId, conversationId, limit }: SearchMessagesInput,
 ): Promise<MessageHit[]> {
-  const scopes = await ctx.db
+  const scopes = ctx.db
     .select({ id: conversationMember.conversationId })
     .from(conversationMember)
     .where(
@@ -23,12 +23,7 @@ export async function searchMessages(
         conversationId ? eq(conversationMember.conversationId, conversationId) : undefined,
       ),
     );
-  const hits = await searchWithin(
-    ctx.db,
-    message,
-    query,
-    scopes.map(({ id }) => id),
-  );
+  const hits = await searchWithin(ctx.db, message, query, scopes);
   if (hits.length === 0) return [];
   const rows = await selectHits(ctx, hits, authorId, limit);
   const people = await peopleOf(ctx, [...new Set(rows.map((row) => row.conversationId))]);

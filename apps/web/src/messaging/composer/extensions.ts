@@ -72,6 +72,9 @@ interface ComposerText {
   readonly records: Suggestions;
 }
 
+/** What leads neither to a page nor to a mailbox; a plain `example.com` is given https. */
+const otherScheme = /^(?!(?:https?|mailto):)[a-z][a-z0-9+.-]*:/i;
+
 /** What can be written in a message; the contract refuses anything else. */
 export function composerExtensions({ placeholder, keys, members, records }: ComposerText): AnyExtension[] {
   return [
@@ -79,7 +82,11 @@ export function composerExtensions({ placeholder, keys, members, records }: Comp
       heading: false,
       horizontalRule: false,
       trailingNode: false,
-      link: { openOnClick: false, defaultProtocol: "https", protocols: ["http", "https", "mailto"] },
+      link: {
+        openOnClick: false,
+        defaultProtocol: "https",
+        isAllowedUri: (href, { defaultValidate }) => defaultValidate(href) && !otherScheme.test(href),
+      },
     }),
     Placeholder.configure({ placeholder }),
     member.configure({
