@@ -1,2 +1,3 @@
 export { createWireHandler, type WireHandler, type WireOptions, type WireRequest } from "./handler.ts";
+export { refusalBody } from "./refusal.ts";
 export { stringify } from "./stringify.ts";
