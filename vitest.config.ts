@@ -2,6 +2,6 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    projects: ["packages/*", "apps/admin", "apps/server", "apps/worker", "tooling/*", "docs/examples"],
+    projects: ["packages/*", "apps/admin", "apps/server", "apps/web", "apps/worker", "tooling/*", "docs/examples"],
   },
 });

@@ -3,6 +3,7 @@
 import { createCaller, createContext, createPlatform } from "@steward/api";
 import { limitSettings, ratesOf } from "@steward/ports/limit";
 import { databaseUrlSetting, readSettings, secretSetting } from "@steward/ports/process";
+import { fileSettingsOf, storageSettings } from "@steward/ports/storage";
 import { createLogger } from "@steward/ports/telemetry";
 
 const settings = readSettings(
@@ -11,6 +12,7 @@ const settings = readSettings(
     STEWARD_SYSTEM_DATABASE_URL: databaseUrlSetting,
     STEWARD_SECRET: secretSetting,
     ...limitSettings,
+    ...storageSettings,
   },
   process.env,
 );
@@ -22,6 +24,7 @@ const platform = createPlatform({
   webUrl: "http://localhost:3000",
   adminUrl: "http://localhost:3001",
   rates: ratesOf(settings),
+  files: fileSettingsOf(settings),
   applicationName: "steward-example",
   logger: createLogger({ service: "example" }),
 });

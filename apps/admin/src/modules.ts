@@ -1,6 +1,7 @@
 import type { Module } from "@steward/client";
 import {
   IconActivityHeartbeat,
+  IconBroadcast,
   IconBuildingCommunity,
   IconBuildingSkyscraper,
   IconHistory,
@@ -100,7 +101,8 @@ export const operatorModules: readonly Module[] = [
     pages: [
       { label: "Health", path: "/operator/health", icon: IconActivityHeartbeat },
       { label: "Outbox", path: "/operator/outbox", icon: IconMailOpened },
-      { label: "Failed jobs", path: "/operator/jobs", icon: IconReload },
+      { label: "Events", path: "/operator/events", icon: IconBroadcast },
+      { label: "Jobs", path: "/operator/jobs", icon: IconReload },
     ],
   },
 ];

@@ -1,13 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { AppError } from "@steward/contracts/kernel/error";
+import { AppError, type ErrorCode } from "@steward/contracts/kernel/error";
 import { clientAddress } from "@steward/ports/limit";
 import { answerProbe, type Health } from "@steward/ports/process";
+import { type DiskRequestHandler, filesPath } from "@steward/ports/storage";
 import { type Logger, type Metrics, requestId, requestIdHeader } from "@steward/ports/telemetry";
 import type { Admission } from "./admission.ts";
+import { lingerShortly } from "./linger.ts";
 import type { LoadWatch } from "./load.ts";
 import {
   answerPreflight,
   type IsAllowed,
+  judgeHandshake,
   judgeOrigin,
   type OriginVerdict,
   originAllowList,
@@ -16,9 +19,9 @@ import {
 import { type RequestRecord, recordEnd } from "./request-record.ts";
 import { type AnswerKind, policyHeaders } from "./security-headers.ts";
 import { type TrpcHandler, trpcPath } from "./trpc.ts";
-import { createTurnAway } from "./turn-away.ts";
+import { createTurnAway, overloaded } from "./turn-away.ts";
 
-interface HttpOptions {
+export interface HttpOptions {
   sites: readonly string[];
   /** Whether a tenant has proved that host name to be theirs. */
   isOwnHost: (host: string) => Promise<boolean>;
@@ -35,6 +38,8 @@ interface HttpOptions {
   metrics: Metrics;
   health: Health;
   trpc: TrpcHandler;
+  /** Answers addresses of files that our own disk keeps; null where another store answers its own. */
+  files: DiskRequestHandler | null;
 }
 
 /** The API's HTTP server, not yet listening: probes, then tRPC behind the origin check, then 404. */
@@ -109,8 +114,9 @@ function enter(admission: Admission, request: IncomingMessage, response: ServerR
 
 function kindOf({ method, url = "" }: IncomingMessage): AnswerKind {
   if (url.startsWith("/health/") || url.startsWith("/metrics")) return "health";
-  if (!url.startsWith(trpcPath)) return "error";
-  return method === "OPTIONS" ? "preflight" : "api";
+  const known = url.startsWith(trpcPath) || url.startsWith(filesPath);
+  if (known && method === "OPTIONS") return "preflight";
+  return known ? "api" : "error";
 }
 
 async function answer(
@@ -127,18 +133,69 @@ async function answer(
     record.procedure = "health";
     if (await answerProbe(request, response, options)) return;
   }
-  if (!path.startsWith(trpcPath)) return refuse(response, record, 404, "path_unknown");
+  const isFile = options.files !== null && path.startsWith(filesPath);
+  if (!path.startsWith(trpcPath) && !isFile) return refuse(response, record, 404, "path_unknown");
   const verdict = await judgeOrigin(request, isAllowed);
   if (verdict === "allowed") writeCorsHeaders(response, request.headers.origin ?? "");
   if (request.method === "OPTIONS") {
     record.procedure = "preflight";
     return verdict === "allowed" ? answerPreflight(response) : refuse(response, record, 403, "origin_refused");
   }
-  options.trpc(request, response, record, refusalOf(verdict, options));
+  const refusal = refusalOf(verdict, options);
+  if (options.files && isFile) return answerFile(options.files, request, response, record, refusal);
+  options.trpc(request, response, record, refusal);
 }
 
-/** What is wrong before anything of the request is read. */
-function refusalOf(verdict: OriginVerdict, { countInstallation }: HttpOptions): AppError | undefined {
+/** What a refusal outside the router is in HTTP; what is not here is a fault of ours. */
+const statuses: Partial<Record<ErrorCode, number>> = {
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  INVALID: 400,
+  LIMIT: 413,
+  RATE_LIMITED: 429,
+  UNAVAILABLE: 503,
+};
+
+/** Bytes of a file on our own disk, up or down: whoever has the address has the permission. */
+async function answerFile(
+  files: DiskRequestHandler,
+  request: IncomingMessage,
+  response: ServerResponse,
+  record: RequestRecord,
+  refusal: AppError | undefined,
+): Promise<void> {
+  record.procedure = "files";
+  lingerShortly(request, response);
+  try {
+    if (refusal) throw refusal;
+    await files(request, response);
+  } catch (error) {
+    const status = error instanceof AppError ? statuses[error.code] : undefined;
+    if (!(error instanceof AppError) || status === undefined || response.headersSent) throw error;
+    refuse(response, record, status, error.reason);
+  }
+}
+
+/** What a WebSocket handshake is refused with, by the same rules as a request; null lets it in. */
+export function judgeHandshakes(
+  options: Pick<HttpOptions, "sites" | "isOwnHost" | "isStopping" | "load" | "countInstallation">,
+): (request: IncomingMessage) => Promise<{ status: number; reason: string } | null> {
+  const isAllowed = originAllowList(options.sites, options.isOwnHost);
+  const statuses: Partial<Record<AppError["code"], number>> = { FORBIDDEN: 403, RATE_LIMITED: 429 };
+  return async (request) => {
+    if (options.isStopping()) return { status: 503, reason: "stopping" };
+    if ((request.headersDistinct.host?.length ?? 0) > 1) return { status: 400, reason: "host_ambiguous" };
+    const refusal = refusalOf(await judgeHandshake(request, isAllowed), options);
+    return refusal ? { status: statuses[refusal.code] ?? 503, reason: refusal.reason } : null;
+  };
+}
+
+/** What is wrong before anything of the request is read; the cheapest question first, since overload asks it most. */
+function refusalOf(
+  verdict: OriginVerdict,
+  { load, countInstallation }: Pick<HttpOptions, "load" | "countInstallation">,
+): AppError | undefined {
+  if (load.isOverloaded()) return overloaded();
   try {
     countInstallation();
   } catch (error) {

@@ -52,6 +52,15 @@ export async function judgeOrigin(request: IncomingMessage, isAllowed: IsAllowed
   return changes && cookie !== undefined ? "refused" : "none";
 }
 
+/**
+ * As `judgeOrigin`, for a WebSocket handshake. Browsers always name the page's origin there (RFC 6455, section 4.1), and no
+ * preflight protects it: a cookie without an origin was not sent by one of our pages.
+ */
+export async function judgeHandshake(request: IncomingMessage, isAllowed: IsAllowed): Promise<OriginVerdict> {
+  const verdict = await judgeOrigin(request, isAllowed);
+  return verdict === "none" && request.headers.cookie !== undefined ? "refused" : verdict;
+}
+
 const allowedHeaders = [
   "authorization",
   "content-type",
@@ -72,7 +81,7 @@ export function writeCorsHeaders(response: ServerResponse, origin: string): void
 }
 
 export function answerPreflight(response: ServerResponse): void {
-  response.setHeader("access-control-allow-methods", "GET, POST");
+  response.setHeader("access-control-allow-methods", "GET, POST, PUT");
   response.setHeader("access-control-allow-headers", allowedHeaders.join(", "));
   response.setHeader("access-control-max-age", String(preflightSeconds));
   response.writeHead(204).end();

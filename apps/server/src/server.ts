@@ -1,18 +1,20 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { countInstallation, createPlatform, type Platform } from "@steward/api";
+import { countInstallation, createPlatform, type Platform, stopLive } from "@steward/api";
 import { closeServer, createHealth, listen } from "@steward/ports/process";
+import { openFileRequests } from "@steward/ports/storage";
 import { createMetrics, type Logger } from "@steward/ports/telemetry";
 import { type Admission, createAdmission } from "./admission.ts";
-import { createHttpServer } from "./http.ts";
+import { createHttpServer, type HttpOptions, judgeHandshakes } from "./http.ts";
+import { serveLive } from "./live.ts";
 import { watchLoad } from "./load.ts";
 import type { ServerSettings } from "./settings.ts";
-import { createTrpcHandler } from "./trpc.ts";
+import { createTrpcHandler, socketContext } from "./trpc.ts";
 
 /**
  * A process at rest turns in a fraction of this, one with as many calls as it gets done in about as much. The burst is
- * what one processor gets done in some forty milliseconds. `docs/performance.md` tells what other values gave.
+ * what one processor gets done in some eighty milliseconds. `docs/performance.md` tells what other values gave.
  */
-const room = { targetMs: 2.5, least: 4, burst: 32 };
+const room = { targetMs: 2.5, least: 4, burst: 64 };
 /** How long a stopping server waits for requests under way. */
 const patienceMs = 15_000;
 
@@ -36,7 +38,7 @@ export async function startServer(settings: ServerSettings, logger: Logger): Pro
   const admission = admissionOver([database.stats, system.stats]);
   metrics.watch("steward_admission_limit", "Calls that may be under way now", () => admission.limit);
   let isStopping = false;
-  const server = createHttpServer({
+  const http: HttpOptions = {
     sites: [settings.webUrl, settings.adminUrl],
     isOwnHost: async (host) => (await platform.findTenantByHost(host)) !== null,
     secure: settings.webUrl.startsWith("https:"),
@@ -49,6 +51,14 @@ export async function startServer(settings: ServerSettings, logger: Logger): Pro
     metrics,
     health,
     trpc,
+    files: openFileRequests(settings.files.place, settings.secret),
+  };
+  const server = createHttpServer(http);
+  const live = serveLive(server, {
+    refusal: judgeHandshakes(http),
+    createContext: (request, id, params) => socketContext(platform, request, { ...settings, requestId: id, params }),
+    logger,
+    metrics,
   });
   const port = await listen(server, settings.port, settings.host);
   logger.info({ port }, "listening");
@@ -58,6 +68,8 @@ export async function startServer(settings: ServerSettings, logger: Logger): Pro
       isStopping = true;
       health.drain();
       await delay(settings.drainMs);
+      stopLive(platform);
+      await live.stop();
       await closeServer(server, patienceMs);
       load.stop();
       await platform.close();

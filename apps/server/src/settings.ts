@@ -1,6 +1,8 @@
 import { dnsServersSetting } from "@steward/ports/dns";
 import { limitSettings, type RequestRates, ratesOf, trustedProxiesSetting } from "@steward/ports/limit";
 import { databaseUrlSetting, originSetting, portSetting, readSettings, secretSetting } from "@steward/ports/process";
+import { type PushPlace, pushPlaceOf, pushSettings } from "@steward/ports/push";
+import { type FileSettings, fileSettingsOf, storageSettings } from "@steward/ports/storage";
 import { logLevels } from "@steward/ports/telemetry";
 import { z } from "zod";
 
@@ -31,6 +33,8 @@ const shape = {
   STEWARD_BODY_LIMIT_BYTES: bytes(mebibyte),
   STEWARD_UPLOAD_LIMIT_BYTES: bytes(64 * mebibyte),
   ...limitSettings,
+  ...storageSettings,
+  ...pushSettings,
   STEWARD_TRUSTED_PROXIES: trustedProxiesSetting,
   STEWARD_OVERLOAD_MS: z.coerce
     .number()
@@ -71,6 +75,10 @@ export interface ServerSettings {
   readonly overloadMs: number;
   /** Where requests are counted; in PostgreSQL when it is missing. */
   readonly redisUrl: string | undefined;
+  /** Where files are, and how many there may be. */
+  readonly files: FileSettings;
+  /** How devices are told; null where they are not. */
+  readonly push: PushPlace | null;
   /** How long a stopping process still answers, so that load balancers notice that it is not ready. */
   readonly drainMs: number;
 }
@@ -95,6 +103,8 @@ export function serverSettings(environment: Readonly<Record<string, string | und
     trustedProxies: given.STEWARD_TRUSTED_PROXIES,
     overloadMs: given.STEWARD_OVERLOAD_MS,
     redisUrl: given.REDIS_URL,
+    files: fileSettingsOf(given),
+    push: pushPlaceOf(given),
     drainMs: given.STEWARD_DRAIN_MS,
   };
 }

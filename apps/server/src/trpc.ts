@@ -5,12 +5,14 @@ import {
   type Context,
   createContext,
   type Platform,
+  type RequestInfo,
   toAppError,
   toTRPCError,
 } from "@steward/api";
 import { AppError } from "@steward/contracts/kernel/error";
+import { clientAddress } from "@steward/ports/limit";
 import type { Logger, Metrics } from "@steward/ports/telemetry";
-import { createWireHandler } from "@steward/wire/server";
+import { type ConnectionParams, createWireHandler } from "@steward/wire/server";
 import { lingerShortly } from "./linger.ts";
 import type { RequestRecord } from "./request-record.ts";
 
@@ -43,9 +45,9 @@ export function createTrpcHandler({ platform, logger, metrics, ...limits }: Trpc
     router: appRouter,
     basePath: trpcPath,
     maxBatchSize,
-    createContext: ({ info: { calls } }, { request, record }) => {
+    createContext: ({ info: { calls, connectionParams } }, { request, record }) => {
       noteCalls(record, calls);
-      return recordedContext(platform, request, record);
+      return recordedContext(platform, request, record, connectionParams?.tenant);
     },
     responseMeta: ({ data, paths = [], errors }, { request, record }) => {
       for (const [index, path] of paths.entries()) {
@@ -115,13 +117,15 @@ function noteCalls(record: RequestRecord, calls: readonly { readonly path: strin
 }
 
 /** The api's context, which also tells the record who asked once that is known. */
-function recordedContext(platform: Platform, request: IncomingMessage, record: RequestRecord): Context {
-  let headers: Headers | undefined;
+function recordedContext(
+  platform: Platform,
+  request: IncomingMessage,
+  record: RequestRecord,
+  tenant: string | undefined,
+): Context {
   const context = createContext(platform, {
-    get headers() {
-      headers ??= fetchHeaders(request);
-      return headers;
-    },
+    // A browser's event source can set no header, so it names the organisation in the address.
+    headers: headersOf(request, { "x-tenant": tenant }),
     requestId: record.requestId,
     address: record.address,
   });
@@ -141,9 +145,46 @@ function recordedContext(platform: Platform, request: IncomingMessage, record: R
   };
 }
 
-function fetchHeaders({ headers }: IncomingMessage): Headers {
-  const pairs = Object.entries(headers).flatMap(([name, value]) =>
-    value === undefined ? [] : [value].flat().map((item): [string, string] => [name, item]),
-  );
-  return new Headers(pairs);
+/**
+ * The context of a socket, which names organisation and bearer token in its first message: a browser's has no headers.
+ * A socket outlives what is known at its beginning, so each subscription asks anew who it is for and what they may do.
+ */
+export function socketContext(
+  platform: Platform,
+  request: IncomingMessage,
+  { requestId, params, trustedProxies }: { requestId: string; params: ConnectionParams; trustedProxies: number },
+): Context {
+  const { authorization, cookie, host, "user-agent": userAgent, "x-tenant": named } = request.headers;
+  // Nothing else of the request: sockets are thousands, and hold it for hours.
+  const given: Readonly<Record<string, string | undefined>> = {
+    authorization: params?.token === undefined ? authorization : `Bearer ${params.token}`,
+    cookie,
+    host,
+    "user-agent": userAgent,
+    "x-tenant": params?.tenant ?? named?.toString(),
+  };
+  const info: RequestInfo = {
+    headers: { get: (name) => given[name] ?? null },
+    requestId,
+    address: clientAddress(request.socket.remoteAddress, request.headers["x-forwarded-for"], trustedProxies),
+  };
+  const fresh = () => createContext(platform, info);
+  return {
+    platform,
+    request: info,
+    identity: () => fresh().identity(),
+    membership: () => fresh().membership(),
+    reading: (tenantId) => fresh().reading(tenantId),
+  };
+}
+
+/**
+ * What the router asks of fetch's `Headers`, without making them: that takes longer than all of its guards.
+ * @param said in another way than by a header, by its name
+ */
+function headersOf(
+  { headers }: IncomingMessage,
+  said: Readonly<Record<string, string | undefined>>,
+): RequestInfo["headers"] {
+  return { get: (name) => said[name] ?? headers[name]?.toString() ?? null };
 }

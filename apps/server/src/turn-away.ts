@@ -67,4 +67,5 @@ export function createTurnAway(options: TurnAwayOptions): (request: IncomingMess
   };
 }
 
-const overloaded = () => new AppError("UNAVAILABLE", "overloaded", { retryAfterSeconds });
+/** The refusal while there is too much to do; a client waits and asks again, perhaps of another node. */
+export const overloaded = () => new AppError("UNAVAILABLE", "overloaded", { retryAfterSeconds });

@@ -2,3 +2,5 @@
 import "./crm/import/import-problems.ts";
 import "./crm/record-problems.ts";
 import "./crm/sales-problems.ts";
+import "./files/file/file-problems.ts";
+import "./messaging/conversation/conversation-words.ts";

@@ -1,20 +1,39 @@
 import type { Module } from "@steward/client";
 import {
   IconActivity,
+  IconBell,
   IconBuilding,
   IconChartBar,
   IconCoins,
   IconFileImport,
+  IconInbox,
   IconLayoutDashboard,
+  IconMessages,
   IconPackage,
+  IconSettings,
   IconStack2,
   IconTargetArrow,
   IconUser,
   IconUsers,
 } from "@tabler/icons-react";
+import { UnreadBadge } from "./messaging/frame/unread-badge.tsx";
 
 /** Everything there is in the workspace, in the order of the navigation. A module is added here and nowhere else. */
 export const modules: readonly Module[] = [
+  {
+    id: "messaging",
+    label: "Team",
+    icon: IconMessages,
+    pages: [
+      {
+        label: "Messages",
+        path: "/messaging",
+        icon: IconMessages,
+        permission: "messaging.conversation.read",
+        badge: UnreadBadge,
+      },
+    ],
+  },
   {
     id: "crm",
     label: "Customers",
@@ -79,6 +98,20 @@ export const modules: readonly Module[] = [
         icon: IconActivity,
         permission: "crm.activity.write",
         keywords: ["call", "meeting", "note"],
+      },
+    ],
+  },
+  {
+    id: "notifications",
+    label: "Notifications",
+    icon: IconBell,
+    pages: [
+      { label: "Inbox", path: "/notifications", icon: IconInbox, permission: "notifications.notification.read" },
+      {
+        label: "Preferences",
+        path: "/notifications/preferences",
+        icon: IconSettings,
+        permission: "notifications.preference.read",
       },
     ],
   },

@@ -30,8 +30,8 @@ export async function consume(
   };
   logger.debug(line, "job started");
   try {
-    await runJob(database, handler, job.data, { jobId: job.id, attempt, lastAttempt, signal: job.signal });
-    logger.info(finish("completed"), "job");
+    const done = await runJob(database, handler, job.data, { jobId: job.id, attempt, lastAttempt, signal: job.signal });
+    logger.info({ ...finish("completed"), ...(done && { done }) }, "job");
     return { id: job.id, status: "completed" };
   } catch (error) {
     const retry = isWorthRetrying(error) && !lastAttempt;
@@ -44,5 +44,7 @@ export async function consume(
 /** The members every log line shares, so that one request id is found from the page to the job. */
 function identify(data: unknown): { requestId?: string; tenantId?: string; actor?: string } {
   const { success, data: envelope } = jobEnvelope.safeParse(data);
-  return success ? { requestId: envelope.requestId, tenantId: envelope.tenantId, actor: envelope.memberId } : {};
+  if (!success) return {};
+  const { requestId, tenantId, memberId } = envelope;
+  return { requestId, ...(tenantId !== null && { tenantId }), ...(memberId !== null && { actor: memberId }) };
 }

@@ -93,11 +93,12 @@ interface Attempt {
 async function attempt({ mailer, retryDelayMs }: DeliveryOptions, claim: Claim): Promise<Attempt> {
   const { id, template, attempts } = claim;
   try {
-    const { subject, html, text } = await renderMail(template, claim.props);
+    const mail = await renderMail(template, claim.props);
+    const { subject, html, text } = mail;
     if (mailer === null) {
       return { level: "info", outcome: "kept", written: { status: "kept", props: {}, subject, html, text } };
     }
-    await mailer.send({ id, to: claim.recipient, subject, html, text });
+    await mailer.send({ id, to: claim.recipient, ...mail });
     // What it said let somebody in; nobody needs it here any more.
     const written = { status: "sent" as const, props: {}, subject, sentAt: new Date(), lastError: null };
     return { level: "info", outcome: "sent", written };

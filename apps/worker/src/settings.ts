@@ -1,5 +1,9 @@
-import { databaseUrlSetting, portSetting, readSettings } from "@steward/ports/process";
+import { redisUrlSetting } from "@steward/ports/limit";
+import { databaseUrlSetting, originSetting, portSetting, readSettings } from "@steward/ports/process";
+import { type PushSenderSettings, pushSenderOf, pushSenderSettings } from "@steward/ports/push";
+import { fileSettingsOf, type StoragePlace, storageSettings } from "@steward/ports/storage";
 import { logLevels } from "@steward/ports/telemetry";
+import type { LinkSite } from "@steward/services/notifications";
 import { z } from "zod";
 
 const shape = {
@@ -8,6 +12,13 @@ const shape = {
   DATABASE_URL: databaseUrlSetting,
   STEWARD_APP_DATABASE_URL: databaseUrlSetting,
   STEWARD_SYSTEM_DATABASE_URL: databaseUrlSetting,
+  REDIS_URL: redisUrlSetting,
+  ...storageSettings,
+  ...pushSenderSettings,
+  STEWARD_WEB_PORT: portSetting(3000),
+  STEWARD_ADMIN_PORT: portSetting(3001),
+  STEWARD_WEB_URL: originSetting.optional(),
+  STEWARD_ADMIN_URL: originSetting.optional(),
   SMTP_URL: z
     .string()
     .refine((text) => URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol), "is not an SMTP URL")
@@ -52,8 +63,16 @@ export interface WorkerSettings {
   readonly appDatabaseUrl: string;
   /** Mail and upkeep cross organisations. */
   readonly systemDatabaseUrl: string;
+  /** Where processes tell each other what has just happened; null does it over the database. */
+  readonly redisUrl: string | null;
   /** Null keeps mail for the operator's outbox. */
   readonly mail: { readonly smtpUrl: string | null; readonly from: string; readonly retryDelayMs: number };
+  /** Where files are. */
+  readonly storage: StoragePlace;
+  /** Null tells no devices. */
+  readonly push: PushSenderSettings | null;
+  /** Where people reach the sites, for links in what is sent. */
+  readonly site: LinkSite;
   readonly logLevel: (typeof logLevels)[number];
   /** Jobs of one kind at once. */
   readonly concurrency: number;
@@ -70,10 +89,17 @@ export function workerSettings(environment: Readonly<Record<string, string | und
     ownerDatabaseUrl: given.DATABASE_URL,
     appDatabaseUrl: given.STEWARD_APP_DATABASE_URL,
     systemDatabaseUrl: given.STEWARD_SYSTEM_DATABASE_URL,
+    redisUrl: given.REDIS_URL ?? null,
     mail: {
       smtpUrl: given.SMTP_URL ?? null,
       from: given.STEWARD_MAIL_FROM,
       retryDelayMs: given.STEWARD_MAIL_RETRY_MS,
+    },
+    storage: fileSettingsOf(given).place,
+    push: pushSenderOf(given),
+    site: {
+      webUrl: given.STEWARD_WEB_URL ?? `http://localhost:${given.STEWARD_WEB_PORT}`,
+      adminUrl: given.STEWARD_ADMIN_URL ?? `http://localhost:${given.STEWARD_ADMIN_PORT}`,
     },
     logLevel: given.STEWARD_LOG_LEVEL,
     concurrency: given.STEWARD_WORKER_CONCURRENCY,

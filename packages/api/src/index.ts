@@ -10,4 +10,5 @@ export {
 } from "./kernel/platform.ts";
 export type { ProcedureMeta } from "./kernel/procedure.ts";
 export { type ListedProcedure, listProcedures, tenantProcedures } from "./kernel/procedure-list.ts";
-export { type AppRouter, appRouter, createCaller } from "./router.ts";
+export { stopLive } from "./live/hub.ts";
+export { type AppRouter, appRouter, createCaller, liveOnlyRouter } from "./router.ts";

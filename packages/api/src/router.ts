@@ -1,7 +1,11 @@
 import { authRouter } from "./auth/index.ts";
 import { crmRouter } from "./crm/index.ts";
+import { filesRouter } from "./files/index.ts";
 import { createCallerFactory, router } from "./kernel/procedure.ts";
 import { publishProcedures } from "./kernel/procedure-list.ts";
+import { liveRouter } from "./live/index.ts";
+import { messagingRouter } from "./messaging/index.ts";
+import { notificationsRouter } from "./notifications/index.ts";
 import { operatorRouter } from "./operator/index.ts";
 import { orgRouter } from "./org/index.ts";
 import { userRouter } from "./user/index.ts";
@@ -10,12 +14,19 @@ import { userRouter } from "./user/index.ts";
 export const appRouter = router({
   auth: authRouter,
   crm: crmRouter,
+  files: filesRouter,
+  live: liveRouter,
+  notifications: notificationsRouter,
+  messaging: messagingRouter,
   operator: operatorRouter,
   org: orgRouter,
   user: userRouter,
 });
 
 publishProcedures(appRouter);
+
+/** What is served over WebSocket: nothing but what goes on. Everything else has its limits at the HTTP server. */
+export const liveOnlyRouter = router({ live: liveRouter });
 
 export type AppRouter = typeof appRouter;
 

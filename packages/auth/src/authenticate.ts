@@ -11,7 +11,7 @@ import { verifyAccessToken } from "./token.ts";
  * (`auth.invalid_token`, `auth.token_expired`, `auth.session_expired`, `auth.key_expired`, `auth.key_revoked`) and never
  * falls back to the cookie: a client that says who it is must not be served as somebody else.
  */
-export async function authenticate(platform: AuthPlatform, headers: Headers): Promise<Identity | null> {
+export async function authenticate(platform: AuthPlatform, headers: Pick<Headers, "get">): Promise<Identity | null> {
   const authorization = headers.get("authorization");
   const bearer = authorization === null ? null : /^bearer(?:\s+(.*))?$/is.exec(authorization.trim());
   if (bearer) {

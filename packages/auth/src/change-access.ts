@@ -30,8 +30,9 @@ export async function changeAccess<T>(
 }
 
 /** Forgets what this process remembers of it. Called for every change that is announced, by whichever process. */
-export function forgetAccess(platform: AuthPlatform, { kind, id }: AccessChange): void {
-  const { sessions, apiKeys, memberships, hosts } = authState(platform);
+export function forgetAccess(platform: AuthPlatform, change: AccessChange): void {
+  const { sessions, apiKeys, memberships, hosts, watchers } = authState(platform);
+  const { kind, id } = change;
   if (kind === "session") sessions.forget(id);
   if (kind === "user") {
     sessions.forgetWhere(({ userId, impersonator }) => userId === id || impersonator?.userId === id);
@@ -47,4 +48,5 @@ export function forgetAccess(platform: AuthPlatform, { kind, id }: AccessChange)
     hosts.clear();
   }
   if (kind === "key") apiKeys.forgetWhere(({ apiKey }) => apiKey.id === id);
+  for (const watcher of watchers) watcher(change);
 }

@@ -46,6 +46,7 @@ export function startAuthFeed(platform: AuthPlatform, url: string, onError: (err
     state.apiKeys.clear();
     state.hosts.clear();
     state.memberships.clear();
+    for (const watcher of state.watchers) watcher(null);
   };
   const sendPulse = () => {
     const nowMs = performance.now();

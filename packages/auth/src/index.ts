@@ -1,4 +1,5 @@
 export { announceAccessChange } from "./access-change.ts";
+export { hearsOfAccess, watchAccess } from "./access-watch.ts";
 export { type ApiKeySecret, createApiKeySecret } from "./api-key.ts";
 export { authenticate } from "./authenticate.ts";
 export { changeAccess } from "./change-access.ts";

@@ -106,6 +106,21 @@ describe("a forgotten password", () => {
     });
   });
 
+  it("asked for again, leaves it on record when an earlier link was spent", async () => {
+    const { id, email, token } = await forgetful();
+    const day = new Date("2026-01-02T03:04:05Z");
+    await resetPassword(platform, { token, password: next }, source);
+    await platform.system.update(userToken).set({ usedAt: day }).where(eq(userToken.userId, id));
+    await requestPasswordReset(platform, email, source);
+    await requestPasswordReset(platform, email, source);
+    const links = await platform.system
+      .select()
+      .from(userToken)
+      .where(eq(userToken.userId, id))
+      .orderBy(userToken.createdAt);
+    expect(links.map(({ usedAt }) => usedAt)).toEqual([day, expect.any(Date), null]);
+  });
+
   it("leaves the link alone where the new password is refused", async () => {
     const { email, token } = await forgetful();
     const refused = resetPassword(platform, { token, password: "password1234" }, source);

@@ -1,4 +1,5 @@
 import { hkdfSync } from "node:crypto";
+import type { AccessChange } from "@steward/contracts/auth/access-change";
 import type { SystemDatabase } from "@steward/db/system";
 import type { Limits } from "@steward/ports/limit";
 import { AccessMemory } from "./access-memory.ts";
@@ -51,6 +52,8 @@ interface AuthState {
   readonly returnKey: Uint8Array;
   /** Hears of changes; without it, every look-up asks the database. */
   feed: AuthFeed | null;
+  /** Told of each change that was heard of; null where any may have been missed. */
+  readonly watchers: Set<(change: AccessChange | null) => void>;
   /** By session id. */
   readonly sessions: AccessMemory<LiveSession>;
   /** By the key's hash. */
@@ -86,6 +89,7 @@ export function authState(platform: AuthPlatform): AuthState {
     refreshKey: derivedKey(platform, "steward refresh token"),
     returnKey: derivedKey(platform, "steward return ticket"),
     feed: null,
+    watchers: new Set(),
     sessions: new AccessMemory(isTrusted),
     apiKeys: new AccessMemory(isTrusted),
     hosts: new HostMemory(() => state.feed?.isTrusted() ?? null),

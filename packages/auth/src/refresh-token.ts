@@ -108,8 +108,8 @@ async function findSpentBySame({ system }: AuthPlatform, step: Step): Promise<Se
         eq(refreshTokenTable.tokenHash, step.tokenHash),
         eq(refreshTokenTable.usedBy, step.spender),
         gt(refreshTokenTable.usedAt, sql`now() - make_interval(secs => ${graceSeconds})`),
+        // Made half a minute ago at most, it lives as long as its session does.
         isNull(successor.usedAt),
-        gt(successor.expiresAt, sql`now()`),
         exists(liveSession(system)),
       ),
     );

@@ -1,4 +1,5 @@
 export * from "./jobs.ts";
+export * from "./kernel/consumer.ts";
 export * from "./kernel/domain.ts";
 export * from "./kernel/error.ts";
 export * from "./kernel/event.ts";
@@ -9,5 +10,6 @@ export * from "./kernel/list.ts";
 export * from "./kernel/money.ts";
 export * from "./kernel/permission.ts";
 export * from "./kernel/role.ts";
+export * from "./kernel/schedule.ts";
 export * from "./kernel/text.ts";
 export * from "./permissions.ts";

@@ -1,5 +1,15 @@
+import { consumers } from "./consumers.ts";
 import { runImportJob } from "./crm/import.ts";
+import { processFileJob } from "./files/file.ts";
 import type { JobDefinition } from "./kernel/job.ts";
+import { sendNotificationMailJob, sendPushJob } from "./notifications/preference.ts";
+import { schedules } from "./schedules.ts";
 
 /** Every job there is: the database gets a queue for each, the worker a handler. */
-export const jobs = [runImportJob] as const satisfies readonly JobDefinition[];
+export const jobs: readonly JobDefinition[] = [
+  runImportJob,
+  processFileJob,
+  sendNotificationMailJob,
+  sendPushJob,
+  ...[...consumers, ...schedules].map(({ job }) => job),
+];

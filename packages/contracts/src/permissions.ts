@@ -9,8 +9,15 @@ import { pipelinePermissions } from "./crm/pipeline.ts";
 import { productPermissions } from "./crm/product.ts";
 import { salespersonPermissions } from "./crm/salesperson.ts";
 import { tagPermissions } from "./crm/tag.ts";
+import { filePermissions } from "./files/file.ts";
 import type { PermissionDefinition } from "./kernel/permission.ts";
 import { type Role, roles } from "./kernel/role.ts";
+import { liveEventPermissions } from "./live/event.ts";
+import { conversationPermissions } from "./messaging/conversation.ts";
+import { messagePermissions } from "./messaging/message.ts";
+import { presencePermissions } from "./messaging/presence.ts";
+import { notificationPermissions } from "./notifications/notification.ts";
+import { notificationPreferencePermissions } from "./notifications/preference.ts";
 import { accessPermissions } from "./org/access.ts";
 import { apiKeyPermissions } from "./org/api-key.ts";
 import { auditEventPermissions } from "./org/audit-event.ts";
@@ -34,6 +41,9 @@ export const permissions = {
   ...domainPermissions,
   ...auditEventPermissions,
   ...savedViewPermissions,
+  ...liveEventPermissions,
+  ...notificationPermissions,
+  ...notificationPreferencePermissions,
   ...accountPermissions,
   ...contactPermissions,
   ...locationPermissions,
@@ -45,6 +55,10 @@ export const permissions = {
   ...dealPermissions,
   ...pipelinePermissions,
   ...productPermissions,
+  ...filePermissions,
+  ...conversationPermissions,
+  ...messagePermissions,
+  ...presencePermissions,
 } as const satisfies Record<string, PermissionDefinition>;
 
 export type Permission = keyof typeof permissions;

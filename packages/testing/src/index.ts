@@ -5,3 +5,4 @@ export { type Chance, randomInputs } from "./random-input.ts";
 export { sampleInput, takesId } from "./sample-input.ts";
 export { insertSampleRows, referencesTo, tenantFingerprint, tenantTableObjects } from "./sample-rows.ts";
 export { createTwoTenants, type TestMember, type TestTenant, type TwoTenants } from "./two-tenants.ts";
+export { zipOf } from "./zip.ts";

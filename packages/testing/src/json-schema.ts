@@ -24,7 +24,11 @@ export interface JsonSchema {
 }
 
 /** Strings for the patterns our schemas use; a new pattern without a sample fails loudly. */
-const patterned = ["EUR", "US", "acme-test", "crm.account", "2026-11-20", "AA-1", "12:00", "7"];
+const patterned = [
+  ...["EUR", "US", "acme-test", "crm.account", "2026-11-20", "AA-1", "12:00", "7", "crm"],
+  // Keys of a browser that is to be told: 65 and 16 bytes.
+  ...["B".repeat(87), "A".repeat(22)],
+];
 export function patternedSample(pattern: string): string {
   const known = patterned.find((candidate) => new RegExp(pattern).test(candidate));
   if (known === undefined) throw new Error(`No sample string for the pattern ${pattern}`);

@@ -32,6 +32,7 @@ export { Timeline, type TimelineItem } from "./part/timeline.tsx";
 export { Wizard, type WizardStep } from "./part/wizard.tsx";
 export { activeHref } from "./shell/active.ts";
 export { openPalette } from "./shell/command-palette.tsx";
+export { FillPage } from "./shell/fill-page.tsx";
 export { openKeyboardHelp } from "./shell/keyboard-help.tsx";
 export { PageHeader, type PageHeaderProps } from "./shell/page-header.tsx";
 export type {
@@ -50,6 +51,7 @@ export { DataTable, type DataTableProps } from "./table/data-table.tsx";
 export { type ExportChunk, type ExportFile, saveFile, useExport } from "./table/export.ts";
 export { ExportButton } from "./table/export-button.tsx";
 export { FilterBar } from "./table/filter-bar.tsx";
+export { LoadMore } from "./table/load-more.tsx";
 export { type InfiniteQuery, toPages } from "./table/pages.ts";
 export type {
   BulkAction,

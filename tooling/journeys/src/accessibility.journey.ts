@@ -122,7 +122,7 @@ const administrations = [
     email: "operator@steward.test",
     arrival: /^\/operator\/tenants$/,
     home: "/operator/tenants",
-    beside: [],
+    beside: ["/operator/jobs/runs", "/operator/jobs/schedules"],
     records: 'a[href^="/operator/tenants/"]',
   },
 ] as const;

@@ -1,5 +1,5 @@
-import { randomBytes } from "node:crypto";
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createECDH, randomBytes } from "node:crypto";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { LaunchError } from "./failure.ts";
@@ -31,12 +31,18 @@ function makeDirectory(directory: string): void {
   mkdirSync(directory);
 }
 
-const secretsSchema = z.object({ session: z.string().min(32), database: z.string().min(32) });
-export type Secrets = z.output<typeof secretsSchema>;
+const vapidSchema = z.object({ publicKey: z.string().length(87), privateKey: z.string().length(43) });
+const secretsSchema = z.object({
+  session: z.string().min(32),
+  database: z.string().min(32),
+  // Installations from before there was push have none yet.
+  vapid: vapidSchema.optional(),
+});
+export type Secrets = Required<z.output<typeof secretsSchema>>;
 
 /**
  * The installation's secrets, made at its first start: one signs sessions and tokens, from the other come the
- * passwords of the database's roles. Mode 0600.
+ * passwords of the database's roles. With the pair of keys push services know it (RFC 8292). Mode 0600.
  */
 export function readSecrets(dataDir: string): Secrets {
   const file = join(dataDir, "secrets.json");
@@ -47,15 +53,36 @@ export function readSecrets(dataDir: string): Secrets {
     const made: Secrets = {
       session: randomBytes(36).toString("base64url"),
       database: randomBytes(36).toString("base64url"),
+      vapid: makeVapid(),
     };
-    writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: "wx" });
+    writeFileSync(file, asText(made), { mode: 0o600, flag: "wx" });
     return made;
   }
   const { success, data } = secretsSchema.safeParse(parseJson(text));
-  if (success) return data;
+  if (success) return { ...data, vapid: data.vapid ?? addVapid(file, data) };
   throw new LaunchError(
     `The file ${file} is damaged: restore it, or delete it to sign everybody out and make a new one.`,
   );
+}
+
+const asText = (secrets: Secrets) => `${JSON.stringify(secrets, null, 2)}\n`;
+
+/** Beside the file and in its place: whoever is killed meanwhile leaves the old one. */
+function addVapid(file: string, secrets: Omit<Secrets, "vapid">): Secrets["vapid"] {
+  const vapid = makeVapid();
+  writeFileSync(`${file}.new`, asText({ ...secrets, vapid }), { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+  return vapid;
+}
+
+function makeVapid(): Secrets["vapid"] {
+  const pair = createECDH("prime256v1");
+  const publicKey = pair.generateKeys("base64url", "uncompressed");
+  // A number, and so shorter in one case of 256.
+  const privateKey = Buffer.concat([Buffer.alloc(32), pair.getPrivateKey()])
+    .subarray(-32)
+    .toString("base64url");
+  return { publicKey, privateKey };
 }
 
 function parseJson(text: string): unknown {

@@ -41,19 +41,30 @@ export interface Installation {
 export function environmentOf(service: Service, mode: "production" | "development", installation: Installation) {
   const { settings, secrets, ownerUrl, appUrl, systemUrl } = installation;
   const { server, worker, web, admin } = settings.ports;
+  const { STEWARD_VAPID_PUBLIC_KEY: ownKey, ...vapid } = settings.vapid;
   const shared = {
     ...machineEnvironment(),
     ...settings.handedThrough,
     NODE_ENV: mode,
     STEWARD_HOST: settings.host,
+    STEWARD_FILES: settings.filesDir,
     STEWARD_API_PORT: String(server),
     STEWARD_WEB_PORT: String(web),
     STEWARD_ADMIN_PORT: String(admin),
     STEWARD_APP_DATABASE_URL: appUrl,
     STEWARD_SYSTEM_DATABASE_URL: systemUrl,
+    STEWARD_VAPID_PUBLIC_KEY: ownKey ?? secrets.vapid.publicKey,
   };
   if (service === "worker") {
-    return { ...shared, ...settings.mail, STEWARD_WORKER_PORT: String(worker), DATABASE_URL: ownerUrl };
+    return {
+      ...shared,
+      ...settings.mail,
+      // Whoever brings the public key brings the other one: the worker says so where it is missing.
+      ...(ownKey === undefined && { STEWARD_VAPID_PRIVATE_KEY: secrets.vapid.privateKey }),
+      ...vapid,
+      STEWARD_WORKER_PORT: String(worker),
+      DATABASE_URL: ownerUrl,
+    };
   }
   return {
     ...shared,

@@ -1,4 +1,4 @@
-import { isAbsolute, join } from "node:path";
+import { join, resolve } from "node:path";
 import { portSetting, readSettings, SettingsError } from "@steward/ports/process";
 import { z } from "zod";
 
@@ -35,9 +35,21 @@ const handedThrough = [
   "STEWARD_WORKER_CONCURRENCY",
   "STEWARD_WORKER_PATIENCE_MS",
   "REDIS_URL",
+  "STEWARD_FILE_LIMIT_BYTES",
+  "STEWARD_FILE_QUOTA_BYTES",
+  "S3_BUCKET",
+  "S3_REGION",
+  "S3_ENDPOINT",
+  "S3_ACCESS_KEY_ID",
+  "S3_SECRET_ACCESS_KEY",
+  "S3_PATH_STYLE",
+  "STEWARD_PUSH_SERVICES",
 ] as const;
 /** The worker's alone: with it, mail is sent in our name. */
 const mailSettings = ["SMTP_URL", "STEWARD_MAIL_FROM", "STEWARD_MAIL_RETRY_MS"] as const;
+
+/** Of one's own making, in place of those the first start makes: devices that know the one public key know no other. */
+const vapidSettings = ["STEWARD_VAPID_PUBLIC_KEY", "STEWARD_VAPID_PRIVATE_KEY", "STEWARD_VAPID_SUBJECT"] as const;
 
 /** The sites' alone, where people sign in: identity providers and what we are to them. */
 const providerSettings = [
@@ -64,10 +76,12 @@ const shape = {
   STEWARD_WORKER_PORT: portSetting(4001),
   STEWARD_HOST: z.string().default("127.0.0.1").describe("the address to listen on, 0.0.0.0 for every network"),
   STEWARD_DATA: z.string().default(".steward").describe("a directory that may be written"),
+  STEWARD_FILES: z.string().optional().describe("a directory that may be written"),
   STEWARD_DEMO: z.enum(["0", "1"]).optional().describe("1 for the demo companies in an empty database, 0 for none"),
   STEWARD_OPERATOR: z.email("is not an e-mail address").optional().describe("the address of whoever runs the platform"),
   ...optional(handedThrough),
   ...optional(mailSettings),
+  ...optional(vapidSettings),
   ...optional(providerSettings),
   DATABASE_URL: z.string().optional(),
 };
@@ -77,6 +91,8 @@ export interface LaunchSettings {
   readonly host: string;
   /** Absolute. */
   readonly dataDir: string;
+  /** Absolute; where uploaded files are kept. */
+  readonly filesDir: string;
   /** The owner's address of a PostgreSQL of one's own; the embedded one serves when it is missing. */
   readonly databaseUrl: string | undefined;
   readonly demo: boolean;
@@ -88,6 +104,8 @@ export interface LaunchSettings {
   readonly handedThrough: Readonly<Record<string, string>>;
   /** Of the mail server, for the worker; mail is kept in the outbox when there is none. */
   readonly mail: Readonly<Record<string, string>>;
+  /** What push services know us by, where it was set. */
+  readonly vapid: Readonly<Partial<Record<(typeof vapidSettings)[number], string>>>;
   /** Of the identity providers, for the sites. */
   readonly providers: Readonly<Record<string, string>>;
 }
@@ -106,6 +124,7 @@ export function launchSettings(
   };
   assertDistinct(ports);
   const { STEWARD_DATA: data } = given;
+  const dataDir = resolve(root, data);
   const own = (names: readonly (keyof typeof given)[]) =>
     Object.fromEntries(
       names.flatMap((name): [string, string][] => (given[name] === undefined ? [] : [[name, String(given[name])]])),
@@ -113,13 +132,15 @@ export function launchSettings(
   return {
     ports,
     host: given.STEWARD_HOST,
-    dataDir: isAbsolute(data) ? data : join(root, data),
+    dataDir,
+    filesDir: given.STEWARD_FILES ? resolve(root, given.STEWARD_FILES) : join(dataDir, "files"),
     databaseUrl: given.DATABASE_URL,
     demo: given.STEWARD_DEMO ? given.STEWARD_DEMO === "1" : isTrial(given),
     operator: given.STEWARD_OPERATOR,
     webUrl: given.STEWARD_WEB_URL?.replace(/\/+$/, "") ?? `http://localhost:${ports.web}`,
     handedThrough: own(handedThrough),
     mail: own(mailSettings),
+    vapid: own(vapidSettings),
     providers: own(providerSettings),
   };
 }

@@ -21,6 +21,8 @@ const known: Record<string, string> = {
   "org.domain.verified": "Host name proved",
   "org.domain.removed": "Host name given up",
   "org.auditEvent.exportCsv": "Audit log exported",
+  "notifications.notification.created": "Members notified",
+  "notifications.notification.changed": "Own notifications read or put away",
 };
 
 /** `crm.deal.stageChanged` → `Deal stage changed`; `org.tenant.updated` → `Organisation updated`. */

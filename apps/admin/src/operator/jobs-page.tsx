@@ -16,6 +16,14 @@ import {
   useListState,
 } from "@steward/ui";
 import { type RouterOutputs, trpc } from "../trpc/client.tsx";
+import { JobPayload } from "./job-payload.tsx";
+
+/** The lists of jobs. */
+export const jobTabs = [
+  { label: "Failed", href: "/operator/jobs" },
+  { label: "Under way", href: "/operator/jobs/runs" },
+  { label: "Recurring", href: "/operator/jobs/schedules" },
+] as const;
 
 type DeadJob = RouterOutputs["operator"]["job"]["list"]["items"][number];
 
@@ -53,8 +61,9 @@ export function JobsPage() {
   return (
     <>
       <PageHeader
-        title="Failed jobs"
-        description="Work in the background that was given up after its last try. What is still being tried stands under Health."
+        title="Jobs"
+        description="Work in the background that was given up after its last try."
+        tabs={jobTabs}
       />
       <DataTable
         label="Failed jobs"
@@ -90,6 +99,7 @@ function JobError({ job }: { job: DeadJob }) {
         <Code block mt="md" tabIndex={0} aria-label="Error">
           {job.error}
         </Code>
+        {opened ? <JobPayload id={job.id} /> : null}
       </Modal>
     </>
   );

@@ -12,6 +12,7 @@ export const mailLabels: Record<MailTemplate, string> = {
   signInChanged: "Ways to sign in changed",
   invitation: "Invitation",
   tenantDeletion: "Organisation to be removed",
+  notifications: "Notifications",
 };
 
 /** `kept`: no mail server is set, so the outbox is where the mail arrives. */

@@ -37,6 +37,8 @@ export const securityWords: Record<SecurityEventName, SecurityWords> = {
   "operator.mail_read": { words: "Kept mail read", tone: "warning" },
   "operator.mail_retried": { words: "Mail tried again", tone: "info" },
   "operator.job_retried": { words: "Job tried again", tone: "info" },
+  "operator.job_cancelled": { words: "Job cancelled", tone: "warning" },
+  "operator.events_replayed": { words: "Events replayed", tone: "info" },
 };
 
 /** An event this build does not know yet shows its name. */

@@ -20,6 +20,11 @@ describe("permissions in groups", () => {
     expect(addressLabel("billing")).toBe("Billing");
   });
 
+  it("have names of their own: each is a region that readers of screens jump to", () => {
+    const names = permissionGroups.flatMap(({ label, resources }) => [label, ...resources.map((one) => one.label)]);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
   it("refuse what one may not do oneself, and what everybody may anyway", () => {
     const [common] = everyMemberMay;
     expect(common && refusalOf(common, new Set(permissionNames))).toBe("Every member may");

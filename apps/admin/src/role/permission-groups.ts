@@ -30,6 +30,7 @@ export interface ModuleGroup {
 const labels: Record<string, string> = {
   org: "Organisation",
   crm: "Customers",
+  live: "Live updates",
   "org.tenant": "The organisation itself",
   "org.access": "Explanations of access",
   "org.apiKey": "API keys",
@@ -37,6 +38,10 @@ const labels: Record<string, string> = {
   "org.domain": "Host name",
   "org.savedView": "Saved views",
   "crm.activity": "Activities",
+  "files.file": "Files on records",
+  "messaging.presence": "Presence",
+  "notifications.notification": "Inbox",
+  "notifications.preference": "What one is told",
   "crm.salesperson": "Salespeople",
 };
 

@@ -4,7 +4,9 @@ import { type Impersonation, tenantSite, useSettings, Workspace, type WorkspaceO
 import { administers } from "@steward/contracts";
 import type { ReactNode } from "react";
 import "../errors.ts";
+import { MessagingBackground } from "../messaging/frame/messaging-background.tsx";
 import { modules } from "../modules.ts";
+import { NotificationBell } from "../notifications/notification/notification-bell.tsx";
 import { searchRecords } from "./search-records.ts";
 import { type CurrentTenant, TenantContext } from "./use-tenant.ts";
 
@@ -26,10 +28,13 @@ export function WebWorkspace({ tenant, organisations, impersonation, children }:
       modules={modules}
       impersonation={impersonation}
       search={searchRecords}
+      headerSlot={<NotificationBell />}
       siteOf={(slug) => tenantSite(settings, "web", tenant.slug, slug)}
       userLinks={administers(new Set(tenant.member.permissions)) ? [administration] : []}
     >
-      <TenantContext value={tenant}>{children}</TenantContext>
+      <TenantContext value={tenant}>
+        <MessagingBackground>{children}</MessagingBackground>
+      </TenantContext>
     </Workspace>
   );
 }

@@ -1,6 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { AppError, defineEvent, defineJob } from "@steward/contracts";
-import { emit, handleJob, type JobRun } from "@steward/services/kernel";
+import {
+  AppError,
+  defineConsumer,
+  defineEvent,
+  defineJob,
+  defineSchedule,
+  type JobDefinition,
+} from "@steward/contracts";
+import { emit, enqueue, handleEvent, handleJob, handleTenantSchedule, type JobRun } from "@steward/services/kernel";
 import { z } from "zod";
 
 const payload = z.object({ entityId: z.uuid() });
@@ -23,11 +30,46 @@ export const steady = defineJob("test.steady", payload);
 /** Never ends at its first try unless it is told to; at its second it does so at once. */
 export const stuck = defineJob("test.stuck", payload, { retryDelaySeconds: 1 });
 
-export const testJobs = [quick, flaky, refused, steady, stuck];
+/** Leaves its mark once and asks for the next step in the same transaction, until there have been three. */
+export const step = defineJob("test.step", z.object({ entityId: z.uuid(), step: z.number() }), {
+  retryDelaySeconds: 1,
+});
+export const stepped = defineEvent("test.step.done", z.object({ step: z.number() }));
+const lastStep = 3;
+
+/** Notes each event of a kind about the same record, once. */
+export const noted = defineEvent("test.note.made", z.object({ of: z.string() }));
+export const noter = defineConsumer("test.noter", ["test.fact.*"]);
+/** Answers every echo with another: the longest chain there can be. */
+export const echoed = defineEvent("test.echo.heard", z.object({ depth: z.number() }));
+export const echoer = defineConsumer("test.echoer", ["test.echo.heard"]);
+
+/** Marks each second of each organisation. */
+export const ticked = defineEvent("test.tick.marked", z.object({ dueAt: z.string() }));
+export const ticker = defineSchedule("test.ticker", { description: "Ticks", cron: "* * * * * *", per: "tenant" });
+
+export const testConsumers = [noter, echoer];
+export const testSchedules = [ticker];
+/** Those that somebody asks for. */
+export const askedJobs = [quick, flaky, refused, steady, stuck];
+export const testJobs: readonly JobDefinition[] = [
+  ...askedJobs,
+  step,
+  ...[...testConsumers, ...testSchedules].map(({ job }) => job),
+];
 
 const firstTryMs = 120_000;
 
 export const testHandlers = [
+  handleJob(step, async (run, { entityId, step: number }) => {
+    await run.once(async (ctx) => {
+      await emit(ctx, stepped, entityId, { step: number });
+      if (number < lastStep) await enqueue(ctx, step, { entityId, step: number + 1 });
+    });
+  }),
+  handleEvent(noter, (ctx, event) => emit(ctx, noted, event.entityId, { of: event.name })),
+  handleEvent(echoer, (ctx, event) => emit(ctx, echoed, event.entityId, { depth: event.depth + 1 })),
+  handleTenantSchedule(ticker, (ctx, dueAt) => emit(ctx, ticked, ctx.tenant.id, { dueAt: dueAt.toISOString() })),
   handleJob(quick, async (run, { entityId }) => note(run, finished, entityId)),
   handleJob(flaky, async (run, { entityId }) => {
     await note(run, started, entityId);
@@ -44,6 +86,7 @@ export const testHandlers = [
   }),
   handleJob(stuck, async (run, { entityId }) => {
     await note(run, started, entityId);
+    await run.progress(1, 2);
     if (run.attempt === 1) await delay(firstTryMs, undefined, { ref: false });
     await note(run, finished, entityId);
   }),

@@ -6,6 +6,7 @@ import { type ClientTokens, keepTokens } from "./tokens.ts";
 
 export { codeOf, isConnectionLost, isOutcomeUnknown, reasonOf } from "./failure.ts";
 export { type ApiLinksOptions, apiLinks } from "./links.ts";
+export { type LiveContext, type LiveLinksOptions, liveLinks } from "./live.ts";
 export type { ClientTokens } from "./tokens.ts";
 
 /** Every procedure, typed: `steward.crm.account.list.query({ search: "Hottechi" })`. */

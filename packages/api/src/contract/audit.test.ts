@@ -9,7 +9,11 @@ import { type Before, goodCalls } from "./good-calls.ts";
 import { createHarness, type Harness, outcome } from "./harness.ts";
 import { call, procedures } from "./procedures.ts";
 
-const mutations = procedures.filter(({ meta, type }) => meta.guard === "tenant" && type === "mutation");
+const ofRoles = ({ path }: { path: string }) => Number(path.startsWith("org.role."));
+/** Those of roles first: each call brings sample rows of its own, a role among them, and there is an end to how many there may be. */
+const mutations = procedures
+  .filter(({ meta, type }) => meta.guard === "tenant" && type === "mutation")
+  .toSorted((one, other) => ofRoles(other) - ofRoles(one));
 const userAgent = "A browser of the tests";
 
 /** Procedures that succeeded and so had to leave a record. */
@@ -19,6 +23,8 @@ const succeeded: string[] = [];
 const elsewhere: Readonly<Record<string, string>> = {
   "crm.import.retry": "import.test.ts of the services: a worker has to have run it",
   "crm.import.undo": "import.test.ts of the services: a worker has to have run it",
+  "files.file.attach": "file.test.ts of the services: its bytes have to have come",
+  "files.file.confirm": "file.test.ts of the services: its bytes have to have come",
   "org.domain.verify": "domain.test.ts of the services: a name server has to publish a record",
   "org.member.leave": "member.test.ts of the services: an owner who is alone may not",
   "org.tenant.requestDeletion": "tenant-removal.test.ts of the services: it ends the organisation of this test",
@@ -30,11 +36,15 @@ beforeAll(async () => {
 });
 afterAll(async () => harness.close());
 
+/** Now here, now there: sample rows for all procedures are more than some limits let one organisation have. */
+const tenantOf = (index: number) => (index % 2 === 0 ? harness.acme : harness.globex);
+
 /** Calls the procedure as the owner, about a record of its own, in a request of its own. */
 async function act({ path, input }: (typeof mutations)[number], index: number) {
   const id = uuidv7();
-  await insertSampleRows(harness.ownerUrl, harness.acme, id, `sample ${index}`);
-  const { request } = await harness.as(harness.acme, "owner");
+  const tenant = tenantOf(index);
+  await insertSampleRows(harness.ownerUrl, tenant, id, `sample ${index}`);
+  const { request } = await harness.as(tenant, "owner");
   const before: Before = (path, body) => call(createContext(harness.platform, request), path, body);
   const headers = new Headers(request.headers);
   headers.set("user-agent", userAgent);
@@ -46,7 +56,7 @@ async function act({ path, input }: (typeof mutations)[number], index: number) {
   const events = await harness.system
     .select()
     .from(auditEvent)
-    .where(and(eq(auditEvent.tenantId, harness.acme.id), eq(auditEvent.requestId, requestId)));
+    .where(and(eq(auditEvent.tenantId, tenant.id), eq(auditEvent.requestId, requestId)));
   return { answer, events };
 }
 
@@ -82,8 +92,8 @@ describe("every mutation leaves a record in its own transaction", () => {
         procedure: procedure.path,
         clientAddress: "192.0.2.1",
         userAgent,
-        actorId: harness.acme.members.owner.memberId,
-        actorName: "acme owner",
+        actorId: tenantOf(index).members.owner.memberId,
+        actorName: `${tenantOf(index).slug} owner`,
         impersonatorName: null,
       });
       if (/[uU]pdated$/.test(event.name)) expectBeforeAndAfter(event.payload);

@@ -1,3 +1,5 @@
+import { richTextOf } from "@steward/contracts/messaging/rich-text";
+
 /** Calls another procedure first, as the same person, and answers what it answers. */
 export type Before = (path: string, body: unknown) => Promise<unknown>;
 
@@ -32,7 +34,13 @@ const always =
   () =>
     body;
 
+const upload = { name: "plan.pdf", sizeBytes: 1000, type: "application/pdf" };
+const device = {
+  endpoint: "https://push.example.test/device",
+  keys: { p256dh: "B".repeat(87), auth: "A".repeat(22) },
+};
 const view = { address: "crm.account", name: "A view", state: {} };
+const written = richTextOf("Written by a test");
 const pipelineOf = (name: string) => ({ name, stages: [stageOf("First"), stageOf("Second")] });
 const stageOf = (name: string) => ({ name, probability: 10, forecastCategory: "pipeline" });
 
@@ -111,6 +119,17 @@ export const goodCalls: Readonly<Record<string, GoodCall>> = {
   "crm.salesperson.update": named(),
   "crm.tag.update": named(),
   "crm.tag.restore": afterRemoving("crm.tag.remove"),
+  "files.file.cancel": ofNew("files.file.reserve", upload),
+  "files.file.remove": async (_id, before) => ({ ids: [idOf(await before("files.file.reserve", upload))] }),
+  "files.file.restore": async (_id, before) => {
+    const ids = [idOf(await before("files.file.reserve", upload))];
+    await before("files.file.remove", { ids });
+    return { ids };
+  },
+  "notifications.preference.registerDevice": always(device),
+  "notifications.preference.removeDevice": async (_id, before) => ({
+    id: idOf(await before("notifications.preference.registerDevice", device)),
+  }),
   "org.apiKey.create": always({ name: "A program", scopes: ["org.member.read"] }),
   "org.division.create": always({ name: "North", parentId: null }),
   "org.division.update": named(),
@@ -119,6 +138,36 @@ export const goodCalls: Readonly<Record<string, GoodCall>> = {
     await before("org.domain.claim", { domain: "desk.acme.test" });
     return undefined;
   },
+  "messaging.conversation.update": inConversation({ name: "Changed by a test" }),
+  "messaging.conversation.archive": inConversation(),
+  "messaging.conversation.unarchive": async (_id, before) => {
+    const id = await startConversation(before);
+    await before("messaging.conversation.archive", { id });
+    return { id };
+  },
+  "messaging.conversation.join": async (id, before) => {
+    const channel = { kind: "channel", name: `Channel ${id}`, visibility: "public" };
+    const channelId = idOf(await before("messaging.conversation.create", channel));
+    await before("messaging.conversation.leave", { id: channelId });
+    return { id: channelId };
+  },
+  "messaging.conversation.leave": inConversation(),
+  "messaging.conversation.markRead": inConversation({ seq: 0 }),
+  "messaging.conversation.updateState": inConversation({ isStarred: true }),
+  "messaging.draft.save": async (_id, before) => ({
+    conversationId: await startConversation(before),
+    content: written,
+  }),
+  "messaging.member.add": async (id, before) => ({ id: await startConversation(before), memberIds: [id] }),
+  "messaging.member.remove": withMember(),
+  "messaging.member.updateRole": withMember({ role: "owner" }),
+  "messaging.message.send": async (id, before) => messageIn(await startConversation(before), id),
+  "messaging.message.edit": ofMessage({ content: written, version: 1 }),
+  "messaging.message.remove": ofMessage(),
+  "messaging.message.react": ofMessage({ emoji: "👍" }),
+  "messaging.message.pin": ofMessage(),
+  "messaging.thread.markRead": ofMessage({ seq: 0 }),
+  "messaging.thread.follow": ofMessage(),
   "org.invitation.create": always({ emails: ["somebody@new.test"], role: "member" }),
   "org.role.update": named(),
   "org.role.remove": ofNew("org.role.create", { name: "To be removed", permissions: [] }),
@@ -127,6 +176,32 @@ export const goodCalls: Readonly<Record<string, GoodCall>> = {
   "org.tenant.update": always({ name: "Changed by a test" }),
   "org.tenant.updateSecurity": always({ maxSessionHours: 12 }),
 };
+
+async function startConversation(before: Before): Promise<string> {
+  return idOf(await before("messaging.conversation.create", { kind: "group" }));
+}
+
+/** The sample conversation is other people's. */
+function inConversation(rest: object = {}): GoodCall {
+  return async (_id, before) => ({ id: await startConversation(before), ...rest });
+}
+
+function withMember(rest: object = {}): GoodCall {
+  return async (memberId, before) => {
+    const id = await startConversation(before);
+    await before("messaging.member.add", { id, memberIds: [memberId] });
+    return { id, memberId, ...rest };
+  };
+}
+
+const messageIn = (conversationId: string, clientId: string) => ({ conversationId, clientId, content: written });
+
+function ofMessage(rest: object = {}): GoodCall {
+  return async (id, before) => {
+    const sent = await before("messaging.message.send", messageIn(await startConversation(before), id));
+    return { id: idOf(sent), ...rest };
+  };
+}
 
 function accountsFile(): FormData {
   const form = new FormData();

@@ -9,15 +9,18 @@ import { createContext } from "./context.ts";
 import { createPlatform, type OpenPlatform, type Platform } from "./platform.ts";
 
 /** Two nodes as processes open them, with connections, memories and feeds of their own, over one database. */
+
+const noFiles = { place: { kind: "disk", directory: "unused" }, maxFileBytes: 1, quotaBytes: 1 } as const;
+
 let harness: Harness;
 let one: OpenPlatform;
 let two: OpenPlatform;
 let bearer: string;
 beforeAll(async () => {
   harness = await createHarness();
-  const { database: _d, system: _s, limits: _l, ...settings } = harness.platform;
+  const { database: _d, system: _s, limits: _l, files: _f, ...settings } = harness.platform;
   const urls = { appDatabaseUrl: harness.appUrl, systemDatabaseUrl: harness.systemUrl };
-  const open = () => createPlatform({ ...settings, ...urls, applicationName: "steward-test" });
+  const open = () => createPlatform({ ...settings, ...urls, files: noFiles, applicationName: "steward-test" });
   [one, two] = [open(), open()];
   await harness.system.update(user).set({ operator: true }).where(eq(user.id, harness.globex.members.owner.userId));
 });

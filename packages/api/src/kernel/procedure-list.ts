@@ -31,9 +31,7 @@ export function listProcedures(router: AnyRouter): ListedProcedure[] {
 export function tenantProcedures(router: AnyRouter): ProcedureFacts[] {
   return listProcedures(router)
     .flatMap(({ path, type, meta }) =>
-      meta.guard === "tenant" && meta.permission && type !== "subscription"
-        ? [{ path, type, permission: meta.permission }]
-        : [],
+      meta.guard === "tenant" && meta.permission ? [{ path, type, permission: meta.permission }] : [],
     )
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }

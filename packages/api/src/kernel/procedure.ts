@@ -27,6 +27,8 @@ const t = initTRPC
     // No stack leaves the server, and writing one for every refusal is its dearest part.
     isDev: false,
     defaultMeta: { guard: "public" },
+    // Proxies cut a line that rests; and whoever hears nothing for longer knows that it is cut.
+    sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 25_000 } },
     errorFormatter: ({ shape, error, ctx }) => ({
       ...shape,
       data: { ...shape.data, ...errorData(error, ctx?.request.requestId ?? "") },

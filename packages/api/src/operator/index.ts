@@ -2,6 +2,7 @@ import { listSecurityEventsInput } from "@steward/contracts/operator/security-ev
 import { getHealth, listSecurityEvents } from "@steward/services/platform";
 import { z } from "zod";
 import { operatorProcedure, router } from "../kernel/procedure.ts";
+import { operatorEventRouter } from "./event.ts";
 import { operatorJobRouter } from "./job.ts";
 import { operatorMailRouter } from "./mail.ts";
 import { operatorTenantRouter } from "./tenant.ts";
@@ -12,6 +13,7 @@ export const operatorRouter = router({
   health: router({
     current: operatorProcedure.input(z.void()).query(({ ctx }) => getHealth(ctx.console.db)),
   }),
+  event: operatorEventRouter,
   job: operatorJobRouter,
   mail: operatorMailRouter,
   securityEvent: router({

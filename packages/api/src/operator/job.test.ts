@@ -74,3 +74,49 @@ it("the console says how the installation is doing, in figures", async () => {
   expect(health.database.startedAt.getTime()).toBeLessThan(Date.now());
   expect(health.processes.map(({ name }) => name)).toContain("steward-test");
 });
+
+it("a job that waits is shown with what it is to do, and cancelled once", async () => {
+  const { acme, database } = harness;
+  const scope = { ...actingScope(acme, "manager"), requestId: "req-to-cancel" };
+  const importId = uuidv7();
+  const id = await database.withTenant(acme.id, (db) => enqueue({ ...scope, db }, runImportJob, { importId }));
+  const { items } = await console().job.runs({ filter: { state: "waiting" } });
+  expect(items.find((item) => item.id === id)).toEqual({
+    id,
+    name: runImportJob.name,
+    tenantId: acme.id,
+    organisation: acme.name,
+    requestId: "req-to-cancel",
+    state: "waiting",
+    createdAt: expect.any(Date),
+    startAfter: expect.any(Date),
+    startedAt: null,
+    attempts: 0,
+    done: null,
+    total: null,
+  });
+  expect(await console().job.payload({ id })).toEqual({ payload: { importId } });
+  const answers = await Promise.all([1, 2].map(() => outcome(console().job.cancel({ id }))));
+  expect(answers).toContainEqual({ value: undefined });
+  expect(answers).toContainEqual({ refused: expect.stringContaining("operator.job") });
+  const history = await console().securityEvent.list({ filter: { name: "operator.job_cancelled" } });
+  expect(history.items).toMatchObject([{ details: { jobId: id, job: runImportJob.name } }]);
+  expect(await outcome(console().job.payload({ id: uuidv7() }))).toEqual({
+    refused: expect.stringContaining("operator.job"),
+  });
+});
+
+it("what is done by the clock is shown, also before a worker has planned it", async () => {
+  expect(await console().job.schedules()).toContainEqual({
+    name: "platform.upkeep",
+    description: expect.any(String),
+    cron: "17 * * * *",
+    timeZone: "UTC",
+    organisations: null,
+    nextAt: null,
+    lastAt: null,
+    waiting: 0,
+    active: 0,
+    failed: 0,
+  });
+});

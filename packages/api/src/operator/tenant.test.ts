@@ -8,6 +8,7 @@ import { createContext } from "../kernel/context.ts";
 import { createPlatform, type OpenPlatform } from "../kernel/platform.ts";
 import { createCaller } from "../router.ts";
 
+const noFiles = { place: { kind: "disk", directory: "unused" }, maxFileBytes: 1, quotaBytes: 1 } as const;
 let harness: Harness;
 let elsewhere: OpenPlatform;
 let operator: Recruit;
@@ -15,9 +16,9 @@ let place: Awaited<ReturnType<typeof found>>;
 let count = 0;
 beforeAll(async () => {
   harness = await createHarness();
-  const { database: _d, system: _s, limits: _l, ...settings } = harness.platform;
+  const { database: _d, system: _s, limits: _l, files: _f, ...settings } = harness.platform;
   const urls = { appDatabaseUrl: harness.appUrl, systemDatabaseUrl: harness.systemUrl };
-  elsewhere = createPlatform({ ...settings, ...urls, applicationName: "steward-test" });
+  elsewhere = createPlatform({ ...settings, ...urls, files: noFiles, applicationName: "steward-test" });
   operator = await recruit(harness, harness.globex, { user: { operator: true, name: "Olga Operator" } });
 });
 afterAll(async () => {

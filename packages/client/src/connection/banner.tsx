@@ -1,15 +1,33 @@
 "use client";
 
 import { Loader } from "@mantine/core";
-import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
+import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
 import classes from "./banner.module.css";
-import { connection } from "./store.ts";
+import { connection, liveLine } from "./store.ts";
 
 const retryMs = 3_000;
+/** A line that is opened again within this time is nobody's business. */
+const quietMs = 3_000;
 
-/** Says that the server cannot be reached, keeps trying, and goes away by itself. */
+/** Whether changes by others have not been heard of for so long that somebody should know. */
+function useDeaf(): boolean {
+  const cut = useSyncExternalStore(liveLine.subscribe, liveLine.isLost, () => false);
+  const [deaf, setDeaf] = useState(false);
+  useEffect(() => {
+    if (!cut) return;
+    const timer = setTimeout(() => setDeaf(true), quietMs);
+    return () => {
+      clearTimeout(timer);
+      setDeaf(false);
+    };
+  }, [cut]);
+  return deaf;
+}
+
+/** Says that the server cannot be reached, or that changes are not heard of; it keeps trying, and goes away by itself. */
 export function ConnectionBanner({ apiUrl, onBack }: { apiUrl: string; onBack: () => unknown }) {
   const lost = useSyncExternalStore(connection.subscribe, connection.isLost, () => false);
+  const deaf = useDeaf();
   const back = useEffectEvent(onBack);
 
   useEffect(() => {
@@ -41,10 +59,12 @@ export function ConnectionBanner({ apiUrl, onBack }: { apiUrl: string; onBack: (
 
   return (
     <div role="status" aria-live="polite">
-      {lost ? (
+      {lost || deaf ? (
         <div className={classes.banner}>
           <Loader size={14} color="currentColor" aria-hidden />
-          The server cannot be reached. Trying again; what you typed is kept.
+          {lost
+            ? "The server cannot be reached. Trying again; what you typed is kept."
+            : "Reconnecting. Changes by others will show in a moment."}
         </div>
       ) : null}
     </div>

@@ -5,6 +5,9 @@ import type { ImpersonationReason } from "@steward/contracts/auth/session";
 import type { SignUpReason } from "@steward/contracts/auth/sign-up";
 import type { AuthReason } from "@steward/contracts/auth/token";
 import type { IdempotencyReason } from "@steward/contracts/kernel/idempotency";
+import type { LiveReason } from "@steward/contracts/kernel/live";
+import type { PushReason } from "@steward/contracts/notifications/preference";
+import type { OperatorEventReason } from "@steward/contracts/operator/event";
 import type { OperatorMailReason } from "@steward/contracts/operator/mail";
 import type { OperatorTenantReason } from "@steward/contracts/operator/tenant";
 import type { OperatorUserReason } from "@steward/contracts/operator/user";
@@ -120,16 +123,30 @@ const peopleWords: Record<MemberReason | RoleReason | DivisionReason | Invitatio
   "access.procedure_unknown": "There is nothing of this name. Choose it from the list.",
 };
 
-const operatorWords: Record<OperatorTenantReason | OperatorUserReason | OperatorMailReason, string> = {
+const operatorWords: Record<
+  OperatorTenantReason | OperatorUserReason | OperatorMailReason | OperatorEventReason,
+  string
+> = {
   "tenant.already_suspended": "This organisation is suspended already.",
   "tenant.not_suspended": "This organisation is not suspended.",
   "user.yourself": "You cannot disable your own account.",
   "user.already_disabled": "This person is disabled already.",
   "user.not_disabled": "This person is not disabled.",
+  "event.replay_too_large": "There is too much in this time. Choose a shorter one, and replay it in parts.",
+  "event.replay_too_old": "Nobody knows any more what was done so long ago. Choose a later time.",
+  "event.consumer_unknown": "Nothing of this name is told of events. Load the page again.",
   "mail.not_failed": "Only mail that was given up can be sent again.",
 };
 
-const idempotencyWords: Record<IdempotencyReason, string> = {
+const pushWords: Record<PushReason, string> = {
+  "push.unavailable": "This installation does not notify devices. Ask whoever runs it.",
+  "push.service_unknown":
+    "This browser is notified by a service that is not known here. Ask whoever runs this installation.",
+  "push.too_many": "You are notified on many devices already. Remove one of them first.",
+};
+
+const wireWords: Record<IdempotencyReason | LiveReason, string> = {
+  "live.too_many": "Too many windows are open at once. Close some, then load the page again.",
   "idempotency.key_invalid": "This request was not put together right. Load the page again.",
   "idempotency.key_reused": "This was sent before with something else in it. Load the page again, then try once more.",
 };
@@ -158,6 +175,7 @@ registerProblemTexts({
   ...tenantWords,
   ...peopleWords,
   ...operatorWords,
-  ...idempotencyWords,
+  ...pushWords,
+  ...wireWords,
   ...requestWords,
 });

@@ -3,23 +3,26 @@ interface PolicyInput {
   secure: boolean;
   /** Where `/trpc`, downloads and sockets are: another origin of the same site. */
   apiOrigin: string;
+  /** Where files are, if not at the API. */
+  storageOrigin: string | null;
 }
 
 /**
  * Scripts run by nonce only. Styles may stand inline: Mantine writes `style` attributes and `<style>` elements
  * while it runs, and a style can neither run code nor, with images and fonts confined as below, send data away.
  */
-export function contentSecurityPolicy({ nonce, secure, apiOrigin }: PolicyInput): string {
+export function contentSecurityPolicy({ nonce, secure, apiOrigin, storageOrigin }: PolicyInput): string {
   // React's development build rebuilds server stacks with eval.
   const evaluation = process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : "";
   const socketOrigin = apiOrigin.replace(/^http/, "ws");
+  const reached = [apiOrigin, ...(storageOrigin ? [storageOrigin] : [])].join(" ");
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${evaluation}`,
     "style-src 'self' 'unsafe-inline'",
-    `img-src 'self' data: blob: ${apiOrigin}`,
+    `img-src 'self' data: blob: ${reached}`,
     "font-src 'self'",
-    `connect-src 'self' ${apiOrigin} ${socketOrigin}`,
+    `connect-src 'self' ${reached} ${socketOrigin}`,
     "worker-src 'self' blob:",
     "frame-src 'none'",
     "object-src 'none'",

@@ -19,14 +19,20 @@ type FindTenantByHost = (host: string) => Promise<string | null>;
  * facts pages cannot see themselves. A name that is nobody's shows nothing, as the API does.
  */
 export async function siteProxy(request: NextRequest): Promise<NextResponse> {
-  return answerPage(request, (host) => {
+  const platform = () => {
     if (!globalThis.stewardPlatform) throw new Error("instrumentation.ts opens the platform before the first request");
-    return globalThis.stewardPlatform.findTenantByHost(host);
-  });
+    return globalThis.stewardPlatform;
+  };
+  const storageOrigin = globalThis.stewardPlatform?.storageOrigin ?? null;
+  return answerPage(request, (host) => platform().findTenantByHost(host), storageOrigin);
 }
 
 /** As `siteProxy`. */
-export async function answerPage(request: NextRequest, findTenantByHost: FindTenantByHost): Promise<NextResponse> {
+export async function answerPage(
+  request: NextRequest,
+  findTenantByHost: FindTenantByHost,
+  storageOrigin: string | null = null,
+): Promise<NextResponse> {
   const site = readSite(process.env);
   const host = request.headers.get("host") ?? "";
   const secure = request.headers.get("x-forwarded-proto")?.split(",")[0]?.trim() === "https";
@@ -42,7 +48,7 @@ export async function answerPage(request: NextRequest, findTenantByHost: FindTen
 
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
   const origins = ownHost === null ? originsAt(site, host, secure) : originsUnderOwnHost(site, host, secure);
-  const policy = contentSecurityPolicy({ nonce, secure, apiOrigin: origins.api });
+  const policy = contentSecurityPolicy({ nonce, secure, apiOrigin: origins.api, storageOrigin });
 
   // Every one of these is set or removed here: a client's own copy must not reach the pages.
   const headers = new Headers(request.headers);

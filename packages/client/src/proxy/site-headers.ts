@@ -49,7 +49,7 @@ export const siteHeaders: Readonly<Record<SiteAnswer, Readonly<Record<string, st
 export const strictTransport = "max-age=63072000; includeSubDomains";
 
 export function answerKind(path: string): SiteAnswer {
-  if (/^\/(_next\/(static|image)|icon\.svg|favicon\.ico)(\/|\?|$)/.test(path)) return "asset";
+  if (/^\/(_next\/(static|image)|icon\.svg|favicon\.ico|notifications-worker\.js)(\/|\?|$)/.test(path)) return "asset";
   if (path.startsWith("/api/auth/")) return "auth";
   return path.startsWith("/health/") ? "health" : "page";
 }

@@ -3,6 +3,8 @@ import { readProviders } from "@steward/auth/next";
 import { dnsServersSetting } from "@steward/ports/dns";
 import { limitSettings, ratesOf } from "@steward/ports/limit";
 import { databaseUrlSetting, readSettings, SettingsError, secretSetting } from "@steward/ports/process";
+import { pushPlaceOf, pushSettings } from "@steward/ports/push";
+import { fileSettingsOf, storageSettings } from "@steward/ports/storage";
 import { createLogger, logLevels } from "@steward/ports/telemetry";
 import { z } from "zod";
 import { placeOrigin, readSite } from "../settings/site.ts";
@@ -17,6 +19,8 @@ const shape = {
     .default("info")
     .describe(`one of ${logLevels.join(", ")}`),
   ...limitSettings,
+  ...storageSettings,
+  ...pushSettings,
 };
 
 declare global {
@@ -53,6 +57,8 @@ function platformFrom(service: string, env: Readonly<Record<string, string | und
     adminUrl: placeOrigin(site.admin, "localhost", false),
     rates: ratesOf(settings),
     redisUrl: settings.REDIS_URL,
+    files: fileSettingsOf(settings),
+    push: pushPlaceOf(settings),
     applicationName: `steward-${service}`,
     logger: createLogger({ service, level: settings.STEWARD_LOG_LEVEL }),
   });

@@ -32,9 +32,17 @@ export async function leaveForProvider(provider: string, returnTo: string): Prom
 
 /** Ends the session here and on the server, then shows the sign-in page, or what `next` names: a path of this site. */
 export async function signOut(next = "/sign-in"): Promise<void> {
+  await forgetPush().catch(() => {});
   await post("/api/auth/signout", { callbackUrl: "/" });
   // A full load: nothing of the ended session stays in memory.
   window.location.assign(next);
+}
+
+/** Whoever signs in here next is not to be shown what this person is told: the browser's address for it ends. */
+async function forgetPush(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration("/");
+  const subscription = await registration?.pushManager?.getSubscription();
+  await subscription?.unsubscribe();
 }
 
 async function refusalOf(path: string, fields: Record<string, string>): Promise<string | null> {

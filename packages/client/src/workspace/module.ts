@@ -1,5 +1,6 @@
 import type { Permission } from "@steward/contracts";
 import type { NavModule, PaletteAction } from "@steward/ui";
+import type { ComponentType } from "react";
 
 type Icon = NavModule["icon"];
 
@@ -10,6 +11,8 @@ export interface ModulePage {
   icon: Icon;
   /** Who does not have it does not see the page in the navigation; without one, everybody does. */
   permission?: Permission;
+  /** At the end of the page's link: a count that asks for attention, kept up to date by itself. */
+  badge?: ComponentType;
 }
 
 /** Something the command palette offers beside the pages: `New account`. */

@@ -1,5 +1,6 @@
 import type { Permission } from "@steward/contracts";
 import type { Crumb, NavModule, PaletteAction } from "@steward/ui";
+import { createElement } from "react";
 import type { Module } from "./module.ts";
 
 type Href = (path: string) => string;
@@ -20,9 +21,12 @@ export function navigationFor(
   href: Href,
 ): NavModule[] {
   return modules.flatMap(({ id, label, icon, pages }) => {
-    const items = pages
-      .filter(permittedTo(permissions))
-      .map((page) => ({ label: page.label, icon: page.icon, href: href(page.path) }));
+    const items = pages.filter(permittedTo(permissions)).map(({ label: name, icon: sign, path, badge }) => ({
+      label: name,
+      icon: sign,
+      href: href(path),
+      ...(badge ? { badge: createElement(badge) } : {}),
+    }));
     const [first] = items;
     return first ? [{ id, label, icon, href: first.href, items }] : [];
   });

@@ -6,6 +6,7 @@ import { LocaleProvider, notifyError, type Organisation, type SearchHit, Workspa
 import { type ReactNode, useCallback, useMemo } from "react";
 import { ApiProvider } from "../api/provider.tsx";
 import { type ApiClient, trpc } from "../api/react.ts";
+import { useLive } from "../live/use-live.ts";
 import { useSettings } from "../settings/client-settings.tsx";
 import { TenantPathProvider, useHref, useTenantPathname } from "../settings/tenant-path.tsx";
 import { signOut } from "../sign-in/browser-session.ts";
@@ -52,6 +53,8 @@ interface WorkspaceProps {
   impersonation: Impersonation | null;
   /** Without it the palette finds pages and commands. */
   search?: RecordSearch;
+  /** Right end of the header. */
+  headerSlot?: ReactNode;
   children: ReactNode;
 }
 
@@ -72,6 +75,7 @@ export function Workspace(props: WorkspaceProps) {
 function Shell(props: ShellProps) {
   const { tenant, organisations, modules, siteOf, userLinks = [], search, record, children } = props;
   const { webUrl } = useSettings();
+  useLive();
   const href = useHref();
   const pathname = useTenantPathname();
   const { member } = tenant;
@@ -95,6 +99,7 @@ function Shell(props: ShellProps) {
       organisationLinks={[{ label: "New organisation", href: `${webUrl}/new-organisation` }]}
       user={{ name: member.name, email: member.email, role }}
       userLinks={[{ label: "Your account", href: `${webUrl}/account` }, ...userLinks]}
+      headerSlot={props.headerSlot}
       banner={<ImpersonationBanner person={member.name} by={props.impersonation} />}
       {...(search ? { onSearch: findRecords } : {})}
       onSignOut={() => signOut().catch(notifyError)}

@@ -32,6 +32,8 @@ export const securityEventNames = [
   "operator.mail_read",
   "operator.mail_retried",
   "operator.job_retried",
+  "operator.job_cancelled",
+  "operator.events_replayed",
 ] as const;
 
 export type SecurityEventName = (typeof securityEventNames)[number];

@@ -6,6 +6,7 @@ import { amountMinorSchema } from "../kernel/money.ts";
 import { definePermissions, office, staff } from "../kernel/permission.ts";
 import { countRangeSchema, dayRangeSchema, idOrNoneSchema } from "../kernel/range.ts";
 import { lineSchema, nameSchema, optionalEmailSchema, phoneInputSchema, textSchema } from "../kernel/text.ts";
+import { defineAssignment } from "./assignment.ts";
 import { changesSchema, versionSchema } from "./record.ts";
 
 export const accountPermissions = definePermissions("crm.account", {
@@ -144,3 +145,5 @@ export interface AccountAliases {
   emails: string[];
   phones: string[];
 }
+
+export const accountAssigned = defineAssignment("account");

@@ -6,6 +6,7 @@ import { definePermissions, office } from "../kernel/permission.ts";
 import { dayRangeSchema, idOrNoneSchema, numberRangeSchema } from "../kernel/range.ts";
 import { lineSchema, nameSchema, textSchema } from "../kernel/text.ts";
 import { dealAmountSchema, probabilitySchema } from "./amount.ts";
+import { defineAssignment } from "./assignment.ts";
 import { forecastCategories } from "./pipeline.ts";
 import { changesSchema, daySchema, versionSchema } from "./record.ts";
 
@@ -179,3 +180,5 @@ export const dealLost = defineEvent(
 export const dealReopened = defineEvent("crm.deal.reopened", z.object({ name: z.string(), stage: stageRef }));
 export const dealRemoved = defineEvent("crm.deal.removed", z.object({ name: z.string() }));
 export const dealRestored = defineEvent("crm.deal.restored", z.object({ name: z.string() }));
+
+export const dealAssigned = defineAssignment("deal");

@@ -3,6 +3,7 @@ import { defineEvent } from "../kernel/event.ts";
 import { defineJob } from "../kernel/job.ts";
 import { idInput, idSchema, listInput } from "../kernel/list.ts";
 import { currencySchema } from "../kernel/money.ts";
+import { defineNotification } from "../kernel/notification.ts";
 import { definePermissions, office } from "../kernel/permission.ts";
 import { versionSchema } from "./record.ts";
 
@@ -193,3 +194,28 @@ export type ImportReason =
   | "import.not_undoable"
   | "import.undo_blocked"
   | "import.undo_conflict";
+
+/** To whoever asked for it: a large file takes longer than anybody looks at a bar. */
+export const importFinished = defineNotification("crm.import.finished", {
+  label: "An import of mine is done",
+  params: z.object({ fileName: z.string(), created: z.number(), updated: z.number(), failed: z.number() }),
+  record: "crm.import",
+  needs: "crm.import.read",
+  channels: { inApp: true, email: false, push: true },
+  toActor: true,
+  words: ({ fileName, created, updated, failed }) => ({
+    title: `${fileName} is imported`,
+    body: `${created} added, ${updated} updated${failed > 0 ? `, ${failed} could not be taken` : ""}`,
+  }),
+  path: (id) => `/crm/imports/${id}`,
+});
+export const importFailed = defineNotification("crm.import.failed", {
+  label: "An import of mine fails",
+  params: z.object({ fileName: z.string() }),
+  record: "crm.import",
+  needs: "crm.import.read",
+  channels: { inApp: true, email: true, push: true },
+  toActor: true,
+  words: ({ fileName }) => ({ title: `${fileName} could not be imported`, body: "Nothing was changed." }),
+  path: (id) => `/crm/imports/${id}`,
+});

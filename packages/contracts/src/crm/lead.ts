@@ -7,6 +7,7 @@ import { definePermissions, office } from "../kernel/permission.ts";
 import { dayRangeSchema, idOrNoneSchema } from "../kernel/range.ts";
 import { lineSchema, nameSchema, optionalEmailSchema, phoneInputSchema, textSchema } from "../kernel/text.ts";
 import { dealAmountSchema } from "./amount.ts";
+import { defineAssignment } from "./assignment.ts";
 import { changesSchema, daySchema, versionSchema } from "./record.ts";
 
 export const leadStatuses = ["new", "contacted", "qualified", "converted", "disqualified"] as const;
@@ -133,3 +134,5 @@ export const leadConverted = defineEvent(
 );
 export const leadRemoved = defineEvent("crm.lead.removed", z.object({ name: z.string() }));
 export const leadRestored = defineEvent("crm.lead.restored", z.object({ name: z.string() }));
+
+export const leadAssigned = defineAssignment("lead");

@@ -34,6 +34,19 @@ export const mailProps = {
   }),
   /** To the owners of an organisation that is to be removed. */
   tenantDeletion: z.object({ organisation: z.string(), requestedBy: person, purgeAfter: z.iso.datetime(), url }),
+  /** What somebody was told in an organisation and has not read: one thing, several, or all since the last digest. */
+  notifications: z.object({
+    name: person,
+    organisation: z.string(),
+    digest: z.enum(["off", "daily", "weekly"]),
+    items: z.array(z.object({ title: z.string(), body: z.string().nullable(), url })).min(1),
+    /** How many there are beside those. */
+    more: z.number().int(),
+    /** All of them. */
+    url,
+    /** Where one chooses what to get, or nothing. */
+    manageUrl: url,
+  }),
 } as const;
 
 export type MailTemplate = keyof typeof mailProps;

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { newPasswordSchema } from "../auth/sign-up.ts";
+import { defineConsumer } from "../kernel/consumer.ts";
 import { defineEvent } from "../kernel/event.ts";
 import { idSchema, listInput } from "../kernel/list.ts";
+import { defineNotification } from "../kernel/notification.ts";
 import { administrators, definePermissions } from "../kernel/permission.ts";
 import { emailSchema, nameSchema } from "../kernel/text.ts";
 import { roleChoiceSchema } from "./member.ts";
@@ -82,3 +84,17 @@ export type InvitationReason =
   | "invitation.address_taken"
   | "invitation.too_many_open"
   | "invitation.too_many_mails";
+
+/** To whoever invited them. */
+export const inviteeJoined = defineNotification("org.invitation.inviteeJoined", {
+  label: "Somebody I invited joins",
+  params: z.object({ role: z.string() }),
+  record: "org.member",
+  needs: "org.member.read",
+  channels: { inApp: true, email: false, push: false },
+  site: "admin",
+  words: ({ role }, { actor }) => ({ title: `${actor} joined`, body: `As ${role}, by your invitation` }),
+  path: (id) => `/members/${id}`,
+});
+/** It is recorded by whoever joins, whose organisation this is not yet. */
+export const tellInviter = defineConsumer("org.invitation.tellInviter", [invitationAccepted.name]);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineEvent } from "../kernel/event.ts";
 import { idSchema, listInput } from "../kernel/list.ts";
+import { defineNotification } from "../kernel/notification.ts";
 import { administrators, definePermissions, staff } from "../kernel/permission.ts";
 import { changesSchema } from "../kernel/record.ts";
 import { roleSchema, roles } from "../kernel/role.ts";
@@ -65,3 +66,17 @@ export type MemberReason =
   | "member.not_yourself"
   | "member.last_owner"
   | "member.last_administrator";
+
+/** To the member. */
+export const roleGiven = defineNotification("org.member.roleGiven", {
+  label: "My role changes",
+  params: z.object({ role: z.string() }),
+  record: "org.member",
+  needs: "notifications.notification.read",
+  channels: { inApp: true, email: true, push: false },
+  words: ({ role }, { actor }) => ({
+    title: `${actor} made you ${role}`,
+    body: "What you may do has changed with it.",
+  }),
+  path: () => "/",
+});

@@ -28,7 +28,21 @@ export const reservedTenantSlugs: ReadonlySet<string> = new Set([
   ...["forgot-password", "impersonate", "new-organisation"],
   ...["operator", "reset-password", "sign-in", "sign-out", "sign-up", "static", "trpc", "verify-email"],
   // Modules: `/crm` must never be somebody's organisation.
-  ...["billing", "chat", "commerce", "crm", "desk", "files", "finance", "org", "people", "projects", "user", "users"],
+  ...[
+    "billing",
+    "chat",
+    "commerce",
+    "crm",
+    "desk",
+    "files",
+    "finance",
+    "notifications",
+    "org",
+    "people",
+    "projects",
+    "user",
+    "users",
+  ],
   // Host names of the platform, of mail (RFC 2142) and of the browser's own discovery (RFC 6762, WPAD).
   ...[
     "abuse",
@@ -67,7 +81,7 @@ export const newTenantSlugSchema = tenantSlugSchema.refine(
   "This address is reserved; choose another",
 );
 
-const timeZoneSchema = z
+export const timeZoneSchema = z
   .string()
   .max(64)
   .refine((zone) => {

@@ -1,8 +1,8 @@
 import type pg from "pg";
-import { type PreludeStep, ScopedQuery } from "./scoped-query.ts";
+import { type PreludeStep, ScopedQuery, type ScopedStatement } from "./scoped-query.ts";
 
 /** What drizzle hands down: the text and how the rows shall come back. */
-export type StatementConfig = pg.QueryConfig & { rowMode?: "array" };
+export type StatementConfig = Pick<ScopedStatement, "text" | "types" | "rowMode">;
 
 /** Carries the statements of one handle to the server. */
 export interface Lane {
@@ -16,14 +16,14 @@ export interface Lane {
 /** Sends a statement, its prelude ahead of it in the same flight, and answers with what came back. */
 export function send(
   client: pg.PoolClient,
-  config: StatementConfig,
+  { text, types, rowMode }: StatementConfig,
   values: readonly unknown[],
   prelude: readonly PreludeStep[],
   name: string | undefined,
 ): Promise<pg.QueryResult> {
   return new Promise((resolve, reject) => {
     client.query(
-      new ScopedQuery({ ...config, name, values: [...values] }, prelude, (error, result) =>
+      new ScopedQuery({ text, values, name, types, rowMode }, prelude, (error, result) =>
         error ? reject(error) : resolve(result),
       ),
     );

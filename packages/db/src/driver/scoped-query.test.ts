@@ -1,10 +1,12 @@
 import { sql } from "drizzle-orm";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { tag } from "../schema/index.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/index.ts";
 import { asOwner } from "../testing/server.ts";
 import { uuidv7 } from "../uuid.ts";
 import { FlightLane } from "./flight-lane.ts";
+import { send } from "./lane.ts";
 import { createPool } from "./pool.ts";
 import { preludeStatements } from "./scoped-query.ts";
 import { queriesOver } from "./session.ts";
@@ -114,6 +116,42 @@ test("statements are prepared once: the prelude with the connection, a query whe
   expect(names).toEqual(expect.arrayContaining(Object.keys(preludeStatements)));
   expect(rows.filter(({ statement }) => statement.includes("prepared_when_it_came_again"))).toHaveLength(1);
   expect(rows.filter(({ statement }) => statement.includes("random() * 0"))).toHaveLength(0);
+});
+
+test("a query that comes again answers alike, with rows, without any, and as a change: how they look is asked once", async () => {
+  const db = scoped();
+  const rows = (
+    count: number,
+  ) => sql`select n, 'at' || n as name, ${new Date(0)}::timestamptz + n * interval '1 day' as at
+    from generate_series(1, ${count}::int) n`;
+  const expected = Array.from({ length: 3 }, (_, index) => ({
+    n: index + 1,
+    name: `at${index + 1}`,
+    at: new Date((index + 1) * 86_400_000),
+  }));
+  for (const count of [3, 3, 0, 3, 1]) {
+    const { rows: found, command, rowCount } = await db.execute(rows(count));
+    expect([found, command, rowCount]).toEqual([expected.slice(0, count), "SELECT", count]);
+  }
+  // As arrays, which is how drizzle's builders ask.
+  for (let time = 0; time < 3; time += 1) {
+    const [known] = await db.select({ name: tag.name, at: tag.createdAt }).from(tag).limit(1);
+    expect(known).toBeUndefined();
+  }
+  const client = await pool.connect();
+  const changes: unknown[] = [];
+  for (let time = 0; time < 3; time += 1) {
+    const { rows: none, rowCount } = await send(
+      client,
+      { text: "delete from crm_tag where name = $1" },
+      ["none"],
+      [{ statement: "steward_tenant", values: [tenantId] }],
+      "a_change_that_comes_again",
+    );
+    changes.push([none, rowCount]);
+  }
+  client.release();
+  expect(changes).toEqual(Array(3).fill([[], 0]));
 });
 
 test("rows, empty results and several answers in one flight stay with their own query", async () => {

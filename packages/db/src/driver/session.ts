@@ -1,9 +1,11 @@
 import { type NodePgClient, NodePgDatabase, NodePgSession } from "drizzle-orm/node-postgres";
-import { PgDialect, PgPreparedQuery, type PreparedQueryConfig, type SelectedFieldsOrdered } from "drizzle-orm/pg-core";
+import { PgPreparedQuery, type PreparedQueryConfig, type SelectedFieldsOrdered } from "drizzle-orm/pg-core";
 import { fillPlaceholders, type Query } from "drizzle-orm/sql";
 import pg from "pg";
+import { readInstant } from "./instant.ts";
 import type { Lane, StatementConfig } from "./lane.ts";
 import { type JoinedTables, rowMapper } from "./row-mapper.ts";
+import { StatementDialect } from "./statement-writer.ts";
 
 /**
  * What a handle can do: drizzle's builders and `execute` for raw SQL. No client, and no way to another tenant.
@@ -24,7 +26,7 @@ export type Queries = Pick<
   | "$count"
 >;
 
-const dialect = new PgDialect();
+const dialect = new StatementDialect();
 
 const { TIMESTAMPTZ, TIMESTAMP, DATE, INTERVAL } = pg.types.builtins;
 const arraysOfTimes = [1115, 1182, 1185, 1187];
@@ -33,7 +35,7 @@ const asText = new Set<number>([TIMESTAMP, DATE, INTERVAL, 1231, ...arraysOfTime
 /** Like drizzle's, which leave calendar types and numeric arrays as text, except that an instant is a Date everywhere. */
 const types = {
   getTypeParser(oid: number, format?: "text" | "binary") {
-    if (oid === TIMESTAMPTZ) return (value: string) => new Date(value);
+    if (oid === TIMESTAMPTZ) return readInstant;
     if (asText.has(oid)) return (value: string) => value;
     return pg.types.getTypeParser(oid, format);
   },

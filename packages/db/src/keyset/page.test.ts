@@ -26,6 +26,8 @@ let db: ReturnType<typeof drizzle>;
 beforeAll(async () => {
   database = await createTestDatabase();
   pool = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
+  // `end` does not wait for its connections to close, and the database is dropped from under them.
+  pool.on("error", () => {});
   db = drizzle(pool);
   await pool.query(`create table keyset_sample (id uuid primary key, words text, title text not null,
     at timestamptz, big bigint, exact numeric, day date)`);

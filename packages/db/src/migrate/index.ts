@@ -7,6 +7,7 @@ import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import { DatabaseSetupError } from "../setup-error.ts";
 import { connectOwner } from "./connect.ts";
+import { mendEventOrder } from "./event-order.ts";
 import { installJobQueue } from "./job-queue.ts";
 import { ensurePasswords, ensureRoles } from "./roles.ts";
 import { applySecurity } from "./security.ts";
@@ -51,6 +52,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
     await ensureExtensions(client);
     const applied = await applyPending(client, log);
     const security = await applySecurity(client);
+    await mendEventOrder(client);
     await ensurePasswords(client, options.ownerUrl, options.secret);
     await installJobQueue(client, options.ownerUrl, jobs);
     if (security.length > 0) log(`privileges: ${security.length} statements`);

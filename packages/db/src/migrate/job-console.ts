@@ -1,14 +1,18 @@
 /**
  * What the operator's console may know and do of the job queue. The cross-tenant role has no privilege in the queue's
- * schema, because there are payloads in it; these functions run as its owner and answer without them. They are the only
- * way in, and only that role may call them.
+ * schema, because there are payloads in it; these functions run as its owner and answer without them, but for the one that
+ * is asked for a single job's, which the service makes unrecognisable. They are the only way in, and only that role may
+ * call them.
  */
 export function consoleFunctions(schema: string, deadLetterQueue: string): string[] {
   return [
     deadJobs(schema, deadLetterQueue),
     retryDeadJob(schema, deadLetterQueue),
     platformState(schema, deadLetterQueue),
-    ...["dead_jobs", "retry_dead_job", "platform_state"].flatMap((name) => [
+    jobRuns(schema, deadLetterQueue),
+    jobPayload(schema),
+    cancelJob(schema, deadLetterQueue),
+    ...["dead_jobs", "retry_dead_job", "platform_state", "job_runs", "job_payload", "cancel_job"].flatMap((name) => [
       `revoke all on function public.${name} from public`,
       `grant execute on function public.${name} to steward_system`,
     ]),
@@ -75,4 +79,51 @@ begin
           count(*) filter (where j.name = '${queue}' and j.state < 'completed') as failed
         from ${schema}.job j where j.state < 'completed' group by 1) c on c.name = q.name
       where q.name <> '${queue}'));
+end $$`;
+
+/** As many of those that wait as anybody looks through. */
+const maxRuns = 1_000;
+
+/** Jobs under way and those that are next: whose, asked for in which request, and how often they have been tried. */
+const jobRuns = (schema: string, queue: string) => `
+create or replace function public.job_runs()
+returns table (id uuid, name text, tenant_id uuid, request_id text, state text, created_at timestamptz,
+  start_after timestamptz, started_at timestamptz, attempts int, done int, total int)
+language sql stable ${definer} as $$
+  select j.id, j.name, (j.data ->> 'tenantId')::uuid, j.data ->> 'requestId',
+    case when j.state = 'active' then 'active' when j.start_after > now() then 'delayed' else 'waiting' end,
+    j.created_on, j.start_after, case when j.state = 'active' then j.started_on end,
+    j.retry_count + case when j.started_on is null then 0 else 1 end,
+    case when j.state = 'active' then (j.output ->> 'done')::int end,
+    case when j.state = 'active' then (j.output ->> 'total')::int end
+  from ${schema}.job j where j.name <> '${queue}' and j.state < 'completed'
+  order by j.state desc, j.priority desc, j.created_on limit ${maxRuns}
+$$`;
+
+/** What one job was asked to do; null where there is none (any more). */
+const jobPayload = (schema: string) => `
+create or replace function public.job_payload(job_id uuid) returns jsonb
+language sql stable ${definer} as $$
+  select j.data -> 'payload' from ${schema}.job j where j.id = job_id limit 1
+$$`;
+
+/**
+ * Asks for a job to be ended instead of done. It goes back into its queue, so that a worker that is at it finds its claim
+ * gone, and comes out as one that is to be ended. False where there is none to be ended (any more).
+ */
+const cancelJob = (schema: string, queue: string) => `
+create or replace function public.cancel_job(job_id uuid) returns boolean
+language plpgsql ${definer} as $$
+declare
+  queued text;
+begin
+  update ${schema}.job j set state = 'created', data = j.data || '{"cancelled": true}', start_after = now(),
+    started_on = null, heartbeat_on = null, retry_count = 0, keep_until = now() + interval '14 days'
+  where j.id = job_id and j.name <> '${queue}' and j.state < 'completed' and not j.data ? 'cancelled'
+  returning j.name into queued;
+  if queued is null then
+    return false;
+  end if;
+  perform pg_notify('pgboss_' || left(encode(sha224('${schema}'::bytea), 'hex'), 24), queued);
+  return true;
 end $$`;

@@ -2,7 +2,7 @@ import { getTableName, is } from "drizzle-orm";
 import { PgTable } from "drizzle-orm/pg-core";
 import * as schema from "../schema/index.ts";
 import { searchRoleName } from "./roles.ts";
-import { searchableTables } from "./search-function.ts";
+import { searchableTables, searchScopes } from "./search-function.ts";
 
 /** Who may do what with one table, as in GRANT (`SELECT`, `SELECT (id)`); a grantee without an entry has nothing. */
 export type TablePrivileges = ReadonlyMap<string, ReadonlySet<string>>;
@@ -38,7 +38,8 @@ export function declaredPrivileges(): ReadonlyMap<string, TablePrivileges> {
     const roles = new Map([["steward_app", new Set(appendOnly ? append : write)]]);
     if (system !== "none") roles.set("steward_system", new Set(bySystemAccess[system]));
     if (searchableTables.has(name)) {
-      roles.set(searchRoleName, new Set(["SELECT (tenant_id)", "SELECT (id)", "SELECT (search_text)"]));
+      const read = ["tenant_id", "id", "search_text", ...[searchScopes.get(name) ?? []].flat()];
+      roles.set(searchRoleName, new Set(read.map((column) => `SELECT (${column})`)));
     }
     declared.set(name, roles);
   }

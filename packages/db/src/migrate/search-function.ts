@@ -19,6 +19,12 @@ export const searchableTables: ReadonlySet<string> = new Set(
 );
 
 /**
+ * Tables whose rows only some of an organisation may find, by the column that says which: their search reads what belongs
+ * to the ids it is given and nothing else, so that the thousand best hits are not used up by what the caller may not see.
+ */
+export const searchScopes: ReadonlyMap<string, string> = new Map([["messaging_message", "conversation_id"]]);
+
+/**
  * Row level security lets only leakproof operators become index conditions, and neither LIKE nor trigram similarity
  * is one: under the app's policy a search reads every row of the tenant. So each searchable table has a function
  * that runs as `steward_search`, a role that cannot sign in, reads ids and search text only, and has a policy that
@@ -31,6 +37,11 @@ export const searchableTables: ReadonlySet<string> = new Set(
  * serve; each goes through %L.
  */
 function functionBody(table: string): string {
+  const scope = searchScopes.get(table);
+  const within = scope ? ` and ${scope} = any (%L::uuid[])` : "";
+  const scoped = scope ? ", scopes" : "";
+  // What is read in the order of time is also found in it: ids are made of time.
+  const order = scope ? "1 desc" : "2 desc, 1";
   return `
 declare
   tenant uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
@@ -61,12 +72,12 @@ begin
     likeness := likeness || format(' + public.word_similarity(%L, search_text)', word);
   end loop;
   return query execute format(
-    'select id, ((%s) / %s)::real from public.%I where tenant_id = %L%s order by 2 desc, 1 limit %s',
-    rank, word_count, '${table}', tenant, has_all, max_hits);
+    'select id, ((%s) / %s)::real from public.%I where tenant_id = %L${within}%s order by ${order} limit %s',
+    rank, word_count, '${table}', tenant${scoped}, has_all, max_hits);
   if not found then
     return query execute format(
-      'select id, ((%s) / %s * 0.7)::real from public.%I where tenant_id = %L%s order by 2 desc, 1 limit %s',
-      likeness, word_count, '${table}', tenant, resembles_all, max_hits);
+      'select id, ((%s) / %s * 0.7)::real from public.%I where tenant_id = %L${within}%s order by ${order} limit %s',
+      likeness, word_count, '${table}', tenant${scoped}, resembles_all, max_hits);
   end if;
 end`;
 }
@@ -75,14 +86,16 @@ const functionSettings = ["search_path=pg_catalog, pg_temp", "pg_trgm.word_simil
 
 function createFunction(table: string): string[] {
   const name = `${searchSchema}.${quote(table)}`;
+  const isScoped = searchScopes.has(table);
+  const signature = `${name}(text[], int${isScoped ? ", uuid[]" : ""})`;
   return [
-    `create or replace function ${name}(words text[], max_hits int) returns table (id uuid, score real)
+    `create or replace function ${name}(words text[], max_hits int${isScoped ? ", scopes uuid[]" : ""}) returns table (id uuid, score real)
      language plpgsql stable security definer rows 100
      set search_path = pg_catalog, pg_temp set pg_trgm.word_similarity_threshold = '0.3'
      as ${pg.escapeLiteral(functionBody(table))}`,
-    `alter function ${name}(text[], int) owner to ${searchRoleName}`,
-    `revoke all on function ${name}(text[], int) from public`,
-    `grant execute on function ${name}(text[], int) to steward_app`,
+    `alter function ${signature} owner to ${searchRoleName}`,
+    `revoke all on function ${signature} from public`,
+    `grant execute on function ${signature} to steward_app`,
   ];
 }
 

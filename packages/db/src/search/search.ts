@@ -15,8 +15,9 @@ export interface SearchHit {
 /** More hits than anybody reads; keeps a one-letter search from sorting a whole table. */
 const maxHits = 1000;
 
-function callSearch(table: SearchableTable, words: readonly string[], limit: number): SQL {
-  return sql`search.${sql.identifier(getTableName(table))}(${sql.param([...words])}::text[], ${limit}::int)`;
+function callSearch(table: SearchableTable, words: readonly string[], limit: number, scopes?: readonly string[]): SQL {
+  const within = scopes ? sql`, ${sql.param([...scopes])}::uuid[]` : sql``;
+  return sql`search.${sql.identifier(getTableName(table))}(${sql.param([...words])}::text[], ${limit}::int${within})`;
 }
 
 /**
@@ -42,4 +43,22 @@ export async function searchIds(
     sql`select id, score from ${callSearch(table, words, Math.min(limit, maxHits))} hit order by score desc, id`,
   );
   return rows;
+}
+
+/**
+ * The newest hits first, of a table whose rows only some may find: among what belongs to `scopes` (conversations the caller
+ * is in), which the caller answers for. At most a thousand.
+ */
+export async function searchWithin(
+  db: Pick<TenantDb, "execute">,
+  table: SearchableTable,
+  query: string,
+  scopes: readonly string[],
+): Promise<string[]> {
+  const words = searchWords(query);
+  if (words.length === 0 || scopes.length === 0) return [];
+  const { rows } = await db.execute<{ id: string }>(
+    sql`select id from ${callSearch(table, words, maxHits, scopes)} hit order by id desc`,
+  );
+  return rows.map(({ id }) => id);
 }

@@ -6,7 +6,7 @@ import { asOwner, databaseUrl, type TestServer } from "./server.ts";
 export { inspectCatalogue } from "./catalogue.ts";
 export { killNextJob } from "./dead-job.ts";
 export { type FaultOptions, type FaultResult, faultRun } from "./fault.ts";
-export { startTestServer, type TestServer } from "./server.ts";
+export { asOwner, startTestServer, type TestServer } from "./server.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

@@ -7,7 +7,7 @@ export { addressKey } from "./address-key.ts";
 export { clientAddress } from "./client-address.ts";
 export type { ExactLimit } from "./exact-limit.ts";
 export type { LimitRule } from "./rule.ts";
-export { limitSettings, type RequestRates, ratesOf, trustedProxiesSetting } from "./settings.ts";
+export { limitSettings, type RequestRates, ratesOf, redisUrlSetting, trustedProxiesSetting } from "./settings.ts";
 export type { SharedLimit } from "./shared-limit.ts";
 export type { LimitQuery, LimitStoreOptions } from "./store.ts";
 

@@ -36,6 +36,7 @@ const style = {
     padding: "12px 20px",
     margin: "8px 0 24px",
   },
+  link: { color: quiet, textDecoration: "underline" },
   note: { color: quiet, fontSize: "14px", lineHeight: "20px", margin: "0 0 8px", overflowWrap: "anywhere" as const },
 };
 
@@ -43,7 +44,7 @@ const style = {
  * A mail as a page of one column: what it is about, one button, small print. No images and nothing fetched, so that
  * reading it tells nobody, and no scripts. Written with `createElement`, because Node runs our sources without JSX.
  */
-export function mailPage({ preview, heading, paragraphs, action, notes }: MailCopy): ReactElement {
+export function mailPage({ preview, heading, paragraphs, action, manage, notes }: MailCopy): ReactElement {
   return element(
     Html,
     { lang: "en" },
@@ -66,13 +67,20 @@ export function mailPage({ preview, heading, paragraphs, action, notes }: MailCo
         ...paragraphs.map((text) => element(Text, { key: text, style: style.text, className: "ink" }, text)),
         action && element(Button, { href: action.url, style: style.button }, action.label),
         ...notes.map((text) => element(Text, { key: text, style: style.note, className: "quiet" }, text)),
+        manage &&
+          element(
+            Text,
+            { style: style.note, className: "quiet" },
+            element("a", { href: manage.url, style: style.link, className: "quiet" }, manage.label),
+          ),
       ),
     ),
   );
 }
 
 /** The same in plain text (RFC 2046 wants the plainest form first): for programs and people who prefer it. */
-export function mailText({ heading, paragraphs, action, notes }: MailCopy): string {
-  const blocks = [heading, ...paragraphs, ...(action ? [`${action.label}:\n${action.url}`] : []), ...notes, "Steward"];
+export function mailText({ heading, paragraphs, action, manage, notes }: MailCopy): string {
+  const link = (to: MailCopy["action"]) => (to ? [`${to.label}:\n${to.url}`] : []);
+  const blocks = [heading, ...paragraphs, ...link(action), ...notes, ...link(manage), "Steward"];
   return `${blocks.join("\n\n")}\n`;
 }

@@ -14,6 +14,15 @@ const samples: { [Template in MailTemplate]: MailProps<Template> } = {
   signInChanged: { name: "Ann", change: "providerLinked", provider: "github", changedAt: instant },
   invitation: { organisation: "Acme", inviter: "Bob", role: "Manager", url, expiresAt: instant },
   tenantDeletion: { organisation: "Acme", requestedBy: "Bob", purgeAfter: instant, url },
+  notifications: {
+    name: "Ann",
+    organisation: "Acme",
+    digest: "off",
+    items: [{ title: "Bob gave you the deal Boots", body: null, url }],
+    more: 0,
+    url: "https://steward.example/acme/notifications",
+    manageUrl: "https://steward.example/acme/notifications/preferences",
+  },
 };
 
 describe("a template", () => {
@@ -25,9 +34,9 @@ describe("a template", () => {
       expect(html).not.toMatch(/<img|<script|src=|@import|url\(/i);
       expect(html).toContain('name="color-scheme" content="light dark"');
       const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, link]) => link);
-      expect(links).toEqual(
-        ["secondFactorChanged", "signInChanged"].includes(template) ? [] : [url.replace("&", "&amp;")],
-      );
+      const leadsNowhere = ["secondFactorChanged", "signInChanged"].includes(template);
+      const manages = template === "notifications" ? [samples.notifications.manageUrl] : [];
+      expect(links).toEqual([...(leadsNowhere ? [] : [url.replace("&", "&amp;")]), ...manages]);
       for (const link of links) expect(text).toContain(link?.replace("&amp;", "&"));
       expect(`${html}${text}`).not.toMatch(/undefined|\[object|Invalid Date/);
     },
@@ -53,6 +62,15 @@ describe("a template", () => {
     for (const said of [subject, html, text]) expect(said).not.toMatch(/https?:\/\/evil|evil\.example|all@acme/);
   });
 
+  test("tells of several notifications at once, and how many more there are", async () => {
+    const items = [1, 2].map((number) => ({ title: `Deal ${number}`, body: "Boots", url }));
+    const mail = await renderMail("notifications", { ...samples.notifications, items, more: 3, digest: "daily" });
+    expect(mail.subject).toBe("5 notifications in Acme");
+    expect(mail.text).toMatch(/since yesterday[\s\S]*Deal 1: Boots\n\nDeal 2: Boots\n\nAnd 3 more\./);
+    expect(mail.text).toContain(samples.notifications.url);
+    expect(mail.unsubscribeUrl).toBe(samples.notifications.manageUrl);
+  });
+
   test("refuses props it cannot be made of", async () => {
     await expect(renderMail("invitation", { organisation: "Acme" })).rejects.toThrow("expiresAt");
   });
@@ -67,6 +85,7 @@ describe("a mailer", () => {
     subject: "Grüße",
     html: "<p>Hi</p>",
     text: "Hi",
+    unsubscribeUrl: null,
   };
   const mailer = (smtpUrl: string) => createMailer({ smtpUrl, from: "Steward <no-reply@steward.example>" });
   const plain = () => mailer(`smtp://127.0.0.1:${server.port}`);
@@ -79,6 +98,9 @@ describe("a mailer", () => {
     expect(taken).toMatchObject({ from: "no-reply@steward.example", to: ["ann@acme.test"] });
     expect(taken?.source).toContain(`Message-ID: <${mail.id}@steward.example>`);
     expect(taken?.source).toContain("Auto-Submitted: auto-generated");
+    expect(taken?.source).not.toContain("List-Unsubscribe");
+    await plain().send({ ...mail, unsubscribeUrl: "https://steward.example/acme/notifications" });
+    expect(server.taken[1]?.source).toContain("List-Unsubscribe: <https://steward.example/acme/notifications>");
     expect(taken?.source).toMatch(/multipart\/alternative[\s\S]*text\/plain[\s\S]*text\/html/);
   });
 

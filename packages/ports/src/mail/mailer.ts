@@ -44,7 +44,7 @@ export function createMailer({ smtpUrl, from }: MailerOptions): Mailer {
   const closed = { disableFileAccess: true, disableUrlAccess: true };
   const transport = createTransport({ url: smtpUrl, ...patience, ...closed });
   return {
-    async send({ id, to, subject, html, text }) {
+    async send({ id, to, subject, html, text, unsubscribeUrl }) {
       try {
         await transport.sendMail({
           messageId: `<${id}@${domain}>`,
@@ -55,7 +55,10 @@ export function createMailer({ smtpUrl, from }: MailerOptions): Mailer {
           html,
           text,
           // Nobody's absence note shall answer (RFC 3834).
-          headers: { "Auto-Submitted": "auto-generated" },
+          headers: {
+            "Auto-Submitted": "auto-generated",
+            ...(unsubscribeUrl !== null && { "List-Unsubscribe": `<${unsubscribeUrl}>` }),
+          },
         });
       } catch (error) {
         throw refusalOf(error);

@@ -8,6 +8,8 @@ export interface RenderedMail {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
+  /** Where one says that one does not want such mail; null for mail that nobody can do without. */
+  readonly unsubscribeUrl: string | null;
 }
 
 /**
@@ -16,7 +18,12 @@ export interface RenderedMail {
  */
 export async function renderMail(template: MailTemplate, props: unknown): Promise<RenderedMail> {
   const copy = copyOf(template, props);
-  return { subject: copy.subject, html: await render(mailPage(copy)), text: mailText(copy) };
+  return {
+    subject: copy.subject,
+    html: await render(mailPage(copy)),
+    text: mailText(copy),
+    unsubscribeUrl: copy.manage?.url ?? null,
+  };
 }
 
 function copyOf<Template extends MailTemplate>(template: Template, props: unknown): MailCopy {

@@ -1,4 +1,4 @@
-import { accountUpdated, type UpdateManyAccountsInput } from "@steward/contracts/crm/account";
+import { accountAssigned, accountUpdated, type UpdateManyAccountsInput } from "@steward/contracts/crm/account";
 import { account } from "@steward/db/schema";
 import { and, inArray, isNull, sql } from "drizzle-orm";
 import { emitMany, type ServiceContext } from "../kernel/index.ts";
@@ -6,6 +6,7 @@ import { type BulkResult, givenFields, previousValues } from "./bulk.ts";
 import { changesOf } from "./changes.ts";
 import { requireReferences } from "./reference.ts";
 import { addTags, removeTags } from "./tagging.ts";
+import { tellOwner } from "./tell-owner.ts";
 
 /**
  * Gives many accounts an owner, an industry or tags at once. Ids that are unknown or removed are left out.
@@ -18,7 +19,7 @@ export async function updateManyAccounts(
   const { addTagIds = [], removeTagIds = [], ownerId, industry } = input;
   await requireReferences(ctx, { ownerId, tagIds: addTagIds });
   const rows = await ctx.db
-    .select({ id: account.id, ownerId: account.ownerId, industry: account.industry })
+    .select({ id: account.id, name: account.name, ownerId: account.ownerId, industry: account.industry })
     .from(account)
     .where(and(inArray(account.id, input.ids), isNull(account.deletedAt)))
     .orderBy(account.id)
@@ -44,6 +45,8 @@ export async function updateManyAccounts(
       accountUpdated,
       changed.map(({ row, changes }) => ({ entityId: row.id, payload: { changes } })),
     );
+    const given = changed.filter(({ changes }) => changes.ownerId).map(({ row }) => row);
+    await tellOwner(ctx, accountAssigned, ownerId, given);
     undo.push(...previousValues(changedRows, givenFields({ ownerId, industry })));
   }
   for (const change of await addTags(ctx, "account", ids, addTagIds)) {

@@ -134,13 +134,32 @@ function survives(id: string): SQL | undefined {
   return and(sql`${account.id} in ${merges}`, isNull(account.deletedAt));
 }
 
+const detailColumns = {
+  ...summaryColumns,
+  foundedYear: account.foundedYear,
+  description: account.description,
+  aliases: account.aliases,
+};
+
+/** What `insert … returning` tells of an account: all but what other records say of it, of which there are none yet. */
+export const writtenColumns = {
+  ...detailColumns,
+  owner: namedBy(
+    sql`select ${salesperson.id}, ${salesperson.name} from ${salesperson} where ${salesperson.id} = ${account.ownerId}`,
+  ),
+  parent: namedBy(
+    sql`select ${parent.id}, ${parent.name} from ${account} parent where ${parent.id} = ${account.parentId}`,
+  ),
+};
+
+function namedBy(query: SQL): SQL<RecordRef | null> {
+  return sql`(select to_jsonb(named) from (${query}) named)`;
+}
+
 function selectDetail(ctx: ServiceContext, id: string) {
   return ctx.db
     .select({
-      ...summaryColumns,
-      foundedYear: account.foundedYear,
-      description: account.description,
-      aliases: account.aliases,
+      ...detailColumns,
       owner: ownerColumns,
       parent: { id: parent.id, name: parent.name },
       contactCount: liveRows(contact),

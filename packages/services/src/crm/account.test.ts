@@ -50,6 +50,21 @@ describe("an account", () => {
     expect(german).toMatchObject({ phone: "+4930901820", owner: null });
   });
 
+  test("is answered when it is added as it is answered afterwards, also by who owns nothing yet", async () => {
+    const tag = await member.write((ctx) => createTag(ctx, { name: "Answered alike" }));
+    const parent = await add({ name: "Above" });
+    for (const [input, by] of [
+      [{ name: "Alone", ownerId: null }, member],
+      [{ name: "Mine", employees: 7, annualRevenueMinor: 9_007_199_254_740_991, foundedYear: 1999 }, member],
+      [{ name: "Below", parentId: parent.id, tagIds: [tag.id], description: "…" }, member],
+      [{ name: "First of somebody" }, actingAs(two.database, two.acme, "guest")],
+    ] as const) {
+      const made = await add(input, by);
+      expect(made).toEqual(await member.read((ctx) => getAccount(ctx, made.id)));
+      expect(made.owner?.name).toBe("ownerId" in input ? undefined : by === member ? "acme member" : "acme guest");
+    }
+  });
+
   test("refuses what nobody could use later, under the field's own name", async () => {
     await expect(add({ name: "Nobody", phone: "ask reception" })).rejects.toMatchObject({
       code: "INVALID",

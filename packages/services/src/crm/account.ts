@@ -1,5 +1,6 @@
-import { invalidField, notFound, recordChanged } from "@steward/contracts";
+import { AppError, invalidField, notFound, recordChanged } from "@steward/contracts";
 import {
+  accountAssigned,
   accountCreated,
   accountRemoved,
   accountRestored,
@@ -7,18 +8,18 @@ import {
   type CreateAccountInput,
   type UpdateAccountInput,
 } from "@steward/contracts/crm/account";
-import { uuidv7 } from "@steward/db";
 import { account } from "@steward/db/schema";
 import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { emit, emitMany, type ServiceContext } from "../kernel/index.ts";
-import { type AccountDetail, getAccount } from "./account-queries.ts";
+import { type AccountDetail, getAccount, writtenColumns } from "./account-queries.ts";
 import { wouldCycle } from "./account-tree.ts";
 import { accountSearchText } from "./account-words.ts";
 import { changesOf } from "./changes.ts";
 import { readPhone } from "./phone.ts";
 import { requireReferences } from "./reference.ts";
-import { ensureSalesperson } from "./salesperson.ts";
-import { addTags, replaceTags } from "./tagging.ts";
+import { actingSalesperson, ensureSalesperson } from "./salesperson.ts";
+import { addTags, replaceTags, tagsByRecord } from "./tagging.ts";
+import { tellOwner } from "./tell-owner.ts";
 
 /**
  * Adds an account; without `ownerId` it belongs to who adds it.
@@ -28,13 +29,25 @@ export async function createAccount(ctx: ServiceContext, input: CreateAccountInp
   const { tagIds = [], ...given } = input;
   const fields = { ...given, phone: readPhone(ctx, given.phone) };
   await requireReferences(ctx, input);
-  const ownerId = fields.ownerId === undefined ? await ensureSalesperson(ctx) : fields.ownerId;
-  const id = uuidv7();
-  // Row, event and the look at both leave in one flight.
-  await ctx.db.send(ctx.db.insert(account).values({ ...fields, id, ownerId, searchText: accountSearchText(fields) }));
+  const ownerId = fields.ownerId === undefined ? actingSalesperson(ctx) : fields.ownerId;
+  const [written] = await ctx.db
+    .insert(account)
+    .values({ ...fields, ownerId, searchText: accountSearchText(fields) })
+    .returning(writtenColumns);
+  if (!written) throw new AppError("INTERNAL", "account.not_written");
+  const { id } = written;
   await addTags(ctx, "account", [id], tagIds);
   await emit(ctx, accountCreated, id, { name: fields.name });
-  return getAccount(ctx, id);
+  await tellOwner(ctx, accountAssigned, fields.ownerId, [{ id, name: fields.name }]);
+  if (fields.ownerId === undefined && !written.owner) {
+    await ctx.db
+      .update(account)
+      .set({ ownerId: await ensureSalesperson(ctx) })
+      .where(eq(account.id, id));
+    return getAccount(ctx, id);
+  }
+  const tags = await tagsByRecord(ctx.db, "account", tagIds.length > 0 ? [id] : []);
+  return { ...written, tags: tags.get(id) ?? [], contactCount: 0, locationCount: 0, childCount: 0 };
 }
 
 /**
@@ -65,6 +78,8 @@ export async function updateAccount(ctx: ServiceContext, input: UpdateAccountInp
       })
       .where(eq(account.id, id));
     await emit(ctx, accountUpdated, id, { changes });
+    if (changes.ownerId)
+      await tellOwner(ctx, accountAssigned, fields.ownerId, [{ id, name: fields.name ?? before.name }]);
   }
   if (tagIds) await replaceTags(ctx, "account", id, tagIds);
   return getAccount(ctx, id);

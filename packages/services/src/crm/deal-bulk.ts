@@ -1,5 +1,6 @@
 import { AppError, notFound } from "@steward/contracts";
 import {
+  dealAssigned,
   dealRemoved,
   dealRestored,
   dealStageChanged,
@@ -17,6 +18,7 @@ import { changeStages } from "./deal-history.ts";
 import { type DealRecord, lockDeals, lockStageFor } from "./deal-rows.ts";
 import { requireReferences } from "./reference.ts";
 import { addTags, removeTags } from "./tagging.ts";
+import { tellOwner } from "./tell-owner.ts";
 
 /**
  * Gives many deals an owner, a stage, an expected close or tags at once: all of them or, where one refuses, none.
@@ -98,6 +100,8 @@ async function setMany(
     dealUpdated,
     changed.map(({ row, changes }) => ({ entityId: row.id, payload: { changes } })),
   );
+  const given = changed.filter(({ changes }) => changes.ownerId).map(({ row }) => row);
+  await tellOwner(ctx, dealAssigned, fields.ownerId, given);
   return previousValues(changedRows, givenFields(fields));
 }
 

@@ -1,6 +1,7 @@
 import { AppError, invalidField } from "@steward/contracts";
 import {
   type CreateDealInput,
+  dealAssigned,
   dealLost,
   dealReopened,
   dealStageChanged,
@@ -24,6 +25,7 @@ import { requireReferences } from "./reference.ts";
 import { dealSearchText } from "./sales-words.ts";
 import { ensureSalesperson } from "./salesperson.ts";
 import { addTags, replaceTags } from "./tagging.ts";
+import { tellOwner } from "./tell-owner.ts";
 
 /**
  * Opens a deal; without `ownerId` it belongs to who adds it.
@@ -58,6 +60,7 @@ export async function createDeal(ctx: ServiceContext, input: CreateDealInput): P
   ]).catch(explainExternalRef);
   if (!id) throw new AppError("INTERNAL", "deal.not_written");
   await addTags(ctx, "deal", [id], tagIds);
+  await tellOwner(ctx, dealAssigned, given.ownerId, [{ id, name: given.name }]);
   return getDeal(ctx, id);
 }
 
@@ -78,6 +81,7 @@ export async function updateDeal(ctx: ServiceContext, input: UpdateDealInput): P
       .set({ ...fields, searchText, version: before.version + 1 })
       .where(eq(deal.id, id));
     await emit(ctx, dealUpdated, id, { changes });
+    if (changes.ownerId) await tellOwner(ctx, dealAssigned, fields.ownerId, [{ id, name: fields.name ?? before.name }]);
   }
   if (tagIds) await replaceTags(ctx, "deal", id, tagIds);
   return getDeal(ctx, id);

@@ -87,7 +87,7 @@ export {
   reviewImport,
   type UnmatchedValue,
 } from "./import/review.ts";
-export { runImport } from "./import/run.ts";
+export { abandonImport, runImport } from "./import/run.ts";
 export type { Suggestion } from "./import/suggest.ts";
 export { type KeptRecord, type UndoneImport, undoImport } from "./import/undo.ts";
 export { uploadImport } from "./import/upload.ts";
@@ -126,6 +126,7 @@ export { listPipelines, type Pipeline, type Stage } from "./pipeline-queries.ts"
 export { createProduct, restoreProducts, retireProducts, updateProduct } from "./product.ts";
 export { exportProducts } from "./product-export.ts";
 export { countProducts, getProduct, listProductFamilies, listProducts, type Product } from "./product-queries.ts";
+export { recordIds } from "./record.ts";
 export { getRecordHistory } from "./record-history.ts";
 export {
   type ClosedMonth,
@@ -143,7 +144,7 @@ export {
   listSalespeople,
   type Salesperson,
 } from "./salesperson-queries.ts";
-export { type SearchResult, searchRecords } from "./search.ts";
+export { labelRecords, type RecordLabel, type SearchResult, searchRecords } from "./search.ts";
 export { createStage, removeStage, reorderStages, updateStage } from "./stage.ts";
 export { applyTags, createTag, deleteTags, listTags, restoreTags, type TagItem, updateTag } from "./tag.ts";
 export type { TagRef } from "./tagging.ts";

@@ -1,5 +1,11 @@
 import { notFound } from "@steward/contracts";
-import { leadRemoved, leadRestored, leadUpdated, type UpdateManyLeadsInput } from "@steward/contracts/crm/lead";
+import {
+  leadAssigned,
+  leadRemoved,
+  leadRestored,
+  leadUpdated,
+  type UpdateManyLeadsInput,
+} from "@steward/contracts/crm/lead";
 import { lead } from "@steward/db/schema";
 import { and, asc, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { emitMany, type ServiceContext } from "../kernel/index.ts";
@@ -8,6 +14,7 @@ import { changesOf } from "./changes.ts";
 import { leadTitle } from "./lead.ts";
 import { requireReferences } from "./reference.ts";
 import { addTags, removeTags } from "./tagging.ts";
+import { tellOwner } from "./tell-owner.ts";
 
 /**
  * Gives many leads an owner, a source or tags at once. Ids that are unknown or removed are left out, and so are
@@ -20,7 +27,7 @@ export async function updateManyLeads(
   const { addTagIds = [], removeTagIds = [], ownerId, source } = input;
   await requireReferences(ctx, { ownerId, tagIds: addTagIds });
   const rows = await ctx.db
-    .select({ id: lead.id, ownerId: lead.ownerId, source: lead.source })
+    .select({ ...titleColumns, ownerId: lead.ownerId, source: lead.source })
     .from(lead)
     .where(and(inArray(lead.id, input.ids), isNull(lead.deletedAt), isNull(lead.convertedAt)))
     .orderBy(asc(lead.id))
@@ -45,6 +52,13 @@ export async function updateManyLeads(
       ctx,
       leadUpdated,
       changed.map(({ row, changes }) => ({ entityId: row.id, payload: { changes } })),
+    );
+    const given = changed.filter(({ changes }) => changes.ownerId);
+    await tellOwner(
+      ctx,
+      leadAssigned,
+      ownerId,
+      given.map(({ row }) => ({ id: row.id, name: leadTitle(row) })),
     );
     undo.push(...previousValues(changedRows, givenFields({ ownerId, source })));
   }

@@ -4,6 +4,7 @@ import {
   type DisqualifyLeadInput,
   type LeadStatus,
   type LeadStepInput,
+  leadAssigned,
   leadCreated,
   leadDisqualified,
   leadStatusChanged,
@@ -21,6 +22,7 @@ import { requireReferences } from "./reference.ts";
 import { leadSearchText } from "./sales-words.ts";
 import { ensureSalesperson } from "./salesperson.ts";
 import { addTags, replaceTags } from "./tagging.ts";
+import { tellOwner } from "./tell-owner.ts";
 
 type LeadRecord = typeof lead.$inferSelect;
 
@@ -51,6 +53,7 @@ export async function createLead(ctx: ServiceContext, input: CreateLeadInput): P
   if (!row) throw new AppError("INTERNAL", "lead.not_written");
   await addTags(ctx, "lead", [row.id], tagIds);
   await emit(ctx, leadCreated, row.id, { name: leadTitle(row) });
+  await tellOwner(ctx, leadAssigned, fields.ownerId, [{ id: row.id, name: leadTitle(row) }]);
   return getLead(ctx, row.id);
 }
 
@@ -74,6 +77,7 @@ export async function updateLead(ctx: ServiceContext, input: UpdateLeadInput): P
       .set({ ...fields, searchText: leadSearchText(after), version: before.version + 1 })
       .where(eq(lead.id, id));
     await emit(ctx, leadUpdated, id, { changes });
+    if (changes.ownerId) await tellOwner(ctx, leadAssigned, fields.ownerId, [{ id, name: leadTitle(after) }]);
   }
   if (tagIds) await replaceTags(ctx, "lead", id, tagIds);
   return getLead(ctx, id);

@@ -7,7 +7,7 @@ import {
 } from "@steward/contracts/crm/salesperson";
 import { isForeignKeyViolation, isUniqueViolation } from "@steward/db";
 import { salesperson } from "@steward/db/schema";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { emit, type ServiceContext } from "../kernel/index.ts";
 import { changesOf } from "./changes.ts";
 import { type Salesperson, toSalesperson } from "./salesperson-queries.ts";
@@ -48,6 +48,14 @@ export async function ensureSalesperson(ctx: ServiceContext): Promise<string> {
     .returning({ id: salesperson.id });
   if (!made) throw new AppError("INTERNAL", "salesperson.not_written");
   return made.id;
+}
+
+/**
+ * The id of the salesperson the acting member is, asked by the statement that it stands in: it saves those who are one
+ * already, which is everybody but for the first time, the look-up before. Null for who is none yet: `ensureSalesperson`.
+ */
+export function actingSalesperson({ actor }: ServiceContext): SQL<string | null> {
+  return sql`(select ${salesperson.id} from ${salesperson} where ${salesperson.memberId} = ${actor.memberId})`;
 }
 
 /** Adds somebody who owns customers or deals. Throws CONFLICT `salesperson.member_taken`. */

@@ -48,13 +48,23 @@ async function searchKind(ctx: ServiceContext, kind: RecordKind, input: SearchRe
     .slice(0, input.limit);
 }
 
-interface Labels {
+/** What a record is called where another module shows it. */
+export interface RecordLabel {
   id: string;
   label: string;
   detail: string | null;
 }
 
-function selectLabels(ctx: ServiceContext, kind: RecordKind, ids: string[]): PromiseLike<Labels[]> {
+/** Those of the records that are there, by name; whether the caller may see such records, the caller's module asks. */
+export async function labelRecords(
+  ctx: ServiceContext,
+  kind: RecordKind,
+  ids: readonly string[],
+): Promise<RecordLabel[]> {
+  return selectLabels(ctx, kind, [...ids]);
+}
+
+function selectLabels(ctx: ServiceContext, kind: RecordKind, ids: string[]): PromiseLike<RecordLabel[]> {
   const { db } = ctx;
   const accountName = account.name;
   switch (kind) {

@@ -5,7 +5,7 @@ import type { PgTable } from "drizzle-orm/pg-core";
 type Row = Record<string, unknown>;
 
 /** Columns that say when a row was written, or when what it tells of happened unless somebody says otherwise. */
-const written = new Set(["createdAt", "updatedAt", "occursAt"]);
+const written = new Set(["createdAt", "updatedAt", "occursAt", "occurredAt"]);
 const justNowMs = 60_000;
 
 /**

@@ -1,6 +1,6 @@
-import { contactLead, convertLead, createLead, disqualifyLead, qualifyLead } from "../crm/index.ts";
+import { contactLead, convertLead, createLead, disqualifyLead, qualifyLead, updateLead } from "../crm/index.ts";
 import { lookUp, lookUpAll, minorUnits, type Scene, type Step } from "./steps.ts";
-import type { LeadStory, Story } from "./story/story.ts";
+import type { LeadStory, Person, Story, When } from "./story/story.ts";
 
 /** Every lead from the day it came in to where it stands. */
 export function leadSteps(story: Story): Step[] {
@@ -39,7 +39,7 @@ function laterSteps(lead: LeadStory): Step[] {
     by: lead.by,
     act,
   });
-  const { contacted, qualified, converted, disqualified } = lead;
+  const { contacted, qualified, converted, disqualified, handedTo } = lead;
   const steps: Step[] = [];
   if (contacted !== undefined) {
     steps.push(
@@ -63,7 +63,20 @@ function laterSteps(lead: LeadStory): Step[] {
       ),
     );
   }
+  if (handedTo) steps.push(handOver(lead, ...handedTo));
   return steps;
+}
+
+/** The new owner finds it among their notifications. */
+function handOver({ key }: LeadStory, person: Person, at: When): Step {
+  return {
+    name: `lead/${key}/handed`,
+    at,
+    by: "manager",
+    act: async ({ ctx, made }) => {
+      await updateLead(ctx, { id: lookUp(made.leads, key), ownerId: lookUp(made.salespeople, person) });
+    },
+  };
 }
 
 async function convert({ ctx, made, calendar }: Scene, lead: LeadStory): Promise<void> {

@@ -15,6 +15,7 @@ import { organisationSteps } from "./organisation-steps.ts";
 import { recordSteps } from "./record-steps.ts";
 import type { Made, Step } from "./steps.ts";
 import type { Person, Story } from "./story/story.ts";
+import { talkSteps } from "./talk-steps.ts";
 
 const sellers = ["manager", "member", "casey"] as const satisfies Person[];
 
@@ -84,6 +85,7 @@ function allSteps(story: Story): Step[] {
     ...dealSteps(story),
     ...leadSteps(story),
     ...activitySteps(story),
+    ...talkSteps(story),
   ];
 }
 

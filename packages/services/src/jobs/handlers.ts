@@ -1,8 +1,42 @@
 import { runImportJob } from "@steward/contracts/crm/import";
-import { runImport } from "../crm/index.ts";
-import { handleJob, type JobHandler } from "../kernel/index.ts";
+import { processFileJob } from "@steward/contracts/files/file";
+import { departMember } from "@steward/contracts/messaging/conversation";
+import { deliverNotifications, notificationsCreated } from "@steward/contracts/notifications/notification";
+import { sendNotificationMailJob, sendPushJob } from "@steward/contracts/notifications/preference";
+import { tellInviter } from "@steward/contracts/org/invitation";
+import type { Pusher } from "@steward/ports/push";
+import type { ObjectStore } from "@steward/ports/storage";
+import { abandonImport, runImport } from "../crm/index.ts";
+import { processFile } from "../file-processing/index.ts";
+import { handleEvent, handleJob, type JobHandler } from "../kernel/index.ts";
+import { leaveAllConversations } from "../messaging/index.ts";
+import { type LinkSite, planDelivery, sendNotificationMail, sendPush } from "../notifications/index.ts";
+import { tellWhoInvited } from "../org/index.ts";
+
+/** What jobs reach beside the database. */
+export interface JobMeans {
+  readonly store: ObjectStore;
+  /** Null where the installation tells no devices. */
+  readonly pusher: Pusher | null;
+  /** For links in what is sent. */
+  readonly site: LinkSite;
+}
 
 /** Every job the worker does. A module adds its own here. */
-export const jobHandlers: readonly JobHandler[] = [
-  handleJob(runImportJob, (run, { importId }) => runImport(run, importId)),
-];
+export function jobHandlers({ store, pusher, site }: JobMeans): readonly JobHandler[] {
+  return [
+    handleJob(
+      runImportJob,
+      (run, { importId }) => runImport(run, importId),
+      (run, { importId }) => run.transaction((ctx) => abandonImport(ctx, importId)),
+    ),
+    handleJob(processFileJob, (run, { fileId }) => processFile(run, store, fileId)),
+    handleEvent(deliverNotifications, (ctx, event) =>
+      planDelivery(ctx, notificationsCreated.payload.parse(event.payload)),
+    ),
+    handleJob(sendNotificationMailJob, (run, due) => sendNotificationMail(run, site, due)),
+    handleJob(sendPushJob, (run, due) => sendPush(run, pusher, site, due)),
+    handleEvent(tellInviter, (ctx, event) => tellWhoInvited(ctx, event)),
+    handleEvent(departMember, (ctx, { entityId }) => leaveAllConversations(ctx, entityId)),
+  ];
+}

@@ -1,2 +1,2 @@
-export { jobHandlers } from "./handlers.ts";
+export { type JobMeans, jobHandlers } from "./handlers.ts";
 export { isWorthRetrying, type JobAttempt, runJob } from "./run.ts";

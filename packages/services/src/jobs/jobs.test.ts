@@ -2,12 +2,14 @@ import { AppError, defineEvent, defineJob, jobs } from "@steward/contracts";
 import { type TenantDb, uuidv7 } from "@steward/db";
 import { installJobQueue } from "@steward/db/migrate";
 import { auditEvent } from "@steward/db/schema";
+import { openObjectStore } from "@steward/ports/storage";
 import { actingScope, createTwoTenants, type TestTenant, type TwoTenants } from "@steward/testing";
 import { eq, sql } from "drizzle-orm";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { emit, enqueue, handleJob, type ServiceContext } from "../kernel/index.ts";
+import { platformHandlers } from "../platform/index.ts";
 import { jobHandlers } from "./handlers.ts";
 import { isWorthRetrying, runJob } from "./run.ts";
 
@@ -149,6 +151,51 @@ test("a job may be asked for later", async () => {
   expect((await stored(id))[0]).toMatchObject({ start_after: startAfter, keep: { days: 14 } });
 });
 
+test("what a try has done whose claim is gone is taken back", async () => {
+  const { database, acme } = fixture;
+  const claim = new AbortController();
+  const done = defineEvent("test.note.done", z.object({}));
+  const entityId = uuidv7();
+  const id = await database.withTenant(acme.id, (db) => enqueue(contextOf(acme, db), job, payload));
+  const handler = handleJob(job, (run) =>
+    run.transaction(async (ctx) => {
+      await emit(ctx, done, entityId, {});
+      claim.abort();
+    }),
+  );
+  const [row] = await stored(id);
+  const attempt = { jobId: id, attempt: 1, lastAttempt: false, signal: claim.signal };
+  await expect(runJob(database, handler, row.data, attempt)).rejects.toThrow("aborted");
+  expect(await database.read(acme.id).$count(auditEvent, eq(auditEvent.entityId, entityId))).toBe(0);
+});
+
+test("organisations take turns, however much one of them asks for", async () => {
+  const { database, acme, globex } = fixture;
+  await owner.query("delete from pgboss.job");
+  const ask = (tenant: TestTenant, times: number) =>
+    database.withTenant(tenant.id, async (db) => {
+      for (let time = 0; time < times; time += 1) await enqueue(contextOf(tenant, db), job, payload);
+    });
+  /** Takes so many jobs, as pg-boss does, and says whose they were. */
+  const take = async (count: number) => {
+    const { rows } = await owner.query<{ whose: string }>(
+      `delete from pgboss.job where id in (select id from pgboss.job where name = $1 and state < 'active'
+         order by priority desc, created_on limit $2) returning case group_id when $3 then 'acme' else 'globex' end as whose`,
+      [job.name, count, acme.id],
+    );
+    return rows.map(({ whose }) => whose).sort();
+  };
+  await ask(acme, 200);
+  await take(50);
+  await ask(globex, 10);
+  // Ten of acme's have the same turns as globex' ten, and one stands before.
+  expect(await take(20)).toEqual([...Array(10).fill("acme"), ...Array(10).fill("globex")]);
+  // Who was idle has saved up nothing.
+  await take(100);
+  await ask(globex, 30);
+  expect((await take(20)).filter((whose) => whose === "globex")).toHaveLength(10);
+});
+
 test("every declared job has a queue, and a changed declaration changes the queue", async () => {
   const { rows } = await owner.query("select name from pgboss.queue order by name");
   expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(["crm.import.run", "dead", "test.note"]));
@@ -165,5 +212,12 @@ test("only what may succeed later is worth another try", () => {
 });
 
 test("every declared job has a handler, and no other job has", () => {
-  expect(jobHandlers.map(({ job }) => job.name).sort()).toEqual(jobs.map(({ name }) => name).sort());
+  const means = {
+    system: fixture.system,
+    store: openObjectStore({ kind: "disk", directory: "unused" }),
+    pusher: null,
+    site: { webUrl: "http://localhost:3000", adminUrl: "http://localhost:3001" },
+  };
+  const handlers = [...jobHandlers(means), ...platformHandlers(means)];
+  expect(handlers.map(({ job }) => job.name).sort()).toEqual(jobs.map(({ name }) => name).sort());
 });

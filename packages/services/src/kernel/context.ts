@@ -35,6 +35,13 @@ export interface RequestSource {
   readonly userAgent: string | null;
 }
 
+/** The event that a consumer acts upon: what it reports in turn names it. */
+export interface EventCause {
+  readonly id: string;
+  /** 0 where somebody asked for what happened. */
+  readonly depth: number;
+}
+
 /**
  * All a business rule gets: a handle that sees one tenant, who acts, and which request it belongs to.
  * In a query `db` reads in one flight per statement; in a mutation or job it is the running transaction.
@@ -45,6 +52,8 @@ export interface ServiceContext {
   readonly actor: Actor;
   readonly requestId: string;
   readonly source: RequestSource;
+  /** Set where a consumer of events, or a job it asked for, is at work. */
+  readonly cause?: EventCause | undefined;
 }
 
 /** Asks for a permission inside a rule that depends on the record ("share", "for others"). Throws FORBIDDEN. */

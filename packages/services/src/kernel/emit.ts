@@ -1,7 +1,7 @@
-import { type EventDefinition, idInput } from "@steward/contracts";
+import { addressOf, type EventDefinition, idInput } from "@steward/contracts";
 import { auditEvent } from "@steward/db/schema";
 import type { z } from "zod";
-import type { RequestSource, ServiceContext } from "./context.ts";
+import type { Actor, RequestSource, ServiceContext } from "./context.ts";
 import { redactInput } from "./redact.ts";
 
 /** Calls that left a record of themselves. A context is spread and nested on its way down; its source stays one object. */
@@ -15,41 +15,70 @@ export function factOf<Name extends string, Payload extends z.ZodType>(
   return { name: event.name, address: addressOf(event.name), payload: redactInput(event.payload.parse(payload)) };
 }
 
-const addressOf = (name: string) => name.slice(0, name.lastIndexOf("."));
+/** What a record of a fact is made from; a consumer of events may act for nobody. */
+export interface EmitContext extends Pick<ServiceContext, "db" | "requestId" | "source" | "cause"> {
+  readonly actor: Pick<Actor, "memberId" | "name" | "impersonator"> | null;
+}
+
+/** What happened to one record. */
+export interface Fact<Payload extends z.ZodType> {
+  readonly entityId: string;
+  readonly payload: z.input<Payload>;
+  /**
+   * The members whose screens are told of it as it happens, for what concerns only them: a message, a notification.
+   * Left out, everybody who may do anything with such records is told. Administrators find it in the record all the same.
+   */
+  readonly audience?: readonly string[];
+}
+
+/** Stands in the record where nobody in particular acted. */
+const platformName = "Steward";
 
 /**
  * Records that something happened to a record, in the caller's own transaction: either both the change and
  * its event exist, or neither does. The payload is kept for years, so secrets and personal data are taken out of it.
+ *
+ * The same row tells the rest of the system: once it is committed the relay hands it to the event's consumers and to
+ * the screens that show such records.
  */
 export async function emit<Name extends string, Payload extends z.ZodType>(
-  ctx: ServiceContext,
+  ctx: EmitContext,
   event: EventDefinition<Name, Payload>,
   entityId: string,
   payload: z.input<Payload>,
+  addressed: Pick<Fact<Payload>, "audience"> = {},
 ): Promise<void> {
-  await emitMany(ctx, event, [{ entityId, payload }]);
+  await emitMany(ctx, event, [{ entityId, payload, ...addressed }]);
 }
 
 /** `emit` for bulk actions: one statement, however many records. */
 export async function emitMany<Name extends string, Payload extends z.ZodType>(
-  ctx: ServiceContext,
+  ctx: EmitContext,
   event: EventDefinition<Name, Payload>,
-  facts: readonly { entityId: string; payload: z.input<Payload> }[],
+  facts: readonly Fact<Payload>[],
 ): Promise<void> {
   if (facts.length === 0) return;
   recorded.add(ctx.source);
-  const rows = ctx.db.insert(auditEvent).values(
-    facts.map(({ entityId, payload }) => ({
-      ...factOf(event, payload),
-      entityId,
-      actorId: ctx.actor.memberId,
-      actorName: ctx.actor.name,
-      impersonatorName: ctx.actor.impersonator,
-      requestId: ctx.requestId,
-      ...ctx.source,
-    })),
-  );
-  await ctx.db.send(rows);
+  const circumstances = circumstancesOf(ctx);
+  const rows = facts.map(({ entityId, payload, audience }) => ({
+    ...factOf(event, payload),
+    entityId,
+    ...(audience && { audience: [...audience] }),
+    ...circumstances,
+  }));
+  await ctx.db.send(ctx.db.insert(auditEvent).values(rows));
+}
+
+/** Who did it, in which request, and what led there. */
+function circumstancesOf({ actor, requestId, source, cause }: EmitContext) {
+  return {
+    actorId: actor?.memberId ?? null,
+    actorName: actor?.name ?? platformName,
+    impersonatorName: actor?.impersonator ?? null,
+    requestId,
+    ...source,
+    ...(cause && { causeId: cause.id, depth: cause.depth + 1 }),
+  };
 }
 
 /**
@@ -63,11 +92,7 @@ export async function recordCall(ctx: ServiceContext, input: unknown): Promise<v
     name: procedure,
     address: addressOf(procedure),
     entityId: idOf(input) ?? ctx.actor.memberId,
-    actorId: ctx.actor.memberId,
-    actorName: ctx.actor.name,
-    impersonatorName: ctx.actor.impersonator,
-    requestId: ctx.requestId,
-    ...ctx.source,
+    ...circumstancesOf(ctx),
     payload: { input: redactInput(input) },
   });
   await ctx.db.send(row);

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { AppError } from "@steward/contracts";
 import type { IdempotencyReason } from "@steward/contracts/kernel/idempotency";
 import type { TenantDb } from "@steward/db";
 import { sql } from "drizzle-orm";
 import type { Actor } from "./context.ts";
+import { idOfText } from "./name-id.ts";
 
 /** A call of a mutation under a key: what makes two calls the same. */
 export interface KeyedCall {
@@ -13,12 +13,9 @@ export interface KeyedCall {
   readonly inputDigest: Buffer;
 }
 
-/** Two calls of one member under one key have one id, and nobody else's key has it (RFC 9562, version 8). */
-export function idempotencyId({ memberId }: Pick<Actor, "memberId">, key: string): string {
-  const hash = createHash("sha256").update(`${memberId} ${key}`).digest("hex");
-  const variant = ((Number.parseInt(hash.charAt(16), 16) & 0x3) | 0x8).toString(16);
-  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-${variant}${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
-}
+/** Two calls of one member under one key have one id, and nobody else's key has it. */
+export const idempotencyId = ({ memberId }: Pick<Actor, "memberId">, key: string): string =>
+  idOfText(`${memberId} ${key}`);
 
 interface KeptRow extends Record<string, unknown> {
   procedure: string;

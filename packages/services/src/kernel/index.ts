@@ -10,10 +10,39 @@ export {
 export { insertMany, updateMany } from "./bulk.ts";
 export { dayIn, monthStart, today } from "./calendar.ts";
 export { changesOf } from "./changes.ts";
-export { type Actor, type RequestSource, requirePermission, type ServiceContext, type TenantInfo } from "./context.ts";
-export { emit, emitMany, recordCall } from "./emit.ts";
+export {
+  type Actor,
+  type EventCause,
+  type RequestSource,
+  requirePermission,
+  type ServiceContext,
+  type TenantInfo,
+} from "./context.ts";
+export { type EmitContext, emit, emitMany, recordCall } from "./emit.ts";
 export { anyIdOf, containsText, withinDays } from "./filters.ts";
 export { findAnswer, idempotencyId, type KeyedCall, keepAnswer, takeKey } from "./idempotency.ts";
-export { type EnqueueOptions, enqueue, handleJob, type JobHandler, type JobRun, jobEnvelope } from "./job.ts";
+export {
+  type EnqueueOptions,
+  type EventContext,
+  type EventHandler,
+  enqueue,
+  handleEvent,
+  handleJob,
+  type JobHandler,
+  type JobRun,
+  jobEnvelope,
+  type StoredEvent,
+  tenantJobEnvelope,
+} from "./job.ts";
 export { type ActingBy, type Membership, type MembershipRows, membershipOf } from "./membership.ts";
+export { idOfText } from "./name-id.ts";
+export { type Notice, notify, settleNotifications } from "./notify.ts";
 export { ownRows } from "./own-rows.ts";
+export {
+  handlePlatformSchedule,
+  handleTenantSchedule,
+  type PlatformRun,
+  type PlatformScheduleHandler,
+  type ScheduleContext,
+  type TenantScheduleHandler,
+} from "./schedule.ts";

@@ -1,6 +1,8 @@
 const secretKey = /password|secret|token|hash|recovery/i;
 const emailKey = /e-?mail/i;
 const phoneKey = /phone|mobile/i;
+/** What people write to each other is theirs: a record that administrators read for years says that they did, not what. */
+const writtenKey = /^content$/i;
 /** An address inside a sentence: somebody's subject line, a file's name. */
 const emailText = /[\p{L}\p{N}._%+-]+(?=@[\p{L}\p{N}-]+\.[\p{L}\p{N}.-]*\p{L})/gu;
 
@@ -18,7 +20,7 @@ export function redactInput(value: unknown): unknown {
 
 function redactMember(key: string, value: unknown): unknown {
   if (value === null || value === undefined) return null;
-  if (secretKey.test(key)) return redacted;
+  if (secretKey.test(key) || writtenKey.test(key)) return redacted;
   if (typeof value === "string") return maskText(key, value);
   if (typeof value === "number" || typeof value === "boolean") return value;
   if (value instanceof Date) return value.toISOString();

@@ -18,7 +18,7 @@ import type { Named } from "./member-queries.ts";
 /** What the router says of a procedure of an organisation. */
 export interface ProcedureFacts {
   readonly path: string;
-  readonly type: "query" | "mutation";
+  readonly type: "query" | "mutation" | "subscription";
   readonly permission: Permission;
 }
 

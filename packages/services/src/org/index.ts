@@ -40,6 +40,7 @@ export {
 } from "./invitation.ts";
 export { getInvitation, type Invitation, listInvitations, stillOpen } from "./invitation-queries.ts";
 export { hashInvitationToken } from "./invitation-token.ts";
+export { tellWhoInvited } from "./invitee-joined.ts";
 export { disableMember, enableMember, leaveTenant, removeMember, updateMemberRole } from "./member.ts";
 export { type MemberWithRole, mayStillInvite } from "./member-authority.ts";
 export { getMember, listMembers, type Member, type Named } from "./member-queries.ts";

@@ -5,11 +5,12 @@ import {
   memberLeft,
   memberRemoved,
   memberRoleChanged,
+  roleGiven,
   type UpdateMemberRoleInput,
 } from "@steward/contracts/org/member";
 import { apiKey, divisionMember, invitation, member } from "@steward/db/schema";
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { emit, type ServiceContext } from "../kernel/index.ts";
+import { emit, notify, type ServiceContext } from "../kernel/index.ts";
 import { chosenRole, roleLabel } from "./custom-role-choice.ts";
 import {
   findMember,
@@ -41,6 +42,7 @@ export async function updateMemberRole(ctx: ServiceContext, input: UpdateMemberR
       .where(eq(member.id, input.id));
     const from = roleLabel(role, target.customRole);
     await emit(ctx, memberRoleChanged, input.id, { name, changes: { role: { from, to: next.label } } });
+    await notify(ctx, roleGiven, { to: [input.id], entityId: input.id, params: { role: next.label } });
   }
   return getMember(ctx, input.id);
 }

@@ -95,6 +95,16 @@ describe("taking it back", () => {
     await two.system.update(member).set({ disabledAt: new Date() }).where(eq(member.id, owner.memberId));
     await expect(restoreTenant(person(owner.userId), "acme")).rejects.toMatchObject({ reason: "member_disabled" });
   });
+
+  it("answers an owner who was removed like anybody else who is none: as if it were not there", async () => {
+    await ask(two.acme);
+    const { owner } = two.acme.members;
+    await two.system.update(member).set({ removedAt: new Date() }).where(eq(member.id, owner.memberId));
+    await expect(restoreTenant(person(owner.userId), "acme")).rejects.toMatchObject({
+      code: "NOT_FOUND",
+      reason: "tenant_unknown",
+    });
+  });
 });
 
 describe("the removal itself", () => {

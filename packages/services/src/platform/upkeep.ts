@@ -1,10 +1,13 @@
 import type { SecurityEventName } from "@steward/contracts/auth/security-event";
 import { idempotencyKeptHours } from "@steward/contracts/kernel/idempotency";
+import { receiptsKeptDays } from "@steward/contracts/operator/event";
 import { firstUuidAt } from "@steward/db";
 import {
+  eventReceipt,
   idempotencyKey,
   mailMessage,
   member,
+  notification,
   rateLimit,
   refreshToken,
   securityEvent,
@@ -13,7 +16,7 @@ import {
   userToken,
 } from "@steward/db/schema";
 import type { SystemDatabase, SystemDb } from "@steward/db/system";
-import { and, eq, gt, inArray, isNull, lt, ne, notExists, or, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, isNull, lt, ne, notExists, or } from "drizzle-orm";
 import { purgeTenants } from "./tenant-removal.ts";
 
 const day = 24 * 60 * 60 * 1000;
@@ -28,9 +31,11 @@ const byStrangers: SecurityEventName[] = [
   "auth.verification_requested",
   "auth.password_reset_requested",
 ];
+const receiptsKeptMs = receiptsKeptDays * day;
 const answersKeptMs = idempotencyKeptHours * 60 * 60 * 1000;
-/** Any number, as long as nobody else locks it. */
-const upkeepLock = 7_253_104_885;
+/** What was read is looked for a while; what was not, or was put away, a year and time to notice at the end of it. */
+const readNotificationsKeptMs = 90 * day;
+const notificationsKeptMs = 400 * day;
 
 export interface Upkeep {
   /** Rows removed, by what they were. */
@@ -44,6 +49,10 @@ export interface Upkeep {
   readonly accounts: number;
   /** Answers to mutations that nobody will ask for again. */
   readonly answers: number;
+  /** Receipts of consumers and jobs for what nobody will hand to them again. */
+  readonly receipts: number;
+  /** What members were told long ago. */
+  readonly notifications: number;
   /** The slugs of the organisations that were removed for good. */
   readonly tenants: readonly string[];
 }
@@ -51,19 +60,14 @@ export interface Upkeep {
 /**
  * Removes what nobody needs any more: sessions and tokens that ended thirty days ago, counters whose time is over, mail
  * of thirty days ago that is not waiting to be sent, accounts of thirty days ago whose address nobody has confirmed,
- * answers kept for a day, and the organisations whose grace period is over. Of what happened to people's access it
- * forgets what strangers caused after thirty days and the rest after four hundred; what an operator did, or what concerns
- * an organisation, stays.
- *
- * Several workers may ask at once: one does it and the others get null. Doing it twice does no harm.
+ * answers kept for a day, receipts and read notifications of ninety days ago, all notifications of four hundred, and the
+ * organisations whose grace period is over. Of what happened to people's access it forgets what strangers caused after
+ * thirty days and the rest after four hundred; what an operator did, or what concerns an organisation, stays. Doing it
+ * twice does no harm.
  */
-export async function runUpkeep(system: SystemDatabase, now: Date = new Date()): Promise<Upkeep | null> {
+export async function runUpkeep(system: SystemDatabase, now: Date = new Date()): Promise<Upkeep> {
   const longAgo = new Date(now.getTime() - keptMs);
   const swept = await system.transaction(async (db) => {
-    const { rows } = await db.execute<{ mine: boolean }>(
-      sql`select pg_try_advisory_xact_lock(${upkeepLock}::bigint) as mine`,
-    );
-    if (!rows[0]?.mine) return null;
     // Refresh tokens first: those of a session that is removed go with it, uncounted.
     const refresh = await db.delete(refreshToken).where(lt(refreshToken.expiresAt, longAgo));
     const sessions = await db.delete(session).where(lt(session.expiresAt, longAgo));
@@ -76,6 +80,9 @@ export async function runUpkeep(system: SystemDatabase, now: Date = new Date()):
     const accounts = await db.delete(user).where(neverConfirmed(db, now, longAgo));
     const answered = new Date(now.getTime() - answersKeptMs);
     const answers = await db.delete(idempotencyKey).where(lt(idempotencyKey.createdAt, answered));
+    const receipted = new Date(now.getTime() - receiptsKeptMs);
+    const receipts = await db.delete(eventReceipt).where(lt(eventReceipt.createdAt, receipted));
+    const told = await db.delete(notification).where(oldNotifications(now));
     return {
       sessions: sessions.rowCount ?? 0,
       tokens: (refresh.rowCount ?? 0) + (once.rowCount ?? 0),
@@ -84,9 +91,21 @@ export async function runUpkeep(system: SystemDatabase, now: Date = new Date()):
       securityEvents: forgotten.rowCount ?? 0,
       accounts: accounts.rowCount ?? 0,
       answers: answers.rowCount ?? 0,
+      receipts: receipts.rowCount ?? 0,
+      notifications: told.rowCount ?? 0,
     };
   });
-  return swept && { ...swept, tenants: await purgeTenants(system, now) };
+  return { ...swept, tenants: await purgeTenants(system, now) };
+}
+
+function oldNotifications(now: Date) {
+  const { occurredAt, readAt, archived } = notification;
+  const read = and(
+    lt(occurredAt, new Date(now.getTime() - readNotificationsKeptMs)),
+    isNotNull(readAt),
+    eq(archived, false),
+  );
+  return or(read, lt(occurredAt, new Date(now.getTime() - notificationsKeptMs)));
 }
 
 /** By id, which stands in the order of time and has an index; the table is large. */

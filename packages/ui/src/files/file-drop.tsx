@@ -15,6 +15,8 @@ export interface FileDropProps {
   title?: string;
   hint?: ReactNode;
   loading?: boolean;
+  /** For a column at the side: one line, as long as it fits. */
+  compact?: boolean;
   /** What the server said about the last file. */
   error?: string | undefined;
 }
@@ -33,7 +35,7 @@ function rejectionText({ file, errors }: FileRejection, maxSizeBytes: number | u
 
 /** A place to drop or choose files; says in words what it takes and why it refuses. */
 export function FileDrop(props: FileDropProps) {
-  const { onFiles, accept, maxSizeBytes, maxFiles = 1, loading = false, error } = props;
+  const { onFiles, accept, maxSizeBytes, maxFiles = 1, loading = false, compact = false, error } = props;
   const [refused, setRefused] = useState<string>();
   const open = useRef<() => void>(null);
   const hintId = useId();
@@ -64,11 +66,11 @@ export function FileDrop(props: FileDropProps) {
         openRef={open}
         tabIndex={-1}
         inputProps={{ "aria-label": title, tabIndex: -1 }}
-        p="lg"
+        p={compact ? "xs" : "lg"}
       >
-        <Group gap="md">
-          <IconFileUpload size={28} stroke={1.4} aria-hidden />
-          <div style={{ flex: "1 1 12rem" }}>
+        <Group gap={compact ? "xs" : "md"}>
+          <IconFileUpload size={compact ? 22 : 28} stroke={1.4} aria-hidden />
+          <div style={{ flex: compact ? "1 1 6rem" : "1 1 12rem" }}>
             <Text size="sm" fw={500}>
               {title}
             </Text>
@@ -80,6 +82,7 @@ export function FileDrop(props: FileDropProps) {
           </div>
           <Button
             variant="default"
+            size={compact ? "xs" : "sm"}
             aria-describedby={hintId}
             onClick={(event) => {
               // The surface around the button opens the picker too.

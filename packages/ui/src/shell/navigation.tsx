@@ -5,7 +5,7 @@ import { useLocalStorage } from "@mantine/hooks";
 import { IconChevronDown } from "@tabler/icons-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import type { IconComponent } from "../part/icon.ts";
 import { activeHref } from "./active.ts";
 import classes from "./navigation.module.css";
@@ -80,7 +80,7 @@ interface NavLinkProps {
   label: string;
   href: string;
   icon: IconComponent;
-  badge?: number | undefined;
+  badge?: ReactNode;
   active: boolean;
 }
 
@@ -89,7 +89,7 @@ function NavLink({ label, href, icon: Icon, badge, active }: NavLinkProps) {
     <Link href={href} className={classes.link} aria-current={active ? "page" : undefined}>
       <Icon size={16} stroke={1.7} aria-hidden className={classes.icon} />
       <span className={classes.label}>{label}</span>
-      {badge ? <span className={classes.badge}>{badge > 99 ? "99+" : badge}</span> : null}
+      {badge ? <span className={classes.badge}>{badge}</span> : null}
     </Link>
   );
 }

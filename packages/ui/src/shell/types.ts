@@ -1,11 +1,12 @@
+import type { ReactNode } from "react";
 import type { IconComponent } from "../part/icon.ts";
 
 export interface NavItem {
   label: string;
   href: string;
   icon?: IconComponent;
-  /** A count that asks for attention. */
-  badge?: number;
+  /** At the end of the link: a count that asks for attention. */
+  badge?: ReactNode;
 }
 
 /** One module of the product in the left navigation. Without `items`, the module itself is the link. */

@@ -9,7 +9,8 @@ import type { Pages } from "./types.ts";
 interface LoadMoreProps<Row> {
   pages: Pages<Row>;
   label: string;
-  root: RefObject<HTMLElement | null> | undefined;
+  /** What scrolls; the window where it is left out. */
+  root?: RefObject<HTMLElement | null> | undefined;
 }
 
 /** The end of what is loaded: the next page comes by itself when it nears the view, or by the button. */

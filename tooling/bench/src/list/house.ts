@@ -48,6 +48,11 @@ export async function openHouse(): Promise<House> {
           adminUrl: "http://localhost:3001",
           secret,
           rates: { installation: unlimited, tenant: unlimited, actor: unlimited, address: unlimited },
+          files: {
+            place: { kind: "disk", directory: join(dataDir, "files") },
+            maxFileBytes: unlimited,
+            quotaBytes: unlimited,
+          },
         }),
       [Symbol.asyncDispose]: close,
     };

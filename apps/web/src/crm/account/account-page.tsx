@@ -6,6 +6,7 @@ import { PageCrumb, useHref } from "@steward/client";
 import { Avatar, ErrorState, LoadingState, notifyError, notifySuccess, PageHeader, SectionCard } from "@steward/ui";
 import { IconArrowMerge, IconDots, IconPencil, IconTrash } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
+import { FilesPanel } from "../../files/file/files-panel.tsx";
 import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
 import { ActivityComposer } from "../activity/activity-composer.tsx";
@@ -63,6 +64,12 @@ function LoadedAccount({ account }: { account: Account }) {
             <AccountContacts account={account} />
             {may("crm.deal.read") ? <AccountDeals account={account} /> : null}
             <AccountLocations account={account} />
+            {may("files.file.read") ? (
+              <FilesPanel
+                target={{ address: "crm.account", entityId: account.id }}
+                canWrite={may("crm.account.write")}
+              />
+            ) : null}
           </Stack>
         </Grid.Col>
         {canRead ? (

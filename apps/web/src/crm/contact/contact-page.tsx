@@ -20,6 +20,7 @@ import {
 import { IconAddressBook, IconDots, IconPencil, IconTrash } from "@tabler/icons-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { FilesPanel } from "../../files/file/files-panel.tsx";
 import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
 import { ActivityComposer } from "../activity/activity-composer.tsx";
@@ -68,7 +69,15 @@ function LoadedContact({ contact }: { contact: Contact }) {
       />
       <Grid gap="md">
         <Grid.Col span={{ base: 12, md: 4 }} order={{ base: 1, md: 2 }}>
-          <ContactFacts contact={contact} />
+          <Stack gap="md">
+            <ContactFacts contact={contact} />
+            {may("files.file.read") ? (
+              <FilesPanel
+                target={{ address: "crm.contact", entityId: contact.id }}
+                canWrite={may("crm.contact.write")}
+              />
+            ) : null}
+          </Stack>
         </Grid.Col>
         {may("crm.activity.read") ? (
           <Grid.Col span={{ base: 12, md: 8 }} order={{ base: 2, md: 1 }}>

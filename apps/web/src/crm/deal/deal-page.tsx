@@ -7,6 +7,7 @@ import { ErrorState, LoadingState, notifyError, notifySuccess, PageHeader, Secti
 import { IconArrowBackUp, IconCircleCheck, IconCircleX, IconPencil } from "@tabler/icons-react";
 import Link from "next/link";
 import { useState } from "react";
+import { FilesPanel } from "../../files/file/files-panel.tsx";
 import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
 import { ActivityComposer } from "../activity/activity-composer.tsx";
@@ -63,7 +64,12 @@ function LoadedDeal({ deal }: { deal: Deal }) {
         <StagePath deal={deal} busy={busy} onMove={canWrite && deal.status === "open" ? move : undefined} />
         <Grid gap="md">
           <Grid.Col span={{ base: 12, md: 4 }} order={{ base: 1, md: 2 }}>
-            <DealFacts deal={deal} />
+            <Stack gap="md">
+              <DealFacts deal={deal} />
+              {may("files.file.read") ? (
+                <FilesPanel target={{ address: "crm.deal", entityId: deal.id }} canWrite={may("crm.deal.write")} />
+              ) : null}
+            </Stack>
           </Grid.Col>
           <Grid.Col span={{ base: 12, md: 8 }} order={{ base: 2, md: 1 }}>
             <Stack gap="md">

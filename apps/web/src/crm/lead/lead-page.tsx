@@ -16,6 +16,7 @@ import {
 } from "@steward/ui";
 import { IconPencil } from "@tabler/icons-react";
 import Link from "next/link";
+import { FilesPanel } from "../../files/file/files-panel.tsx";
 import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
 import { ActivityComposer } from "../activity/activity-composer.tsx";
@@ -63,6 +64,9 @@ function LoadedLead({ lead }: { lead: Lead }) {
           <Stack gap="md">
             {lead.status === "converted" ? <BecameCard lead={lead} /> : null}
             <LeadFacts lead={lead} />
+            {may("files.file.read") ? (
+              <FilesPanel target={{ address: "crm.lead", entityId: lead.id }} canWrite={may("crm.lead.write")} />
+            ) : null}
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 8 }} order={{ base: 2, md: 1 }}>

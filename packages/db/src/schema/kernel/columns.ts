@@ -34,3 +34,6 @@ export const searchIndex = (name: string, table: { tenantId: ExtraConfigColumn; 
 export const minor = (name: string) => bigint(name, { mode: "number" });
 
 export const bytes = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+
+/** The number of a transaction, as a decimal. */
+export const transactionNumber = customType<{ data: string }>({ dataType: () => "xid8" });

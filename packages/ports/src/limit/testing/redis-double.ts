@@ -1,16 +1,25 @@
 import { createHash } from "node:crypto";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 
+/** A server like Redis, on this machine. */
+export interface RedisDouble {
+  readonly url: string;
+  /** Cuts every connection; clients come back by themselves. */
+  cut(): void;
+  close(): Promise<void>;
+}
+
 /**
- * A server that speaks Redis' protocol (RESP2) well enough for counters, for machines without a Redis. It cannot run
- * Lua: the one script it is asked to run is the library's, whose three commands it carries out in their stead. What
- * is counted outlives a connection, as in the real one.
+ * A server that speaks Redis' protocol (RESP2) well enough for counters and for publish and subscribe, for machines
+ * without a Redis. It cannot run Lua: the one script it is asked to run is the library's, whose three commands it carries
+ * out in their stead. What is counted outlives a connection, as in the real one; a subscription does not.
  */
-export async function startRedisDouble(): Promise<{ url: string; close(): Promise<void> }> {
+export async function startRedisDouble(): Promise<RedisDouble> {
   const counters = new Map<string, { value: number; until: number }>();
   /** By their SHA-1, as in the real one: run once with EVAL, known from then on. */
   const scripts = new Set<string>();
   const sockets = new Set<Socket>();
+  const subscriptions = new Map<Socket, Set<string>>();
   const live = (key: string) => {
     const counter = counters.get(key);
     return counter && counter.until > Date.now() ? counter : undefined;
@@ -21,9 +30,25 @@ export async function startRedisDouble(): Promise<{ url: string; close(): Promis
     counters.set(key, counter);
     return `*2\r\n:${counter.value}\r\n:${counter.until - Date.now()}\r\n`;
   };
-  const answer = ([name = "", ...args]: string[]): string => {
-    const [first = "", , key = "", points = "", seconds = ""] = args;
+  const subscribe = (socket: Socket, channels: string[]) => {
+    const mine = subscriptions.get(socket) ?? new Set();
+    subscriptions.set(socket, mine);
+    return channels
+      .map((channel) => `*3\r\n${bulk("subscribe")}${bulk(channel)}:${mine.add(channel).size}\r\n`)
+      .join("");
+  };
+  const publish = (channel: string, payload: string) => {
+    const heard = [...subscriptions].filter(([, channels]) => channels.has(channel));
+    for (const [socket] of heard) socket.write(`*3\r\n${bulk("message")}${bulk(channel)}${bulk(payload)}`);
+    return `:${heard.length}\r\n`;
+  };
+  const answer = (socket: Socket, [name = "", ...args]: string[]): string => {
+    const [first = "", second = "", key = "", points = "", seconds = ""] = args;
     switch (name.toLowerCase()) {
+      case "subscribe":
+        return subscribe(socket, args);
+      case "publish":
+        return publish(first, second);
       case "evalsha":
         return scripts.has(first) ? increment(key, points, seconds) : "-NOSCRIPT No matching script.\r\n";
       case "eval":
@@ -43,22 +68,29 @@ export async function startRedisDouble(): Promise<{ url: string; close(): Promis
   };
   const server = createServer((socket) => {
     sockets.add(socket);
-    socket.on("close", () => sockets.delete(socket));
+    socket.on("close", () => {
+      sockets.delete(socket);
+      subscriptions.delete(socket);
+    });
     socket.on("error", () => socket.destroy());
     let pending = "";
     socket.setEncoding("utf8").on("data", (chunk: string) => {
       pending += chunk;
       for (let read = readCommand(pending); read; read = readCommand(pending)) {
         pending = pending.slice(read.length);
-        socket.write(answer(read.command));
+        socket.write(answer(socket, read.command));
       }
     });
   });
+  const cut = () => {
+    for (const socket of sockets) socket.destroy();
+  };
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `redis://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    cut,
     async close() {
-      for (const socket of sockets) socket.destroy();
+      cut();
       await new Promise((resolve) => server.close(resolve));
     },
   };

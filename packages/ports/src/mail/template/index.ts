@@ -1,6 +1,7 @@
 import type { MailCopy, MailTemplate, Told } from "../copy.ts";
 import { accountExists } from "./account-exists.ts";
 import { invitation } from "./invitation.ts";
+import { notifications } from "./notifications.ts";
 import { passwordChanged } from "./password-changed.ts";
 import { resetPassword } from "./reset-password.ts";
 import { secondFactorChanged } from "./second-factor-changed.ts";
@@ -17,4 +18,5 @@ export const templates: { readonly [Template in MailTemplate]: (props: Told<Temp
   signInChanged,
   invitation,
   tenantDeletion,
+  notifications,
 };

@@ -58,6 +58,11 @@ function importer(two: TwoTenants, tenant: TestTenant, role: Role): Importer {
     lastAttempt: true,
     signal: new AbortController().signal,
     transaction: act,
+    once: async (work) => {
+      await act(work);
+      return true;
+    },
+    progress: async () => {},
     ...rest,
   });
   return {

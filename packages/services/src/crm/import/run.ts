@@ -1,8 +1,14 @@
 import { AppError, type ErrorCode } from "@steward/contracts";
-import { type ImportRecordKind, importCompleted, recordsImported } from "@steward/contracts/crm/import";
+import {
+  type ImportRecordKind,
+  importCompleted,
+  importFailed,
+  importFinished,
+  recordsImported,
+} from "@steward/contracts/crm/import";
 import { dataImport, importRecord } from "@steward/db/schema";
 import { and, count, eq, inArray, isNull, sql } from "drizzle-orm";
-import { emit, type JobRun, type ServiceContext } from "../../kernel/index.ts";
+import { emit, type JobRun, notify, type ServiceContext } from "../../kernel/index.ts";
 import { ensureSalesperson } from "../salesperson.ts";
 import { applyVerdicts, ownedKinds } from "./apply.ts";
 import { lockRun } from "./lock.ts";
@@ -35,13 +41,19 @@ export async function runImport(run: JobRun, importId: string): Promise<void> {
     await run.transaction(async (ctx) => {
       if (!(await lockRun(ctx.db, importId))) throw new HeldElsewhere();
       if (!(await run.transaction((outside) => claim(outside, importId)))) return;
-      await importAll(ctx, importId, (done) => report(run, importId, done));
+      await importAll(ctx, importId, (done, total) => report(run, importId, { done, total }));
     });
   } catch (error) {
     if (error instanceof HeldElsewhere) throw error;
     if (error instanceof Cancelled) await run.transaction((ctx) => end(ctx, importId, { status: "cancelled" }));
     else await fail(run, importId, error);
   }
+}
+
+/** Ends an import whose job was cancelled: it has brought nothing in. One that is over stays as it is. */
+export async function abandonImport(ctx: ServiceContext, importId: string): Promise<void> {
+  await claim(ctx, importId);
+  await end(ctx, importId, { status: "cancelled" });
 }
 
 /** Says that the import runs; false where it is not waiting to. */
@@ -54,8 +66,13 @@ async function claim(ctx: ServiceContext, importId: string): Promise<boolean> {
   return claimed.length > 0;
 }
 
-async function report(run: JobRun, importId: string, processedCount: number): Promise<void> {
+async function report(
+  run: JobRun,
+  importId: string,
+  { done: processedCount, total }: { done: number; total: number },
+): Promise<void> {
   run.signal.throwIfAborted();
+  await run.progress(processedCount, total);
   const wanted = await run.transaction(({ db }) =>
     db
       .update(dataImport)
@@ -69,7 +86,7 @@ async function report(run: JobRun, importId: string, processedCount: number): Pr
 async function importAll(
   ctx: ServiceContext,
   importId: string,
-  onProgress: (done: number) => Promise<void>,
+  onProgress: (done: number, total: number) => Promise<void>,
 ): Promise<void> {
   const source = await loadImport(ctx, importId);
   const ownerless = ownedKinds.has(source.kind) && !isMapped(planOf(source, ctx.tenant), "owner");
@@ -83,7 +100,7 @@ async function importAll(
     parents.note(verdicts);
     for (const { fate } of verdicts) tally[fate]++;
     done += rows.length;
-    await onProgress(done);
+    await onProgress(done, source.rowCount);
   }
   await parents.settle(ctx);
   await complete(ctx, source, tally);
@@ -109,6 +126,11 @@ async function complete(ctx: ServiceContext, source: ImportRecordRow, tally: Tal
   const { fileName, kind, id } = source;
   const { created, updated, skipped, failed } = tally;
   await emit(ctx, importCompleted, id, { fileName, kind, created, updated, skipped, failed });
+  await notify(ctx, importFinished, {
+    to: [ctx.actor.memberId],
+    entityId: id,
+    params: { fileName, created, updated, failed },
+  });
   for (const [touched, counts] of await touchedKinds(ctx, id)) {
     await emit(ctx, recordsImported[touched], id, { importId: id, ...counts });
   }
@@ -132,8 +154,8 @@ async function end(
   ctx: ServiceContext,
   importId: string,
   how: { status: "cancelled" } | { status: "failed"; failure: string },
-): Promise<void> {
-  await ctx.db
+): Promise<{ fileName: string }[]> {
+  return ctx.db
     .update(dataImport)
     .set({
       ...how,
@@ -142,7 +164,8 @@ async function end(
       finishedAt: new Date(),
       version: sql`${dataImport.version} + 1`,
     })
-    .where(and(eq(dataImport.id, importId), eq(dataImport.status, "running")));
+    .where(and(eq(dataImport.id, importId), eq(dataImport.status, "running")))
+    .returning({ fileName: dataImport.fileName });
 }
 
 const passing: ReadonlySet<ErrorCode> = new Set(["UNAVAILABLE", "RATE_LIMITED", "INTERNAL"]);
@@ -152,7 +175,11 @@ async function fail(run: JobRun, importId: string, error: unknown): Promise<neve
   const final = error instanceof AppError && !passing.has(error.code);
   if (final || (run.lastAttempt && !run.signal.aborted)) {
     const failure = error instanceof AppError ? error.reason : "internal";
-    await run.transaction((ctx) => end(ctx, importId, { status: "failed", failure }));
+    await run.transaction(async (ctx) => {
+      const [ended] = await end(ctx, importId, { status: "failed", failure });
+      if (!ended) return;
+      await notify(ctx, importFailed, { to: [ctx.actor.memberId], entityId: importId, params: ended });
+    });
   }
   throw error;
 }

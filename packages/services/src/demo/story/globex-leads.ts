@@ -26,6 +26,7 @@ export const globexLeads: readonly LeadStory[] = [
     source: "Website",
     amount: 12_000,
     about: "Screen 2 is either freezing or stuffy, and the reviews say so.",
+    handedTo: ["member", [1, "17:50"]],
   },
   {
     key: "aire-packaging",
@@ -57,6 +58,7 @@ export const globexLeads: readonly LeadStory[] = [
     contacted: 7,
     qualified: 3,
     tags: ["Heat pumps"],
+    handedTo: ["member", [3, "09:15"]],
   },
   {
     key: "trinity-school",

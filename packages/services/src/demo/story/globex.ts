@@ -1,5 +1,6 @@
 import { globexEarlyAccounts } from "./globex-accounts.ts";
 import { globexPast, globexTasks } from "./globex-activities.ts";
+import { globexConversations } from "./globex-conversations.ts";
 import { globexHistory } from "./globex-history.ts";
 import { globexLeads } from "./globex-leads.ts";
 import { globexLaterAccounts } from "./globex-new-accounts.ts";
@@ -96,6 +97,7 @@ export const globex: Story = {
   leads: globexLeads,
   activities: [...globexPast, ...globexTasks],
   organisation: globexOrganisation,
+  conversations: globexConversations,
   views: [
     {
       address: "crm.deal",

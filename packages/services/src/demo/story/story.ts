@@ -83,6 +83,8 @@ export interface LeadStory {
   readonly qualified?: number;
   readonly converted?: number;
   readonly disqualified?: readonly [daysAgo: number, reason: string];
+  /** Somebody else's from then on, as the manager decides. */
+  readonly handedTo?: readonly [person: Person, at: When];
   readonly tags?: readonly string[];
 }
 
@@ -100,6 +102,28 @@ export interface ActivityStory {
   /** Days from today it is due in; negative: overdue. */
   readonly dueIn?: number;
   readonly done?: number;
+}
+
+/** Something said: words, with `@person` and `#account` in them where somebody or a customer is meant. */
+export interface LineStory {
+  readonly at: When;
+  readonly by: Person;
+  readonly says: string;
+  /** Names the line, for those that answer it. */
+  readonly key?: string;
+  /** The line whose thread it is said in. */
+  readonly under?: string;
+  readonly reactions?: Readonly<Record<string, readonly Person[]>>;
+}
+
+export interface ConversationStory {
+  /** Left out for two people: then it is theirs alone. */
+  readonly channel?: { readonly name: string; readonly topic: string; readonly isPublic: boolean };
+  /** Whoever begins it first. */
+  readonly people: readonly [Person, Person, ...Person[]];
+  readonly lines: readonly LineStory[];
+  /** Who has not read the last of it. */
+  readonly unreadBy?: readonly Person[];
 }
 
 export interface ProductStory {
@@ -175,4 +199,5 @@ export interface Story {
   readonly views: readonly ViewStory[];
   /** Nothing yet where somebody has just moved in. */
   readonly organisation?: OrganisationStory;
+  readonly conversations?: readonly ConversationStory[];
 }

@@ -18,6 +18,8 @@ const platform = createPlatform({
   adminUrl: "http://localhost:3001",
   secret: fixture.secret,
   rates: { installation: unlimited, tenant: unlimited, actor: unlimited, address: unlimited },
+  // Nobody uploads anything here.
+  files: { place: { kind: "disk", directory: "unused" }, maxFileBytes: 1, quotaBytes: 1 },
 });
 const small = createHTTPHandler({ router: smallRouter, basePath: "/small/" });
 const ours = createHTTPHandler({

@@ -1,0 +1,30 @@
+"use client";
+
+import { PageCrumb } from "@steward/client";
+import { idSchema } from "@steward/contracts";
+import { ErrorState, LoadingState } from "@steward/ui";
+import { useSearchParams } from "next/navigation";
+import { trpc } from "../../trpc/client.tsx";
+import classes from "./conversation.module.css";
+import { ConversationView } from "./conversation-view.tsx";
+
+/** One conversation, with all that is said in it. Its address may name a message (`at`) or a thread to show. */
+export function ConversationPage({ id }: { id: string }) {
+  const address = useSearchParams();
+  const seq = Number(address.get("at"));
+  const at = Number.isInteger(seq) && seq > 0 ? seq : null;
+  const thread = idSchema.safeParse(address.get("thread")).data ?? null;
+  const { data: conversation, isPending, error, refetch } = trpc.messaging.conversation.byId.useQuery({ id });
+  return (
+    <section className={classes.page} aria-label={conversation?.title ?? "Conversation"}>
+      {isPending ? <LoadingState label="Loading the conversation" /> : null}
+      {error ? <ErrorState error={error} onRetry={refetch} /> : null}
+      {conversation ? (
+        <>
+          <PageCrumb label={conversation.title} />
+          <ConversationView key={id} conversation={conversation} at={at} thread={thread} />
+        </>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,18 @@
+"use client";
+
+import { EmptyState } from "@steward/ui";
+import { IconMessages } from "@tabler/icons-react";
+import classes from "../conversation/conversation.module.css";
+
+/** Beside the list, while nothing is open. */
+export function MessagingPage() {
+  return (
+    <section className={classes.page} aria-label="Conversation">
+      <EmptyState
+        icon={IconMessages}
+        title="Choose a conversation"
+        description="Or begin one: with a colleague, with several, or in a channel for a subject."
+      />
+    </section>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { Text, UnstyledButton } from "@mantine/core";
+import { useSettings } from "@steward/client";
+import type { MessageFile } from "@steward/contracts/messaging/message";
+import { formatBytes } from "@steward/ui/files";
+import { iconOf } from "../../files/file/file-icon.ts";
+import { useDownload } from "../../files/file/use-download.ts";
+import classes from "./message.module.css";
+
+/** What hangs on a message, each a way to have it. Pictures show themselves small. */
+export function MessageFiles({ files }: { files: readonly MessageFile[] }) {
+  const { apiUrl } = useSettings();
+  const download = useDownload();
+  if (files.length === 0) return null;
+  return (
+    <ul className={classes.files}>
+      {files.map(({ id, name, sizeBytes, type, thumbnailUrl }) => {
+        const Icon = iconOf(type);
+        return (
+          <li key={id}>
+            <UnstyledButton className={classes.file} aria-label={`Download ${name}`} onClick={() => download(id)}>
+              {thumbnailUrl ? (
+                <img src={new URL(thumbnailUrl, apiUrl).href} alt="" loading="lazy" className={classes.picture} />
+              ) : (
+                <Icon size={22} stroke={1.5} aria-hidden />
+              )}
+              <span className={classes.fileText}>
+                <Text span size="sm" fw={500} truncate display="block">
+                  {name}
+                </Text>
+                <Text span size="xs" c="dimmed">
+                  {formatBytes(sizeBytes)}
+                </Text>
+              </span>
+            </UnstyledButton>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

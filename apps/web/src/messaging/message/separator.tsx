@@ -1,0 +1,19 @@
+"use client";
+
+import { useLocale } from "@steward/ui";
+import classes from "./message.module.css";
+import { dayLabel, type MessageRow } from "./message-rows.ts";
+
+/** Between messages: a day begins, or what is below was not seen yet. */
+export function Separator({ row }: { row: Exclude<MessageRow, { kind: "message" }> }) {
+  const locale = useLocale();
+  return row.kind === "day" ? (
+    <div className={classes.day} data-key={`day ${row.key}`}>
+      <span>{dayLabel(row.at, new Date(), locale)}</span>
+    </div>
+  ) : (
+    <div className={classes.new} data-row="new">
+      <span>New</span>
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import type { IconComponent } from "@steward/ui";
+import { IconBell, IconBuildingCommunity, IconFile, IconMessage, IconUsers } from "@tabler/icons-react";
+
+const looks: Readonly<Record<string, { readonly label: string; readonly icon: IconComponent }>> = {
+  crm: { label: "Customers", icon: IconUsers },
+  messaging: { label: "Messages", icon: IconMessage },
+  files: { label: "Files", icon: IconFile },
+  org: { label: "Organisation", icon: IconBuildingCommunity },
+};
+
+/** How notifications of a module look: by the first word of their kind's name. */
+export function lookOf(module: string): { label: string; icon: IconComponent } {
+  return looks[module] ?? { label: module, icon: IconBell };
+}
+
+export const moduleOf = (name: string): string => name.slice(0, name.indexOf("."));

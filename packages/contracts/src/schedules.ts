@@ -1,0 +1,5 @@
+import type { ScheduleDefinition } from "./kernel/schedule.ts";
+import { upkeepSchedule } from "./operator/upkeep.ts";
+
+/** Everything that is done by the clock. */
+export const schedules: readonly ScheduleDefinition[] = [upkeepSchedule];

@@ -1,0 +1,1 @@
+export { processFile } from "./process-file.ts";

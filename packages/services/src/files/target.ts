@@ -1,0 +1,83 @@
+import { notFound, type Permission } from "@steward/contracts";
+import type { FileAddress, FileTarget } from "@steward/contracts/files/file";
+import { recordIds } from "../crm/index.ts";
+import { requirePermission, type ServiceContext } from "../kernel/index.ts";
+import { findPlace, requirePlace, runs } from "../messaging-access/index.ts";
+
+interface Attachable {
+  readonly read: Permission;
+  readonly write: Permission;
+  /** The ids under which its files are; none where the record is not there. */
+  readonly ids: (ctx: ServiceContext, id: string, need: Need) => Promise<string[]>;
+  /** For records that not everybody with the permission sees: whether the caller may do so much with this file. */
+  readonly guard?: (ctx: ServiceContext, file: PlacedFile, need: Need) => Promise<void>;
+}
+
+type Need = "read" | "write";
+
+/** A file, and the record it hangs on. */
+interface PlacedFile {
+  readonly address: FileAddress | null;
+  readonly entityId: string | null;
+  /** Whoever uploaded it. */
+  readonly memberId: string;
+}
+
+/** Whoever may see a record may see its files, and whoever may change it may change them: each kind says how it is asked. */
+const attachables: Readonly<Record<FileAddress, Attachable>> = {
+  "crm.account": {
+    read: "crm.account.read",
+    write: "crm.account.write",
+    ids: (ctx, id) => recordIds(ctx, "account", id),
+  },
+  "crm.contact": {
+    read: "crm.contact.read",
+    write: "crm.contact.write",
+    ids: (ctx, id) => recordIds(ctx, "contact", id),
+  },
+  "crm.deal": { read: "crm.deal.read", write: "crm.deal.write", ids: (ctx, id) => recordIds(ctx, "deal", id) },
+  "crm.lead": { read: "crm.lead.read", write: "crm.lead.write", ids: (ctx, id) => recordIds(ctx, "lead", id) },
+  "messaging.conversation": {
+    read: "messaging.conversation.read",
+    write: "messaging.message.write",
+    ids: async (ctx, id, need) => [(await requirePlace(ctx, id, need)).conversation.id],
+    guard: async (ctx, { entityId, memberId }, need) => {
+      const place = entityId && (await findPlace(ctx, entityId));
+      if (!place) throw notFound("files.file");
+      const isTheirs = memberId === ctx.actor.memberId && place.mine !== null;
+      if (need === "write" && !isTheirs && !runs(ctx, place)) throw notFound("files.file");
+    },
+  },
+};
+
+/**
+ * Makes sure that the record is there and that the caller may do so much with it.
+ * Throws FORBIDDEN, NOT_FOUND.
+ * @returns the ids under which its files are
+ */
+export async function requireTarget(
+  ctx: ServiceContext,
+  { address, entityId }: FileTarget,
+  need: Need,
+): Promise<string[]> {
+  const attachable = attachables[address];
+  requirePermission(ctx, attachable[need]);
+  const ids = await attachable.ids(ctx, entityId, need);
+  if (ids.length === 0) throw notFound(address);
+  return ids;
+}
+
+/**
+ * Asks for what the record of a file asks for, without looking whether that is still there. A file on no record yet is its
+ * uploader's alone.
+ * Throws FORBIDDEN, NOT_FOUND.
+ */
+export async function requirePlaced(ctx: ServiceContext, file: PlacedFile, need: Need): Promise<void> {
+  if (!file.address) {
+    if (file.memberId !== ctx.actor.memberId) throw notFound("files.file");
+    return;
+  }
+  const attachable = attachables[file.address];
+  requirePermission(ctx, attachable[need]);
+  await attachable.guard?.(ctx, file, need);
+}

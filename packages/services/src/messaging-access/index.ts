@@ -1,0 +1,1 @@
+export { findPlace, isMine, type Need, type Place, requireNeed, requirePlace, runs } from "./place.ts";

@@ -1,0 +1,93 @@
+import { fileAddresses } from "@steward/contracts/files/file";
+import { notificationKinds } from "@steward/contracts/notification-kinds";
+import { account, conversationMember, dataImport, deal, file, lead, notification } from "@steward/db/schema";
+import { type AnyColumn, and, eq, inArray, isNull, ne, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import type { ServiceContext } from "../kernel/index.ts";
+
+/** What decides who may see a record: whoever asks, and a handle to say it in SQL with. */
+export type ReachContext = Pick<ServiceContext, "db"> & {
+  readonly actor: Pick<ServiceContext["actor"], "memberId" | "permissions">;
+};
+
+/**
+ * Whether the record that a row of `notification` is about may be seen, as a condition on that row. What a permission
+ * decides alone is decided before (`needs`); here is what depends on the record: that it is there, that one belongs to it.
+ */
+type Reach = (ctx: ReachContext) => SQL | undefined;
+
+/**
+ * Looked up for each row by its key. An `exists` may be turned into one look at all accounts of the organisation, which is
+ * dear where a page of notifications is asked for.
+ */
+const found = (query: SQLWrapper): SQL => sql`(${query})`;
+const yes = { yes: sql`true` };
+
+const isThere =
+  (table: typeof account | typeof deal | typeof lead): Reach =>
+  ({ db }) =>
+    found(
+      db
+        .select(yes)
+        .from(table)
+        .where(and(eq(table.id, notification.entityId), isNull(table.deletedAt))),
+    );
+
+const isImport: Reach = ({ db }) =>
+  found(db.select(yes).from(dataImport).where(eq(dataImport.id, notification.entityId)));
+
+/** What is said in a conversation is for those who are in it. */
+const isIn = ({ db, actor }: ReachContext, conversationId: AnyColumn): SQL =>
+  found(
+    db
+      .select(yes)
+      .from(conversationMember)
+      .where(
+        and(eq(conversationMember.conversationId, conversationId), eq(conversationMember.memberId, actor.memberId)),
+      ),
+  );
+
+/** A file is seen by whoever may see the record it hangs on. */
+const isFile: Reach = (ctx) => {
+  const readable = fileAddresses.filter((address) => ctx.actor.permissions.has(`${address}.read`));
+  const hangs = and(
+    inArray(file.address, readable),
+    or(ne(file.address, "messaging.conversation"), isIn(ctx, file.entityId)),
+  );
+  return found(
+    ctx.db
+      .select(yes)
+      .from(file)
+      .where(and(eq(file.id, notification.entityId), isNull(file.deletedAt), or(isNull(file.address), hangs))),
+  );
+};
+
+/** By the kind of record a notification is about (`record` of its definition). A module adds its own here. */
+const reaches: Readonly<Record<string, Reach>> = {
+  "crm.account": isThere(account),
+  "crm.deal": isThere(deal),
+  "crm.lead": isThere(lead),
+  "crm.import": isImport,
+  "files.file": isFile,
+  "messaging.conversation": (ctx) => isIn(ctx, notification.entityId),
+  "org.member": () => undefined,
+};
+
+/**
+ * What of the notifications the actor may see now, as a condition on the rows: of kinds that are known and permitted, about
+ * records that are there for them. Whoever loses their access loses these too, and has them again when it comes back.
+ *
+ * @param module only those of one module: `crm`
+ */
+export function withinReach(ctx: ReachContext, module?: string): SQL {
+  const permitted = notificationKinds.filter(
+    ({ name, needs }) => ctx.actor.permissions.has(needs) && (module === undefined || name.startsWith(`${module}.`)),
+  );
+  const byRecord = Map.groupBy(permitted, ({ record }) => record);
+  const conditions = [...byRecord].map(([record, kinds]) => {
+    const reach = reaches[record];
+    if (!reach) throw new TypeError(`Nothing says who may see a notification about ${record}.`);
+    const names = kinds.map(({ name }) => name);
+    return and(inArray(notification.name, names), reach(ctx));
+  });
+  return or(...conditions) ?? sql`false`;
+}

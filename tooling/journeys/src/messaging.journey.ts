@@ -1,0 +1,127 @@
+import AxeBuilder from "@axe-core/playwright";
+import { type Browser, expect, type Page } from "@playwright/test";
+import { enter, settled, test } from "./session.ts";
+import { settings } from "./settings.ts";
+
+const run = Date.now().toString(36);
+/** From the moment it is done until it shows at the other's. */
+const soonMs = 1_000;
+const phone = { width: 390, height: 844 };
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** A second person, in a browser of their own. */
+async function colleague(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ baseURL: settings.webUrl, viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await enter(page, "owner@globex.test", "Globex Climate Services");
+  return page;
+}
+
+const field = (page: Page, name: string | RegExp) => page.getByRole("textbox", { name });
+
+/** Opens the conversation between two people, which there may be already. */
+async function writeTo(page: Page, name: string): Promise<void> {
+  await page.goto("/globex/messaging");
+  await settled(page);
+  await page.getByRole("button", { name: "New conversation" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByPlaceholder("Name or e-mail").fill(name);
+  await page.getByRole("option", { name }).click();
+  // What is offered lies over the button until something else is touched.
+  await dialog.getByText("New conversation").click();
+  await dialog.getByRole("button", { name: "Start", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  await settled(page);
+}
+
+async function axe(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(" ")}: ${failureSummary}`),
+  );
+}
+
+test("two people talk: what one does shows at the other's within a second", async ({ page, browser }) => {
+  await enter(page, "member@globex.test", "Globex Climate Services");
+  const other = await colleague(browser);
+  await writeTo(page, "Harriet Osei");
+  await writeTo(other, "Tom Ashworth");
+
+  await test.step("presence", async () => {
+    await expect(other.getByRole("main").getByText("Online", { exact: true })).toBeVisible();
+  });
+
+  const said = `The pump is in ${run}`;
+  await test.step("typing", async () => {
+    await field(page, "Message Harriet Osei").pressSequentially(said);
+    await expect(other.getByText("Tom Ashworth is typing")).toBeVisible({ timeout: soonMs });
+  });
+
+  await test.step("a message", async () => {
+    await page.keyboard.press("Enter");
+    await expect(other.getByRole("article", { name: said })).toBeVisible({ timeout: soonMs });
+    await expect(other.getByText("Tom Ashworth is typing")).toBeHidden({ timeout: soonMs });
+  });
+
+  await test.step("a reaction", async () => {
+    const message = other.getByRole("article", { name: said });
+    await message.hover();
+    await message.getByRole("button", { name: "React with thumbs" }).click();
+    await expect(page.getByRole("button", { name: "thumbs, 1: Harriet Osei" })).toBeVisible({ timeout: soonMs });
+  });
+
+  await test.step("an edit, by ArrowUp", async () => {
+    await field(page, "Message Harriet Osei").press("ArrowUp");
+    await expect(field(page, "Edit message")).toBeFocused();
+    await field(page, "Edit message").pressSequentially(", really");
+    await page.keyboard.press("Enter");
+    await expect(other.getByRole("article", { name: `${said}, really` })).toBeVisible({ timeout: soonMs });
+    await expect(other.getByRole("button", { name: "(edited)" })).toBeVisible();
+  });
+
+  await test.step("a reply in a thread", async () => {
+    const message = other.getByRole("article", { name: said });
+    await message.hover();
+    await message.getByRole("button", { name: "Reply in thread" }).click();
+    await field(other, "Reply").pressSequentially("Good to hear");
+    await other.keyboard.press("Enter");
+    await expect(other.getByRole("article", { name: "Good to hear" })).toBeVisible();
+    await expect(page.getByRole("button", { name: /1 reply/ })).toBeVisible();
+  });
+
+  await test.step("what is written without a line is sent once it is back, in order", async () => {
+    await page.context().setOffline(true);
+    const box = field(page, "Message Harriet Osei");
+    for (const text of [`first ${run}`, `second ${run}`]) {
+      await box.pressSequentially(text);
+      await box.press("Enter");
+    }
+    await expect(page.getByText("Waiting for the connection").first()).toBeVisible();
+    await page.context().setOffline(false);
+    await expect(other.getByRole("article", { name: `second ${run}` })).toBeVisible({ timeout: 20_000 });
+    const heard = await other.getByRole("article", { name: new RegExp(`(first|second) ${run}`) }).allInnerTexts();
+    expect(heard.map((text) => text.match(/first|second/)?.[0])).toEqual(["first", "second"]);
+  });
+
+  await other.goto("about:blank");
+  await other.context().close();
+});
+
+test("a conversation is accessible, wide and on a phone, light and dark", async ({ page }) => {
+  await enter(page, "member@globex.test", "Globex Climate Services");
+  await writeTo(page, "Harriet Osei");
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const viewport of [{ width: 1440, height: 900 }, phone]) {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", colorScheme);
+      await settled(page);
+      expect.soft(await axe(page), `${viewport.width} pixels, ${colorScheme}`).toEqual([]);
+      const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect.soft(excess, `${viewport.width} pixels, ${colorScheme}`).toBeLessThanOrEqual(0);
+    }
+  }
+  await page.getByRole("link", { name: "All conversations" }).click();
+  await expect(page.getByRole("navigation", { name: "Conversations" })).toBeVisible();
+  expect.soft(await axe(page), "the list, on a phone").toEqual([]);
+});
