@@ -11,7 +11,7 @@ import { answerPolicies } from "./security-headers.ts";
 const password = "correct horse battery staple";
 const web = "http://localhost:3000";
 /** As many as may be under way while there are no more than can soon be done. */
-const burst = 32;
+const burst = 64;
 const patience = { timeout: 10_000, interval: 10 };
 
 let fixture: TwoTenants;
