@@ -4,7 +4,9 @@ import { clientAddress } from "@steward/ports/limit";
 import { answerProbe, type Health } from "@steward/ports/process";
 import { type DiskRequestHandler, filesPath } from "@steward/ports/storage";
 import { type Logger, type Metrics, requestId, requestIdHeader } from "@steward/ports/telemetry";
-import { type LoadWatch, overloaded } from "./load.ts";
+import type { Admission } from "./admission.ts";
+import { lingerShortly } from "./linger.ts";
+import type { LoadWatch } from "./load.ts";
 import {
   answerPreflight,
   type IsAllowed,
@@ -16,7 +18,8 @@ import {
 } from "./origin.ts";
 import { type RequestRecord, recordEnd } from "./request-record.ts";
 import { type AnswerKind, policyHeaders } from "./security-headers.ts";
-import { lingerShortly, type TrpcHandler, trpcPath } from "./trpc.ts";
+import { type TrpcHandler, trpcPath } from "./trpc.ts";
+import { createTurnAway, overloaded } from "./turn-away.ts";
 
 export interface HttpOptions {
   sites: readonly string[];
@@ -28,6 +31,7 @@ export interface HttpOptions {
   /** Whether the process has been told to stop, and still answers. */
   isStopping: () => boolean;
   load: LoadWatch;
+  admission: Admission;
   /** Throws RATE_LIMITED when the whole installation is asked for more than it answers. */
   countInstallation: () => void;
   logger: Logger;
@@ -42,7 +46,13 @@ export interface HttpOptions {
 export function createHttpServer(options: HttpOptions): Server {
   const isAllowed = originAllowList(options.sites, options.isOwnHost);
   const policies = policyHeaders(options.secure);
+  const turnAway = createTurnAway({ ...options, policies: policies.api, isAllowed });
   const server = createServer((request, response) => {
+    if (isCall(request)) {
+      if (options.load.isOverloaded() || !enter(options.admission, request, response)) {
+        return turnAway(request, response);
+      }
+    }
     const record: RequestRecord = {
       requestId: requestId(request.headers[requestIdHeader]),
       startedAtMs: performance.now(),
@@ -66,6 +76,40 @@ export function createHttpServer(options: HttpOptions): Server {
   // Longer than load balancers keep a connection that rests (a minute): who closes it first must be who writes on it.
   server.keepAliveTimeout = 65_000;
   return server;
+}
+
+const isCall = ({ method, url = "" }: IncomingMessage) => url.startsWith(trpcPath) && method !== "OPTIONS";
+const isOperators = ({ url = "" }: IncomingMessage) => url.startsWith(`${trpcPath}operator.`);
+
+/**
+ * Lets a request in, or does not. It is under way until its answer is out, but for the time in which its client has yet to
+ * send the body. A stream of events lasts as long as its page is open: it needs room to begin, and then takes none.
+ */
+function enter(admission: Admission, request: IncomingMessage, response: ServerResponse): boolean {
+  const isUrgent = isOperators(request);
+  if (!admission.enter(isUrgent)) return false;
+  const { accept, "content-length": length, "transfer-encoding": encoding } = request.headers;
+  if (accept === "text/event-stream") {
+    admission.leave(isUrgent);
+    return true;
+  }
+  let isCounted = true;
+  response.once("close", () => {
+    if (isCounted) admission.leave(isUrgent);
+  });
+  if (length === undefined && encoding === undefined) return true;
+  // A small body has come with its headers by then.
+  setImmediate(() => {
+    if (request.complete || response.closed) return;
+    isCounted = false;
+    admission.leave(isUrgent);
+    request.once("end", () => {
+      if (response.closed) return;
+      isCounted = true;
+      admission.resume(isUrgent);
+    });
+  });
+  return true;
 }
 
 function kindOf({ method, url = "" }: IncomingMessage): AnswerKind {

@@ -1,15 +1,9 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { AppError } from "@steward/contracts/kernel/error";
 
 const resolutionMs = 20;
 const windowMs = 1_000;
 /** Refusing ends well below where it begins, so that it does not flicker. */
 const calmFactor = 0.5;
-
-const retryAfterSeconds = 2;
-
-/** The refusal while there is too much to do; a client waits and asks again, perhaps of another node. */
-export const overloaded = () => new AppError("UNAVAILABLE", "overloaded", { retryAfterSeconds });
 
 export interface LoadWatch {
   /** Whether this process has more to do than it gets done. */

@@ -39,6 +39,7 @@ export function recordEnd(
 
 const methods = new Set(["GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"]);
 
-function methodLabel({ method = "" }: IncomingMessage): string {
+/** The method as a series may be called after it. */
+export function methodLabel({ method = "" }: IncomingMessage): string {
   return methods.has(method) ? method : "other";
 }

@@ -1,14 +1,20 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { countInstallation, createPlatform, stopLive } from "@steward/api";
+import { countInstallation, createPlatform, type Platform, stopLive } from "@steward/api";
 import { closeServer, createHealth, listen } from "@steward/ports/process";
 import { openFileRequests } from "@steward/ports/storage";
 import { createMetrics, type Logger } from "@steward/ports/telemetry";
+import { type Admission, createAdmission } from "./admission.ts";
 import { createHttpServer, type HttpOptions, judgeHandshakes } from "./http.ts";
 import { serveLive } from "./live.ts";
 import { watchLoad } from "./load.ts";
 import type { ServerSettings } from "./settings.ts";
 import { createTrpcHandler, socketContext } from "./trpc.ts";
 
+/**
+ * A process at rest turns in a fraction of this, one with as many calls as it gets done in about as much. The burst is
+ * what one processor gets done in some eighty milliseconds. `docs/performance.md` tells what other values gave.
+ */
+const room = { targetMs: 2.5, least: 4, burst: 64 };
 /** How long a stopping server waits for requests under way. */
 const patienceMs = 15_000;
 
@@ -29,6 +35,8 @@ export async function startServer(settings: ServerSettings, logger: Logger): Pro
   const trpc = createTrpcHandler({ ...settings, platform, logger, metrics });
   const load = watchLoad(settings.overloadMs);
   metrics.watch("steward_overloaded", "1 while requests are refused for overload", () => (load.isOverloaded() ? 1 : 0));
+  const admission = admissionOver([database.stats, system.stats]);
+  metrics.watch("steward_admission_limit", "Calls that may be under way now", () => admission.limit);
   let isStopping = false;
   const http: HttpOptions = {
     sites: [settings.webUrl, settings.adminUrl],
@@ -37,6 +45,7 @@ export async function startServer(settings: ServerSettings, logger: Logger): Pro
     trustedProxies: settings.trustedProxies,
     isStopping: () => isStopping,
     load,
+    admission,
     countInstallation: () => countInstallation(platform),
     logger,
     metrics,
@@ -66,4 +75,22 @@ export async function startServer(settings: ServerSettings, logger: Logger): Pro
       await platform.close();
     },
   };
+}
+
+/** Lets in what processor and pools have room for. */
+function admissionOver(pools: readonly Platform["database"]["stats"][]): Admission {
+  return createAdmission({
+    line: () => {
+      const lines = pools.map((stats) => stats());
+      return {
+        waiting: lines.reduce((sum, { waiting }) => sum + waiting, 0),
+        waitedMs: Math.max(...lines.map(({ waitedMs }) => waitedMs)),
+      };
+    },
+    loop: () => ({
+      turns: performance.nodeTiming.uvMetricsInfo.loopCount,
+      busyMs: performance.eventLoopUtilization().active,
+    }),
+    ...room,
+  });
 }

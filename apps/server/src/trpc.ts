@@ -13,11 +13,11 @@ import { AppError } from "@steward/contracts/kernel/error";
 import { clientAddress } from "@steward/ports/limit";
 import type { Logger, Metrics } from "@steward/ports/telemetry";
 import { type ConnectionParams, createWireHandler } from "@steward/wire/server";
+import { lingerShortly } from "./linger.ts";
 import type { RequestRecord } from "./request-record.ts";
 
 export const trpcPath = "/trpc/";
 const maxBatchSize = 20;
-const lingerMs = 1_000;
 
 /** Takes a file; everything else is JSON of ordinary size. */
 const uploads: ReadonlySet<string> = new Set(["crm.import.upload"]);
@@ -108,24 +108,6 @@ function challengeOf({ headers }: IncomingMessage, errors: readonly Error[]): st
 function declaredTooLarge(request: IncomingMessage, limitBytes: number): AppError | undefined {
   const declared = Number(request.headers["content-length"] ?? 0);
   return declared > limitBytes ? new AppError("LIMIT", "request.payload_too_large", { limitBytes }) : undefined;
-}
-
-/**
- * Whoever still sends when the answer is out gets a moment to read it: a connection that is cut at once loses it,
- * one that is never cut takes whatever is sent. One whose body ends in that moment is kept: a call that is refused by
- * its headers is often answered before a small body has come, and the client's next one is already on the line.
- */
-export function lingerShortly(request: IncomingMessage, response: ServerResponse): void {
-  const { "content-length": length, "transfer-encoding": encoding } = request.headers;
-  if (length === undefined && encoding === undefined) return;
-  response.once("finish", () => {
-    if (request.complete) return;
-    request.resume();
-    const cut = () => {
-      if (!request.complete) request.socket.destroy();
-    };
-    setTimeout(cut, lingerMs).unref();
-  });
 }
 
 function noteCalls(record: RequestRecord, calls: readonly { readonly path: string }[]): void {

@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { parseCommand, UsageError } from "./kernel/command.ts";
+import { type Command, parseCommand, partsOf, UsageError } from "./kernel/command.ts";
 import { type Kind, loadMeasure, measureNames } from "./kernel/registry.ts";
 import { collect, type Result } from "./kernel/report.ts";
 import { formatTable } from "./kernel/table.ts";
@@ -9,9 +9,7 @@ const tell = (line: string) => process.stderr.write(`${line}\n`);
 
 try {
   const command = parseCommand(process.argv.slice(2), measureNames);
-  process.exitCode = command.list
-    ? await list(command.kind, command.names)
-    : await run(command.kind, command.names, command.json);
+  process.exitCode = command.list ? await list(command.kind, command.names) : await run(command);
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
   tell(error.message);
@@ -27,9 +25,9 @@ async function list(kind: Kind, names: readonly string[]): Promise<number> {
   return 0;
 }
 
-async function run(kind: Kind, names: readonly string[], json: string | null): Promise<number> {
+async function run({ kind, names, only, json }: Command): Promise<number> {
   const results: Result[] = [];
-  for (const name of names) results.push(...(await runOne(kind, name)));
+  for (const name of names) results.push(...(await runOne(kind, name, only)));
   print(`\n${formatTable(results)}\n`);
   if (json !== null) writeResults(json, results);
   const missed = results.filter((result) => !result.pass).length;
@@ -38,13 +36,15 @@ async function run(kind: Kind, names: readonly string[], json: string | null): P
 }
 
 /** A measure that breaks off must not take the others' figures with it, nor look as if it had passed. */
-async function runOne(kind: Kind, name: string): Promise<readonly Result[]> {
+async function runOne(kind: Kind, name: string, only: readonly string[]): Promise<readonly Result[]> {
   const { report, results } = collect(name, tell);
   try {
     const measure = await loadMeasure(kind, name);
+    const parts = partsOf(measure, only);
     report.progress(measure.description);
-    await measure.run(report);
+    await measure.run(report, parts);
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
     report.check("ran to its end", false);
   }

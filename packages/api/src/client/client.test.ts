@@ -1,10 +1,13 @@
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createTokens } from "@steward/auth";
+import { AppError } from "@steward/contracts";
+import { refusalBody } from "@steward/wire/server";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createHarness, type Harness, password } from "../contract/harness.ts";
 import { createContext } from "../kernel/context.ts";
+import { toTRPCError } from "../kernel/errors.ts";
 import { appRouter } from "../router.ts";
 import { type ClientTokens, codeOf, createStewardClient, isConnectionLost, reasonOf } from "./index.ts";
 
@@ -19,6 +22,9 @@ let url: string;
 let heard: Heard[];
 /** Whether the line breaks before this request is answered. */
 let breaks: (request: Heard) => boolean;
+/** Whether the server has no room for this request. */
+let turnsAway: (request: Heard) => boolean;
+const refusal = refusalBody(appRouter, toTRPCError(new AppError("UNAVAILABLE", "overloaded")));
 
 beforeAll(async () => {
   harness = await createHarness();
@@ -36,7 +42,8 @@ beforeAll(async () => {
     heard.push(one);
     // Done, and not answered.
     if (breaks(one)) response.end = () => request.socket.destroy() as never;
-    answer(request, response);
+    if (turnsAway(one)) response.writeHead(503, { "content-type": "application/json" }).end(refusal);
+    else answer(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -49,6 +56,7 @@ afterAll(async () => {
 beforeEach(() => {
   heard = [];
   breaks = () => false;
+  turnsAway = () => false;
 });
 
 /** Breaks the line of the first `times` requests for a path. */
@@ -105,6 +113,16 @@ describe("mutations", () => {
     breakFirst("user.session.revokeOthers", 1);
     expect(isConnectionLost(await failureOf(steward.user.session.revokeOthers.mutate()))).toBe(true);
     expect(heard).toHaveLength(1);
+  });
+
+  it("that were turned away are sent again, also those that keep no answer: nothing of them was done", async () => {
+    const steward = await signedIn();
+    turnsAway = () => heard.length <= 2;
+    await steward.user.session.revokeOthers.mutate();
+    expect(heard.map(({ path }) => path)).toEqual(Array(3).fill("user.session.revokeOthers"));
+    turnsAway = () => true;
+    const refused = await failureOf(steward.crm.tag.create.mutate({ name: "Full", colour: "blue" }));
+    expect([codeOf(refused), reasonOf(refused), heard.length]).toEqual(["UNAVAILABLE", "overloaded", 7]);
   });
 
   it("are given up after four attempts", async () => {

@@ -24,3 +24,8 @@ export function isConnectionLost(error: unknown): boolean {
 export function isOutcomeUnknown(error: unknown): boolean {
   return isConnectionLost(error) || reasonOf(error) === "database_unavailable";
 }
+
+/** The server had no room for the request and did nothing of it. */
+export function isTurnedAway(error: unknown): boolean {
+  return reasonOf(error) === "overloaded";
+}

@@ -6,7 +6,7 @@ import {
 } from "@steward/contracts/kernel/idempotency";
 import { type Operation, retryLink, type TRPCLink } from "@trpc/client";
 import type { AppRouter } from "../router.ts";
-import { isOutcomeUnknown } from "./failure.ts";
+import { isOutcomeUnknown, isTurnedAway } from "./failure.ts";
 
 export interface IdempotencyOptions {
   /** How long to wait before asking again, after the given number of attempts; half a second to five unless set. */
@@ -19,7 +19,8 @@ const defaultDelayMs = (attempts: number) => (0.5 + Math.random()) * 500 * 2.5 *
 
 /**
  * Gives every mutation a key, and asks again under the same key where nobody knows whether it was done: it is then done
- * once, and answered as it was the first time.
+ * once, and answered as it was the first time. One that an overloaded server turned away was not done, so it is asked
+ * for again too, whichever it is.
  *
  * A caller who asks again by themselves, perhaps tomorrow, perhaps in another process, names the key:
  * `mutate(input, { context: { idempotencyKey: "order-4711" } })`.
@@ -31,7 +32,9 @@ export function idempotencyLinks({ retryDelayMs = defaultDelayMs }: IdempotencyO
         next(op.type === "mutation" ? { ...op, context: { ...op.context, ...{ idempotencyKey: keyOf(op) } } } : op),
     retryLink<AppRouter>({
       retry: ({ op, error, attempts }) =>
-        op.type === "mutation" && keepsAnswer(op.path) && attempts < maxAttempts && isOutcomeUnknown(error),
+        op.type === "mutation" &&
+        attempts < maxAttempts &&
+        (isTurnedAway(error) || (keepsAnswer(op.path) && isOutcomeUnknown(error))),
       retryDelayMs,
     }),
   ];

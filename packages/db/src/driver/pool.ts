@@ -23,7 +23,12 @@ export interface PoolStatistics {
   readonly total: number;
   readonly idle: number;
   readonly waiting: number;
+  /** How long the first of those who wait for a connection has waited, in milliseconds; 0 where nobody does. */
+  readonly waitedMs: number;
 }
+
+/** Since when each caller waits, the first in line first; also, for a moment, callers who get a connection at once. */
+const lines = new WeakMap<pg.Pool, Set<{ readonly sinceMs: number }>>();
 
 export function createPool(url: string, options: DatabaseOptions): pg.Pool {
   const pool = new pg.Pool({
@@ -49,14 +54,27 @@ export function createPool(url: string, options: DatabaseOptions): pg.Pool {
 }
 
 export function poolStatistics(pool: pg.Pool): PoolStatistics {
-  return { max: pool.options.max, total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount };
+  const [first] = lines.get(pool) ?? [];
+  return {
+    max: pool.options.max,
+    total: pool.totalCount,
+    idle: pool.idleCount,
+    waiting: pool.waitingCount,
+    waitedMs: first ? performance.now() - first.sinceMs : 0,
+  };
 }
 
 export async function checkOut(pool: pg.Pool): Promise<pg.PoolClient> {
+  const line = lines.get(pool) ?? new Set();
+  lines.set(pool, line);
+  const place = { sinceMs: performance.now() };
+  line.add(place);
   try {
     return await pool.connect();
   } catch (error) {
     throw new AppError("UNAVAILABLE", "database_unavailable", {}, { cause: error });
+  } finally {
+    line.delete(place);
   }
 }
 

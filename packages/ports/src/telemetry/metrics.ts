@@ -32,6 +32,8 @@ export interface Metrics {
   /** Everything in Prometheus' text format. */
   text(): Promise<string>;
   observeHttp(observation: HttpObservation): void;
+  /** An answer whose time says nothing, because nothing was done for it. */
+  countHttp(answer: Omit<HttpObservation, "seconds">): void;
   /** One procedure call inside a request; a batch has several. `outcome` is `ok` or tRPC's code. */
   countCall(procedure: string, outcome: string): void;
   observeJob(observation: JobObservation): void;
@@ -83,6 +85,7 @@ export function createMetrics(service: string): Metrics {
       requests.inc({ procedure, method, status });
       latency.observe({ procedure }, seconds);
     },
+    countHttp: ({ procedure, method, status }) => requests.inc({ procedure, method, status }),
     countCall: (procedure, outcome) => calls.inc({ procedure, outcome }),
     observeJob: ({ job, outcome, seconds }) => jobs.observe({ job, outcome }, seconds),
     watchPool: watchPool(registry),

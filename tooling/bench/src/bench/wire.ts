@@ -25,20 +25,23 @@ export const measure: Measure = {
   name: "wire",
   description:
     "a call over HTTP against what else could serve it: adapters, frameworks, plain node:http, no HTTP at all",
-  async run(report) {
+  parts: ["serializer", "rates", "deep-page", "overload", "memory"],
+  async run(report, parts) {
     await using house = await openHouse();
     report.progress(placement);
     report.progress("gathering 102,000 accounts");
     const fixture = await furnish(house);
     await using rig = await openRig(house, fixture);
-    using cast = await assemble(rig, report.progress);
     const asked = askedOf(fixture);
-    await checkSameRows(report, cast, asked, () => countWritten(fixture.ownerUrl));
-    await measureSerializer(report, rig);
-    await measureRates(report, rig, cast, asked);
-    await measureDeepPage(report, rig, cast.ours, pace);
-    await measureOverload(report, rig, cast.ours, asked.list.ours, pace);
-    await measureMemory(report, rig, asked.short.ours, requests);
+    if (parts.has("serializer")) await measureSerializer(report, rig);
+    if (parts.has("rates")) {
+      await using cast = await assemble(rig, report.progress);
+      await checkSameRows(report, cast, asked, () => countWritten(fixture.ownerUrl));
+      await measureRates(report, rig, cast, asked);
+    }
+    if (parts.has("deep-page")) await measureDeepPage(report, rig, pace);
+    if (parts.has("overload")) await measureOverload(report, rig, asked.list.ours, pace);
+    if (parts.has("memory")) await measureMemory(report, rig, asked.short.ours, requests);
   },
 };
 

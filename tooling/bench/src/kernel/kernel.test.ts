@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseCommand, UsageError } from "./command.ts";
+import { parseCommand, partsOf, UsageError } from "./command.ts";
 import { loadMeasure, measureNames } from "./registry.ts";
 import { collect, reaches } from "./report.ts";
 import { interleave, median, percentile, underLoad } from "./statistics.ts";
@@ -13,12 +13,23 @@ describe("command line", () => {
       kind: "bench",
       names: ["kernel", "list"],
       list: false,
+      only: [],
       json: null,
     });
     expect(parseCommand(["proof", "--", "list", "list", "--json", "a.json"], known)).toMatchObject({
       names: ["list"],
       json: "a.json",
     });
+  });
+
+  it("runs all parts of a measure, or those that are named", () => {
+    const measure = { name: "wire", description: "", parts: ["rates", "overload"], run: async () => {} };
+    const { only } = parseCommand(["bench", "list", "--only", "overload"], known);
+    expect(partsOf(measure, only)).toEqual(new Set(["overload"]));
+    expect(partsOf(measure, [])).toEqual(new Set(["rates", "overload"]));
+    expect(() => partsOf(measure, ["speed"])).toThrow(
+      new UsageError('"wire" has no part called "speed"; there are: rates, overload.'),
+    );
   });
 
   it("answers what it cannot follow with one sentence", () => {

@@ -29,7 +29,10 @@ export interface Report {
 export interface Measure {
   readonly name: string;
   readonly description: string;
-  run(report: Report): Promise<void>;
+  /** What can be run alone, where it has parts. */
+  readonly parts?: readonly string[];
+  /** @param parts those that are asked for; all of them unless the command line names some. */
+  run(report: Report, parts: ReadonlySet<string>): Promise<void>;
 }
 
 /** Whether the value reaches the goal. A value that is not a number reaches none. */

@@ -5,7 +5,7 @@ const unlimited = String(Number.MAX_SAFE_INTEGER);
 const serverEntry = entryOf("../../../../apps/server/src/main.ts");
 
 /** The servers that are compared, all of them up; an idle one costs nothing. */
-export interface Cast extends Disposable {
+export interface Cast extends AsyncDisposable {
   readonly ours: Contestant;
   /** The product's adapter over the router of one procedure. */
   readonly wire: Contestant;
@@ -46,7 +46,14 @@ export async function assemble(rig: Rig, progress: (message: string) => void): P
       own("raw"),
       rig.start({ name: "next", args: app.args, cwd: app.cwd }),
     ]);
-    return { ours, wire, standalone, expert, raw, next, [Symbol.dispose]: () => app[Symbol.dispose]() };
+    const cast = { ours, wire, standalone, expert, raw, next };
+    return {
+      ...cast,
+      async [Symbol.asyncDispose]() {
+        await Promise.all(Object.values(cast).map((contestant) => contestant.stop()));
+        app[Symbol.dispose]();
+      },
+    };
   } catch (error) {
     app[Symbol.dispose]();
     throw error;

@@ -67,7 +67,7 @@ test("an open load asks by the clock, and counts the time from when a request wa
       request,
       perSecond: 200,
       durationMs: 1_000,
-      maxConnections: 500,
+      connections: 500,
     });
     expect(result).toMatchObject({ good: 200, refused: 0, failed: 0 });
     // The first of those that were held waited for the hundredth, which was due half a second later.

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { percentile } from "../kernel/statistics.ts";
 import { ResponseReader } from "./response-reader.ts";
@@ -13,7 +14,8 @@ export type LoadJob =
       /** Requests that fall due in a second, whatever becomes of those before. */
       readonly perSecond: number;
       readonly durationMs: number;
-      readonly maxConnections: number;
+      /** Kept open before the first request falls due, as browsers and balancers keep them. */
+      readonly connections: number;
     });
 
 interface ClosedJob {
@@ -39,6 +41,8 @@ export interface LoadResult {
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
+  /** Milliseconds from when a request was due until it was written, of an open load: the generator's own tail. */
+  readonly lateP99: number;
 }
 
 const refusals = new Set([429, 503]);
@@ -69,6 +73,12 @@ class Connection {
     this.#answered = answered;
     this.#socket ??= this.#open();
     this.#socket.write(request);
+  }
+
+  /** Opens the line ahead of the first request; fails as its first request would. */
+  async open(): Promise<void> {
+    this.#socket ??= this.#open();
+    await once(this.#socket, "connect");
   }
 
   close(): void {
@@ -111,6 +121,7 @@ class Tally {
   readonly #startMs = performance.now();
   readonly #durationMs: number;
   readonly #samples: number[] = [];
+  readonly #late: number[] = [];
   #inTime = 0;
   #refused = 0;
   #failed = 0;
@@ -128,6 +139,11 @@ class Tally {
     else this.#failed += 1;
   }
 
+  /** Notes by how much a request was written later than it was due. */
+  sent(lateMs: number): void {
+    this.#late.push(lateMs);
+  }
+
   get ends(): number {
     return this.#samples.length + this.#refused + this.#failed;
   }
@@ -142,6 +158,7 @@ class Tally {
       p50: at(0.5),
       p95: at(0.95),
       p99: at(0.99),
+      lateP99: percentile(this.#late, 0.99),
     };
   }
 
@@ -193,15 +210,16 @@ async function closedLoad({ port, requests, lanes, durationMs, rounds = Infinity
  * when a request was due, so that a stall is felt by all it held up, not by the one that met it.
  */
 async function openLoad(job: Extract<LoadJob, { kind: "open" }>): Promise<LoadResult> {
-  const { port, request, perSecond, durationMs, maxConnections } = job;
-  const tally = new Tally(durationMs);
+  const { port, request, perSecond, durationMs } = job;
+  const all = await openConnections(port, job.connections);
+  const idle = [...all];
   const next = bytesOf(request);
-  const startMs = performance.now();
-  const idle: Connection[] = [];
-  const all: Connection[] = [];
   const waiting: number[] = [];
+  const tally = new Tally(durationMs);
+  const startMs = performance.now();
   let due = 0;
   const dispatch = (connection: Connection, dueMs: number) => {
+    tally.sent(performance.now() - dueMs);
     connection.ask(next(), (status) => {
       tally.add(status, performance.now() - dueMs);
       const waited = waiting.shift();
@@ -209,17 +227,12 @@ async function openLoad(job: Extract<LoadJob, { kind: "open" }>): Promise<LoadRe
       else dispatch(connection, waited);
     });
   };
-  const open = () => {
-    const connection = new Connection(port);
-    all.push(connection);
-    return connection;
-  };
   for (let elapsedMs = 0; elapsedMs < durationMs; ) {
     await new Promise((resolve) => setTimeout(resolve, 1));
     elapsedMs = Math.min(performance.now() - startMs, durationMs);
     for (; due < Math.floor((elapsedMs / 1000) * perSecond); due += 1) {
       const dueMs = startMs + (due / perSecond) * 1000;
-      const connection = idle.pop() ?? (all.length < maxConnections ? open() : undefined);
+      const connection = idle.pop();
       if (connection) dispatch(connection, dueMs);
       else waiting.push(dueMs);
     }
@@ -230,4 +243,18 @@ async function openLoad(job: Extract<LoadJob, { kind: "open" }>): Promise<LoadRe
   const result = tally.result();
   for (const connection of all) connection.close();
   return { ...result, failed: result.failed + due - tally.ends };
+}
+
+/** A few at a time: the line of connections that a system has not yet handed to its process is short. */
+const openedAtOnce = 64;
+/** Node takes one connection in each turn of its loop. */
+const acceptedWithinMs = 500;
+
+async function openConnections(port: number, count: number): Promise<Connection[]> {
+  const all = Array.from({ length: count }, () => new Connection(port));
+  for (let at = 0; at < count; at += openedAtOnce) {
+    await Promise.all(all.slice(at, at + openedAtOnce).map((connection) => connection.open()));
+  }
+  await new Promise((resolve) => setTimeout(resolve, acceptedWithinMs));
+  return all;
 }

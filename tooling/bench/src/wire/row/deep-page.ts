@@ -1,8 +1,9 @@
 import type { Report } from "../../kernel/report.ts";
 import { median } from "../../kernel/statistics.ts";
+import { startOurs } from "../cast.ts";
 import { rangeOf } from "../compare.ts";
 import { ask, credentials, rawRequest, trpcQuery } from "../request.ts";
-import type { Contestant, Rig } from "../rig.ts";
+import type { Rig } from "../rig.ts";
 import type { Pace } from "./throughput.ts";
 
 const deepPage = 1_000;
@@ -11,13 +12,9 @@ const pageSize = 50;
 const lanes = 2;
 
 /** What a page far down the list costs, against the first. */
-export async function measureDeepPage(
-  report: Report,
-  rig: Rig,
-  ours: Contestant,
-  { rounds, roundMs }: Pace,
-): Promise<void> {
+export async function measureDeepPage(report: Report, rig: Rig, { rounds, roundMs }: Pace): Promise<void> {
   report.progress(`walking to page ${deepPage}`);
+  const ours = await startOurs(rig, "ours-deep-page");
   const headers = credentials(rig.fixture);
   const requestOf = (cursor: string | null) => ({
     ...trpcQuery("/trpc/", [{ path: "crm.account.list", input: { limit: pageSize, cursor } }]),
@@ -46,6 +43,7 @@ export async function measureDeepPage(
     report.progress(`page ${deepPage} and page 1, round ${round} of ${rounds}`);
     pairs.push({ deep: await p95(cursor), first: await p95(null) });
   }
+  await ours.stop();
   const warm = pairs.slice(1);
   const ratios = warm.map(({ first, deep }) => deep / first);
   report.figure("keyset: page 1, p95", median(warm.map(({ first }) => first)), "ms");
