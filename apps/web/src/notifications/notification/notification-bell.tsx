@@ -33,18 +33,17 @@ export function NotificationBell() {
       trapFocus
       returnFocus
     >
-      <Popover.Target>
-        <Indicator label={figure} size={16} disabled={unread === 0} offset={6} color="red" processing={false}>
+      <Indicator label={figure} size={16} disabled={unread === 0} offset={6} color="red" processing={false}>
+        <Popover.Target>
           <ActionIcon
             size="lg"
             onClick={toggle}
             aria-label={unread === 0 ? "Notifications" : `Notifications, ${figure} unread`}
-            aria-expanded={opened}
           >
             <IconBell size={19} aria-hidden />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown p={0} aria-label="Notifications">
         {opened ? <Panel hasUnread={unread > 0} onDone={close} /> : null}
       </Popover.Dropdown>
