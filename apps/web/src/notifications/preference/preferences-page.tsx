@@ -2,26 +2,30 @@
 
 import { Stack } from "@mantine/core";
 import { ErrorState, LoadingState, notifyError, PageHeader, SectionCard } from "@steward/ui";
-import { type RouterInputs, trpc } from "../../trpc/client.tsx";
+import { type RouterInputs, type RouterOutputs, trpc } from "../../trpc/client.tsx";
 import { DevicesSection } from "./devices-section.tsx";
 import { DigestSection } from "./digest-section.tsx";
 import { KindsTable } from "./kinds-table.tsx";
 import { QuietHoursSection } from "./quiet-hours-section.tsx";
 
 export type PreferenceChange = RouterInputs["notifications"]["preference"]["update"];
+type Preferences = RouterOutputs["notifications"]["preference"]["current"];
 
 /** How somebody is told of what: each choice holds as soon as it is made. */
 export function PreferencesPage() {
   const utils = trpc.useUtils();
+  const { current } = utils.notifications.preference;
   const preferences = trpc.notifications.preference.current.useQuery();
   const update = trpc.notifications.preference.update.useMutation({
+    // What was just chosen shows at once, also before the server has answered, and beside what is chosen next.
+    async onMutate(change) {
+      await current.cancel();
+      current.setData(undefined, (before) => before && withChange(before, change));
+    },
     onError: notifyError,
-    onSuccess: (answer) => utils.notifications.preference.current.setData(undefined, answer),
-    onSettled: () => utils.notifications.preference.current.invalidate(),
+    onSettled: () => current.invalidate(),
   });
   const change = (what: PreferenceChange) => update.mutate(what);
-  // What was just chosen shows at once, also before the server has answered.
-  const chosen = update.isPending ? update.variables : {};
   return (
     <>
       <PageHeader
@@ -35,18 +39,12 @@ export function PreferencesPage() {
       ) : (
         <Stack gap="md" maw={760}>
           <SectionCard title="What you are told of">
-            <KindsTable
-              kinds={preferences.data.kinds.map((kind) => ({
-                ...kind,
-                ...chosen.kinds?.find(({ name }) => name === kind.name),
-              }))}
-              onChange={(kind) => change({ kinds: [kind] })}
-            />
+            <KindsTable kinds={preferences.data.kinds} onChange={(kind) => change({ kinds: [kind] })} />
           </SectionCard>
-          <DigestSection digest={chosen.digest ?? preferences.data.digest} onChange={(digest) => change({ digest })} />
+          <DigestSection digest={preferences.data.digest} onChange={(digest) => change({ digest })} />
           <QuietHoursSection
-            quietHours={chosen.quietHours === undefined ? preferences.data.quietHours : chosen.quietHours}
-            timeZone={chosen.timeZone === undefined ? preferences.data.timeZone : chosen.timeZone}
+            quietHours={preferences.data.quietHours}
+            timeZone={preferences.data.timeZone}
             onChange={change}
           />
           <DevicesSection />
@@ -54,4 +52,14 @@ export function PreferencesPage() {
       )}
     </>
   );
+}
+
+function withChange(before: Preferences, { kinds, digest, quietHours, timeZone }: PreferenceChange): Preferences {
+  return {
+    ...before,
+    kinds: before.kinds.map((kind) => ({ ...kind, ...kinds?.find(({ name }) => name === kind.name) })),
+    digest: digest ?? before.digest,
+    quietHours: quietHours === undefined ? before.quietHours : quietHours,
+    timeZone: timeZone === undefined ? before.timeZone : timeZone,
+  };
 }
