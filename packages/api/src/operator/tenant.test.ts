@@ -107,12 +107,13 @@ it("an organisation that is being removed is taken back, and its members find it
   const owner = await recruit(harness, place);
   const own = createCaller(harness.asking(owner.headers()));
   await own.org.tenant.requestDeletion({ slug: place.slug });
-  expect(await knock(owner.headers())).toEqual([refused("tenant_being_removed"), refused("tenant_being_removed")]);
+  const closed = [refused("tenant_being_removed"), refused("tenant_being_removed")];
+  await expect.poll(() => knock(owner.headers()), moments).toEqual(closed);
   expect((await console().tenant.list({ filter: { state: "beingRemoved" } })).items).toMatchObject([
     { id: place.id, purgeAfter: expect.any(Date) },
   ]);
   await console().tenant.restore({ id: place.id });
-  expect(await knock(owner.headers())).toEqual([{ value: place.slug }, { value: place.slug }]);
+  await expect.poll(() => knock(owner.headers()), moments).toEqual([{ value: place.slug }, { value: place.slug }]);
   expect(await outcome(console().tenant.restore({ id: place.id }))).toEqual(refused("tenant.not_being_removed"));
   const { own: events, platform } = await recorded();
   expect(events.map(({ name, by }) => [name, by])).toEqual([

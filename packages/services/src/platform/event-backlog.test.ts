@@ -11,6 +11,9 @@ import { readBacklog } from "./event-backlog.ts";
 
 const happened = defineEvent("test.fact.happened", z.object({}));
 
+/** What other tests have not committed yet holds the events of all back: they share a PostgreSQL. */
+const patience = { timeout: 20_000, interval: 20 };
+
 let two: TwoTenants;
 beforeEach(async () => {
   two = await createTwoTenants();
@@ -32,7 +35,7 @@ const read = (from: Parameters<typeof readBacklog>[1] = null) => readBacklog(two
 const entities = async (from: Parameters<typeof readBacklog>[1] = null) =>
   (await read(from)).events?.map(({ entityId }) => entityId);
 const settled = (wanted: readonly string[] | undefined) =>
-  vi.waitFor(async () => expect(await entities()).toEqual(wanted));
+  vi.waitFor(async () => expect(await entities()).toEqual(wanted), patience);
 
 test("is what happened in the organisation after a place, and nothing of another's", async () => {
   const [first = ""] = await note(two.acme);
@@ -59,13 +62,13 @@ test("holds what a long transaction has committed just now, also for those who h
   expect(await entities()).toEqual([]);
   await client.query("commit");
   await client.end();
-  await vi.waitFor(async () => expect(await entities()).toContain(id));
+  await vi.waitFor(async () => expect(await entities()).toContain(id), patience);
 });
 
 test("is refused where it would be too much, or the place is of another time", async () => {
   const { end } = await read();
   await note(two.acme, 5_001);
-  await vi.waitFor(async () => expect((await read(end)).events).toBeNull());
+  await vi.waitFor(async () => expect((await read(end)).events).toBeNull(), patience);
   const { events } = await read({ xid: "18446744073709551615", id: firstEventId });
   expect(events).toBeNull();
 });

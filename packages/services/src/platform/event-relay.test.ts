@@ -15,6 +15,9 @@ import { holdRelay, type RelayOptions, relayBatch, relayState, releaseRelay } fr
 const happened = defineEvent("test.fact.happened", z.object({ email: z.string().optional() }));
 const consumer = defineConsumer("test.consumer", ["test.fact.*"]);
 
+/** What other tests have not committed yet holds the events of all back: they share a PostgreSQL. */
+const patience = { timeout: 20_000, interval: 20 };
+
 let two: TwoTenants;
 let owner: pg.Client;
 let told: string[];
@@ -85,7 +88,7 @@ describe("the relay", () => {
         const found = await relayAll();
         expect(found).toHaveLength(3);
         return found;
-      }),
+      }, patience),
     ).toEqual(ids);
     expect(await relayAll()).toEqual(ids);
   });
@@ -96,14 +99,14 @@ describe("the relay", () => {
     const late = await note();
     expect(await relayAll()).toEqual([]);
     await slow.end("commit");
-    await vi.waitFor(async () => expect(await relayAll()).toEqual([early, late]));
+    await vi.waitFor(async () => expect(await relayAll()).toEqual([early, late]), patience);
   });
 
   test("knows nothing of what was taken back", async () => {
     const slow = await openTransaction(two.acme, uuidv7());
     await slow.end("rollback");
     const id = await note();
-    await vi.waitFor(async () => expect(await relayAll()).toEqual([id]));
+    await vi.waitFor(async () => expect(await relayAll()).toEqual([id]), patience);
   });
 
   test("asks for the job of each consumer, with what led to it, or for none and stays where it is", async () => {
@@ -113,15 +116,16 @@ describe("the relay", () => {
       const held = await holdRelay(relay([unknown]));
       expect((await relayState(two.system)).waiting).toBe(1);
       return held ?? expect.unreachable();
-    });
-    await vi.waitFor(() =>
-      expect(relayBatch(relay([consumer, unknown]), position)).rejects.toThrow("no job is called"),
+    }, patience);
+    await vi.waitFor(
+      () => expect(relayBatch(relay([consumer, unknown]), position)).rejects.toThrow("no job is called"),
+      patience,
     );
     expect(await jobs()).toEqual([]);
     await vi.waitFor(async () => {
       await relayAll();
       expect(await jobs()).toHaveLength(1);
-    });
+    }, patience);
     const [event] = await two.database.read(two.acme.id).select().from(auditEvent);
     expect(await jobs()).toMatchObject([
       {
@@ -144,7 +148,7 @@ describe("the relay", () => {
     await vi.waitFor(async () => {
       const batches = await Promise.all([relayBatch(relay(), position), relayBatch(relay(), position)]);
       expect(batches.filter((batch) => batch?.events === 2)).toHaveLength(1);
-    });
+    }, patience);
     expect(await jobs()).toHaveLength(ids.length);
   });
 
@@ -167,7 +171,7 @@ describe("the relay", () => {
       const batch = position && (await relayBatch(relay(), position));
       expect(batch?.events).toBe(1);
       return batch?.cut;
-    });
+    }, patience);
     expect(cut).toMatchObject([{ tenantId: two.acme.id, name: happened.name }]);
     expect(await jobs()).toEqual([]);
     expect(told).toHaveLength(1);
@@ -175,14 +179,14 @@ describe("the relay", () => {
 
   test("goes on in a copy of the database that was restored on another server, without a gap", async () => {
     const before = await note();
-    await vi.waitFor(async () => expect(await relayAll()).toEqual([before]));
+    await vi.waitFor(async () => expect(await relayAll()).toEqual([before]), patience);
     const waiting = await note();
     // Numbers of a server that has seen more than this one.
     await owner.query("update audit_event set xid = (xid::text::bigint + 1000000000)::text::xid8");
     await owner.query("update event_relay set xid = (xid::text::bigint + 1000000000)::text::xid8");
     await migrate({ ownerUrl: two.ownerUrl, secret: inject("stewardTestServer").secret });
     const after = await note();
-    await vi.waitFor(async () => expect(await relayAll()).toEqual([before, waiting, after]));
+    await vi.waitFor(async () => expect(await relayAll()).toEqual([before, waiting, after]), patience);
   });
 });
 
@@ -193,7 +197,7 @@ describe("a consumer", () => {
       const found = await jobs();
       expect(found).not.toEqual([]);
       return found;
-    });
+    }, patience);
     const handler = handleEvent(consumer, async (ctx, event) => {
       handle(event, ctx.actor?.memberId ?? null);
       await emitMany(ctx, defineEvent("test.noted", z.object({})), [{ entityId: event.entityId, payload: {} }]);
