@@ -1,11 +1,15 @@
 import { defineConfig } from "@playwright/test";
 import { settings } from "./src/settings.ts";
 
-/** One browser, one journey after the other: they share the demo's organisations. */
+/** One journey after the other: they share the demo's organisations. Beside them somebody looks whether pages are accessible. */
 export default defineConfig({
   testDir: "src",
   testMatch: "**/*.journey.ts",
-  workers: 1,
+  workers: 2,
+  projects: [
+    { name: "looks", testMatch: "**/accessibility.journey.ts", workers: 1 },
+    { name: "journeys", testIgnore: "**/accessibility.journey.ts", workers: 1 },
+  ],
   timeout: 240_000,
   expect: { timeout: 45_000 },
   forbidOnly: true,
