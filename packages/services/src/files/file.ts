@@ -233,7 +233,7 @@ export async function restoreFiles(
   ids: readonly string[],
 ): Promise<{ ids: string[] }> {
   await lockUsage(ctx);
-  const kept = gt(file.deletedAt, sql`now() - ${removedKeptDays} * interval '1 day'`);
+  const kept = gt(file.deletedAt, removedForGood);
   const found = await ctx.db
     .select()
     .from(file)

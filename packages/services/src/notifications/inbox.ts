@@ -31,7 +31,8 @@ export interface NotificationItem {
   occurredAt: Date;
 }
 
-const columns = {
+/** What a line of the inbox is made of. */
+export const rowColumns = {
   id: notification.id,
   name: notification.name,
   entityId: notification.entityId,
@@ -43,7 +44,7 @@ const columns = {
   archived: notification.archived,
 };
 
-/** A row as `columns` reads it. */
+/** A row as `rowColumns` reads it. */
 export type NotificationRow = Pick<
   typeof notification.$inferSelect,
   "id" | "name" | "entityId" | "params" | "occurrences" | "occurredAt" | "readAt" | "archived"
@@ -76,7 +77,7 @@ export async function listNotifications(
   const where = and(inBox(ctx, box), eq(notification.inApp, true), withinReach(ctx, module));
   const page = await keysetPage({ sort, by: notification.occurredAt, id: notification.id, cursor, limit }, (part) =>
     ctx.db
-      .select({ ...columns, ...part.columns })
+      .select({ ...rowColumns, ...part.columns })
       .from(notification)
       .where(and(where, part.where))
       .orderBy(...part.orderBy)

@@ -1,7 +1,7 @@
 import { notification, notificationPreference } from "@steward/db/schema";
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { JobRun, ServiceContext } from "../kernel/index.ts";
-import { itemOf, type NotificationItem, type NotificationRow } from "./inbox.ts";
+import { itemOf, type NotificationItem, type NotificationRow, rowColumns } from "./inbox.ts";
 import { withinReach } from "./reach.ts";
 import type { OutsideChannel } from "./wishes.ts";
 
@@ -18,17 +18,7 @@ export async function findWorthSending(
   if (ids.length === 0) return [];
   const chosen = notificationPreference;
   const rows: NotificationRow[] = await ctx.db
-    .select({
-      id: notification.id,
-      name: notification.name,
-      entityId: notification.entityId,
-      params: notification.params,
-      actor: notification.actorName,
-      occurrences: notification.occurrences,
-      occurredAt: notification.occurredAt,
-      readAt: notification.readAt,
-      archived: notification.archived,
-    })
+    .select(rowColumns)
     .from(notification)
     .leftJoin(
       chosen,

@@ -1,14 +1,13 @@
 "use client";
 
 import { ActionIcon, Text, Title, Tooltip } from "@mantine/core";
-import { useHref } from "@steward/client";
 import type { ConversationItem } from "@steward/contracts/messaging/conversation";
-import { IconArrowLeft, IconInfoCircle, IconPin, IconSearch, IconStar, IconStarFilled } from "@tabler/icons-react";
-import Link from "next/link";
+import { IconInfoCircle, IconPin, IconSearch, IconStar, IconStarFilled } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 import { PinsDrawer } from "../message/pins-drawer.tsx";
 import { PresenceLine } from "../presence/presence-line.tsx";
 import { SearchDialog } from "../search/search-dialog.tsx";
+import { BackToConversations } from "./back-to-conversations.tsx";
 import classes from "./conversation.module.css";
 import { ConversationDetails } from "./conversation-details.tsx";
 import { ConversationSign } from "./conversation-sign.tsx";
@@ -25,7 +24,6 @@ type Panel = "details" | "pins" | "search" | null;
 
 /** What the conversation is, who is in it, and the ways to what was said. */
 export function ConversationHeader({ conversation, onJump, onJumpToDay }: ConversationHeaderProps) {
-  const href = useHref();
   const [panel, setPanel] = useState<Panel>(null);
   const { update } = useOwnState(conversation.id);
   const { id, title, isStarred, role } = conversation;
@@ -37,15 +35,7 @@ export function ConversationHeader({ conversation, onJump, onJumpToDay }: Conver
   const StarIcon = isStarred ? IconStarFilled : IconStar;
   return (
     <header className={classes.header}>
-      <ActionIcon
-        component={Link}
-        href={href("/messaging")}
-        className={classes.back}
-        size="lg"
-        aria-label="All conversations"
-      >
-        <IconArrowLeft size={19} aria-hidden />
-      </ActionIcon>
+      <BackToConversations />
       <ConversationSign conversation={conversation} size={24} />
       <div className={classes.headerText}>
         <Title order={1} size="h4" lineClamp={1}>

@@ -1,20 +1,20 @@
 "use client";
 
-import { ActionIcon, Button, Group, SegmentedControl, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, SegmentedControl, Stack, Text, Title } from "@mantine/core";
 import { useHref } from "@steward/client";
 import type { ThreadItem } from "@steward/contracts/messaging/thread";
 import { EmptyState, ErrorState, LoadingState, RelativeTime } from "@steward/ui";
-import { IconArrowLeft, IconMessageCircle } from "@tabler/icons-react";
+import { IconMessageCircle } from "@tabler/icons-react";
 import Link from "next/link";
 import { useState } from "react";
 import { trpc } from "../../trpc/client.tsx";
+import { BackToConversations } from "../conversation/back-to-conversations.tsx";
 import classes from "../conversation/conversation.module.css";
 import messageClasses from "../message/message.module.css";
 import { ThreadRoot } from "./thread-root.tsx";
 
 /** The threads somebody follows, those with something new in them first of all to be found. */
 export function ThreadsPage() {
-  const href = useHref();
   const [only, setOnly] = useState("all");
   const query = trpc.messaging.thread.list.useInfiniteQuery(only === "unread" ? { isUnread: true } : {}, {
     getNextPageParam: ({ nextCursor }) => nextCursor,
@@ -23,15 +23,7 @@ export function ThreadsPage() {
   return (
     <section className={classes.page} aria-label="Threads">
       <header className={classes.header}>
-        <ActionIcon
-          component={Link}
-          href={href("/messaging")}
-          className={classes.back}
-          size="lg"
-          aria-label="All conversations"
-        >
-          <IconArrowLeft size={19} aria-hidden />
-        </ActionIcon>
+        <BackToConversations />
         <Title order={1} size="h4" className={classes.headerText}>
           Threads
         </Title>
