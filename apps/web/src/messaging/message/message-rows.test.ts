@@ -1,28 +1,10 @@
 import type { MessageItem } from "@steward/contracts/messaging/message";
 import { expect, test } from "vitest";
+import { sampleMessage } from "./message-fixture.ts";
 import { dayLabel, dayOf, messageRows } from "./message-rows.ts";
 
-const said = (seq: number, memberId: string, at: string): MessageItem => ({
-  id: `id-${seq}`,
-  conversationId: "general",
-  seq,
-  clientId: `client-${seq}`,
-  author: { memberId, name: memberId },
-  content: null,
-  text: "",
-  replyTo: null,
-  threadRootId: null,
-  thread: null,
-  reactions: [],
-  files: [],
-  records: [],
-  isMention: false,
-  pinnedAt: null,
-  editedAt: null,
-  removedAt: null,
-  createdAt: new Date(at),
-  version: 1,
-});
+const said = (seq: number, memberId: string, at: string): MessageItem =>
+  sampleMessage(seq, { author: { memberId, name: memberId }, createdAt: new Date(at) });
 
 const options = { timeZone: "Europe/Berlin", seenSeq: null, memberId: "me" };
 const shape = (...[messages, more]: [readonly MessageItem[], object?]) =>

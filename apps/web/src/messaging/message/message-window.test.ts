@@ -1,29 +1,10 @@
 import type { MessageItem, MessagePage } from "@steward/contracts/messaging/message";
 import { richTextOf } from "@steward/contracts/messaging/rich-text";
 import { expect, test } from "vitest";
+import { sampleMessage } from "./message-fixture.ts";
 import { createMessageWindow, pageSize, type Stretch, windowSize } from "./message-window.ts";
 
-const message = (seq: number, text = `${seq}`): MessageItem => ({
-  id: `id-${seq}`,
-  conversationId: "general",
-  seq,
-  clientId: `client-${seq}`,
-  author: { memberId: "ann", name: "Ann" },
-  content: richTextOf(text),
-  text,
-  replyTo: null,
-  threadRootId: null,
-  thread: null,
-  reactions: [],
-  files: [],
-  records: [],
-  isMention: false,
-  pinnedAt: null,
-  editedAt: null,
-  removedAt: null,
-  createdAt: new Date(seq * 1_000),
-  version: 1,
-});
+const message = (seq: number, text = `${seq}`): MessageItem => sampleMessage(seq, { content: richTextOf(text), text });
 
 /** A conversation as the server keeps it, and its answers. */
 function server(count: number) {
