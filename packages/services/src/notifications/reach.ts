@@ -1,8 +1,19 @@
 import { fileAddresses } from "@steward/contracts/files/file";
 import { notificationKinds } from "@steward/contracts/notification-kinds";
-import { account, conversationMember, dataImport, deal, file, lead, notification } from "@steward/db/schema";
+import {
+  account,
+  conversationMember,
+  dataImport,
+  deal,
+  file,
+  lead,
+  notification,
+  project,
+  task,
+} from "@steward/db/schema";
 import { type AnyColumn, and, eq, inArray, isNull, ne, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
+import { visibleProject } from "../projects-access/index.ts";
 
 /** What decides who may see a record: whoever asks, and a handle to say it in SQL with. */
 export type ReachContext = Pick<ServiceContext, "db"> & {
@@ -61,6 +72,16 @@ const isFile: Reach = (ctx) => {
   );
 };
 
+/** A task is there for whoever its project is there for. */
+const isTask: Reach = (ctx) =>
+  found(
+    ctx.db
+      .select(yes)
+      .from(task)
+      .innerJoin(project, and(eq(project.tenantId, task.tenantId), eq(project.id, task.projectId)))
+      .where(and(eq(task.id, notification.entityId), isNull(task.deletedAt), visibleProject(ctx))),
+  );
+
 /** By the kind of record a notification is about (`record` of its definition). A module adds its own here. */
 const reaches: Readonly<Record<string, Reach>> = {
   "crm.account": isThere(account),
@@ -70,6 +91,7 @@ const reaches: Readonly<Record<string, Reach>> = {
   "files.file": isFile,
   "messaging.conversation": (ctx) => isIn(ctx, notification.entityId),
   "org.member": () => undefined,
+  "projects.task": isTask,
 };
 
 /**
