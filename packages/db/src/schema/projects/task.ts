@@ -1,4 +1,4 @@
-import type { RichText } from "@steward/contracts/messaging/rich-text";
+import type { RichText } from "@steward/contracts/kernel/rich-text";
 import { dependencyTypes } from "@steward/contracts/projects/task";
 import { sql } from "drizzle-orm";
 import {
