@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { approvalAsked, approvalDecided, approvalLate } from "./approvals/notice.ts";
 import { accountAssigned } from "./crm/account.ts";
 import { dealAssigned } from "./crm/deal.ts";
 import { importFailed, importFinished } from "./crm/import.ts";
@@ -20,6 +21,9 @@ export const notificationKinds: readonly NotificationDefinition<string, z.ZodTyp
   importFinished,
   importFailed,
   fileUnreadable,
+  approvalAsked,
+  approvalDecided,
+  approvalLate,
   roleGiven,
   inviteeJoined,
 ];
