@@ -1,4 +1,4 @@
-import { richTextOf } from "@steward/contracts/messaging/rich-text";
+import { richTextOf } from "@steward/contracts/kernel/rich-text";
 
 /** Calls another procedure first, as the same person, and answers what it answers. */
 export type Before = (path: string, body: unknown) => Promise<unknown>;

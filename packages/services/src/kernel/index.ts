@@ -38,6 +38,7 @@ export { type ActingBy, type Membership, type MembershipRows, membershipOf } fro
 export { idOfText } from "./name-id.ts";
 export { type Notice, notify, settleNotifications } from "./notify.ts";
 export { ownRows } from "./own-rows.ts";
+export { memberIdsIn, namesOf, withNames } from "./rich-text.ts";
 export {
   handlePlatformSchedule,
   handleTenantSchedule,

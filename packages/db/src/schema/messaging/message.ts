@@ -1,4 +1,4 @@
-import type { RichText } from "@steward/contracts/messaging/rich-text";
+import type { RichText } from "@steward/contracts/kernel/rich-text";
 import { sql } from "drizzle-orm";
 import { foreignKey, index, integer, jsonb, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { file } from "../files/file.ts";

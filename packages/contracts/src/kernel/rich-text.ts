@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { idSchema } from "../kernel/list.ts";
+import { idSchema } from "./list.ts";
 
-/** The kinds of record that a message shows a card of. */
+/** The kinds of record that a text shows a card of. */
 export const linkedAddresses = ["crm.account", "crm.contact", "crm.deal", "crm.lead"] as const;
 export type LinkedAddress = (typeof linkedAddresses)[number];
 
@@ -54,7 +54,7 @@ export interface RichItem {
   content: RichBlock[];
 }
 
-/** What Tiptap and ProseMirror call a document, with the few nodes and marks that a message may have. */
+/** What Tiptap and ProseMirror call a document, with the few nodes and marks that people here may write. */
 export interface RichText {
   type: "doc";
   content: RichBlock[];
@@ -136,12 +136,12 @@ function blockSchema(nesting: number): z.ZodType<RichBlock> {
 }
 
 /**
- * A message as it is written. Nodes and marks that are not named here are refused; attributes that are not are dropped
+ * A text as it is written. Nodes and marks that are not named here are refused; attributes that are not are dropped
  * (an editor adds some to links and lists). So nothing else is ever stored.
  */
 export const richTextSchema: z.ZodType<RichText> = z
   .object({ type: z.literal("doc"), content: z.array(blockSchema(maxNesting)).max(500) })
-  .refine((content) => nodesOf(content).length <= maxNodes, "This is too much for one message")
+  .refine((content) => nodesOf(content).length <= maxNodes, "This is too much for one text")
   .refine((content) => plainTextOf(content).length <= maxMessageLength, `Use at most ${maxMessageLength} characters`);
 
 type AnyNode = RichBlock | RichItem | RichInline;
@@ -151,7 +151,7 @@ export function nodesOf({ content }: { readonly content?: readonly AnyNode[] | u
   return (content ?? []).flatMap((node) => ["content" in node ? [node, ...nodesOf(node)] : node].flat());
 }
 
-/** The words of a message: for search, previews, notifications and readers of screens. */
+/** The words of a text: for search, previews, notifications and readers of screens. */
 export function plainTextOf(content: RichText): string {
   return content.content.map(blockText).join("\n").trim();
 }

@@ -1,0 +1,3 @@
+import { router } from "../kernel/procedure.ts";
+
+export const approvalsRouter = router({});
