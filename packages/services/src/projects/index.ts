@@ -1,3 +1,4 @@
+export { createDependency, listDependencies, removeDependency, updateDependency } from "./dependency.ts";
 export {
   countLabels,
   createLabel,
@@ -8,3 +9,4 @@ export {
   restoreLabels,
   updateLabel,
 } from "./label.ts";
+export { applySchedule, getSchedule, previewSchedule } from "./schedule.ts";
