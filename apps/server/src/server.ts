@@ -9,6 +9,7 @@ import { serveLive } from "./live.ts";
 import { watchLoad } from "./load.ts";
 import type { ServerSettings } from "./settings.ts";
 import { createTrpcHandler, socketRequest } from "./trpc.ts";
+import { answerUnsubscribing } from "./unsubscribe.ts";
 
 /**
  * A process at rest turns in a fraction of this, one with as many calls as it gets done in about as much. The burst is
@@ -52,6 +53,7 @@ export async function startServer(settings: ServerSettings, logger: Logger): Pro
     health,
     trpc,
     files: openFileRequests(settings.files.place, settings.secret),
+    unsubscribe: answerUnsubscribing(platform),
   };
   const server = createHttpServer(http);
   const live = serveLive(server, {

@@ -22,6 +22,7 @@ import { notificationPreferencePermissions } from "./notifications/preference.ts
 import { accessPermissions } from "./org/access.ts";
 import { apiKeyPermissions } from "./org/api-key.ts";
 import { auditEventPermissions } from "./org/audit-event.ts";
+import { businessCalendarPermissions } from "./org/business-calendar.ts";
 import { divisionPermissions } from "./org/division.ts";
 import { domainPermissions } from "./org/domain.ts";
 import { invitationPermissions } from "./org/invitation.ts";
@@ -45,6 +46,7 @@ export const permissions = {
   ...accessPermissions,
   ...apiKeyPermissions,
   ...domainPermissions,
+  ...businessCalendarPermissions,
   ...auditEventPermissions,
   ...savedViewPermissions,
   ...liveEventPermissions,

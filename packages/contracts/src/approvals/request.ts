@@ -40,7 +40,7 @@ export const approvalScopes = ["toDecide", "mine", "decided"] as const;
 export type ApprovalScope = (typeof approvalScopes)[number];
 
 export const approvalRequestFilter = z.object({
-  /** Left out: all three. */
+  /** Left out: whatever concerns the caller. */
   scope: z.enum(approvalScopes),
   status: z.array(z.enum(approvalStatuses)),
   /** The kind of record: `time.timesheet`. */

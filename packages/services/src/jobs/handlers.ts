@@ -1,3 +1,4 @@
+import { remindDeciders } from "@steward/contracts/approvals/overdue";
 import { runImportJob } from "@steward/contracts/crm/import";
 import { processFileJob } from "@steward/contracts/files/file";
 import { departMember } from "@steward/contracts/messaging/conversation";
@@ -6,9 +7,10 @@ import { sendNotificationMailJob, sendPushJob } from "@steward/contracts/notific
 import { tellInviter } from "@steward/contracts/org/invitation";
 import type { Pusher } from "@steward/ports/push";
 import type { ObjectStore } from "@steward/ports/storage";
+import { remindOfOverdue } from "../approvals/index.ts";
 import { abandonImport, runImport } from "../crm/index.ts";
 import { processFile } from "../file-processing/index.ts";
-import { handleEvent, handleJob, type JobHandler } from "../kernel/index.ts";
+import { handleEvent, handleJob, handleTenantSchedule, type JobHandler } from "../kernel/index.ts";
 import { leaveAllConversations } from "../messaging/index.ts";
 import { type LinkSite, planDelivery, sendNotificationMail, sendPush } from "../notifications/index.ts";
 import { tellWhoInvited } from "../org/index.ts";
@@ -37,6 +39,7 @@ export function jobHandlers({ store, pusher, site }: JobMeans): readonly JobHand
     handleJob(sendNotificationMailJob, (run, due) => sendNotificationMail(run, site, due)),
     handleJob(sendPushJob, (run, due) => sendPush(run, pusher, site, due)),
     handleEvent(tellInviter, (ctx, event) => tellWhoInvited(ctx, event)),
+    handleTenantSchedule(remindDeciders, (ctx, dueAt) => remindOfOverdue(ctx, dueAt)),
     handleEvent(departMember, (ctx, { entityId }) => leaveAllConversations(ctx, entityId)),
   ];
 }

@@ -13,8 +13,8 @@ import { isUniqueViolation } from "@steward/db";
 import { dependency, task, taskStatus } from "@steward/db/schema";
 import { findCycle } from "@steward/planning/network";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
-import { changesOf, emit, type ServiceContext } from "../kernel/index.ts";
-import { audienceOf, type ProjectPlace, requireProject } from "../projects-access/index.ts";
+import { changesOf, type ServiceContext } from "../kernel/index.ts";
+import { emitIn, type ProjectPlace, requireProject } from "../projects-access/index.ts";
 import { readDependencies } from "./plan.ts";
 import { keyOfTask } from "./task-queries.ts";
 
@@ -153,9 +153,8 @@ async function tell(
   { id, predecessorId, successorId, type, lagDays }: DependencyRow,
 ): Promise<void> {
   const [predecessorKey = ""] = await keysOf(ctx, place, [predecessorId]);
-  const audience = await audienceOf(ctx, place.project);
   const payload = { action, dependencyId: id, predecessorId, predecessorKey, type, lagDays };
-  await emit(ctx, taskDependencyChanged, successorId, payload, audience ? { audience } : {});
+  await emitIn(ctx, place.project, taskDependencyChanged, successorId, payload);
 }
 
 const itemOf = ({ id, predecessorId, successorId, type, lagDays }: DependencyRow): DependencyItem => ({

@@ -1,4 +1,5 @@
 import type { AppError } from "@steward/contracts";
+import type { ProjectDetail } from "@steward/contracts/projects/project";
 import type { ScheduleChange } from "@steward/contracts/projects/schedule";
 import type { StatusKind } from "@steward/contracts/projects/task";
 import { uuidv7 } from "@steward/db";
@@ -11,52 +12,33 @@ import {
   project,
   projectMember,
   task,
-  taskStatus,
 } from "@steward/db/schema";
-import { actingScope, createTwoTenants, type TestTenant, type TwoTenants } from "@steward/testing";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { insertMany, type ServiceContext } from "../kernel/index.ts";
 import { createDependency, listDependencies, removeDependency, updateDependency } from "./dependency.ts";
+import { openWorkshop, type Worker, type Workshop } from "./project-fixture.ts";
 import { applySchedule, getSchedule, previewSchedule } from "./schedule.ts";
 
-let two: TwoTenants;
+let shop: Workshop;
 beforeAll(async () => {
-  two = await createTwoTenants();
+  shop = await openWorkshop();
 });
-afterAll(() => two?.close());
+afterAll(() => shop?.close());
 
-type Work<T> = (ctx: ServiceContext) => Promise<T>;
-const act = <T>(work: Work<T>, tenant: TestTenant = two.acme) =>
-  two.database.withTenant(tenant.id, (db) => work({ ...actingScope(tenant, "member"), db }));
-const look = <T>(work: Work<T>, tenant: TestTenant = two.acme) =>
-  work({ ...actingScope(tenant, "member"), db: two.database.read(tenant.id) });
-const refused = (code: string, reason: string, details: AppError["details"] = {}) =>
-  expect.objectContaining({ code, reason, details: expect.objectContaining(details) });
+const act: Worker["act"] = (work) => shop.as("member").act(work);
+const look: Worker["look"] = (work) => shop.as("member").look(work);
+const refused = (code: string, reason: string) => expect.objectContaining({ code, reason });
 
-let projects = 0;
+let current: ProjectDetail;
 let projectId: string;
-let statusIds: Readonly<Record<"todo" | "inProgress" | "done", string>>;
 beforeEach(async () => {
-  projects += 1;
-  projectId = await act(async (ctx) => {
-    const owner = ctx.actor.memberId;
-    const values = { name: `Bridge ${projects}`, key: `BR${projects}`, ownerId: owner, currency: "EUR" };
-    const [made] = await ctx.db.insert(project).values(values).returning({ id: project.id });
-    const id = made?.id ?? "";
-    await ctx.db.insert(projectMember).values({ projectId: id, memberId: owner, role: "member" });
-    const kinds: StatusKind[] = ["todo", "inProgress", "done"];
-    const statuses = await ctx.db
-      .insert(taskStatus)
-      .values(kinds.map((kind, position) => ({ projectId: id, name: kind, kind, position })))
-      .returning({ id: taskStatus.id });
-    const [todo = "", inProgress = "", done = ""] = statuses.map((status) => status.id);
-    statusIds = { todo, inProgress, done };
-    return id;
-  });
+  current = await shop.as("owner").start({}, shop.as("member"));
+  projectId = current.id;
 });
 
-type TaskValues = Partial<typeof task.$inferInsert> & { kind?: keyof typeof statusIds };
+type TaskValues = Partial<typeof task.$inferInsert> & { kind?: StatusKind };
+const statusOf = (kind: StatusKind) => current.statuses.find((status) => status.kind === kind)?.id ?? "";
 let numbers = 0;
 /** A task from one day to another, `null` where nobody gave one. */
 function add(
@@ -66,7 +48,7 @@ function add(
 ): Promise<string> {
   numbers += 1;
   const id = uuidv7();
-  const values = { id, number: numbers, title: `Task ${numbers}`, rank: `a${numbers}`, statusId: statusIds[kind] };
+  const values = { id, number: numbers, title: `Task ${numbers}`, rank: `a${numbers}`, statusId: statusOf(kind) };
   const closedAt = kind === "done" ? new Date() : null;
   return act(async (ctx) => {
     const reporterId = ctx.actor.memberId;
@@ -107,7 +89,7 @@ describe("a dependency", () => {
     expect(error).toMatchObject({ code: "PRECONDITION", reason: "dependency.cycle" });
     const keys = (error as AppError).details.tasks;
     expect(keys).toHaveLength(3);
-    expect(keys).toEqual(expect.arrayContaining([`BR${projects}-${numbers}`]));
+    expect(keys).toEqual(expect.arrayContaining([`${current.key}-${numbers}`]));
     await expect(tie(a, a)).rejects.toEqual(refused("PRECONDITION", "dependency.cycle"));
     await expect(tie(a, c)).resolves.toMatchObject({ predecessorId: a });
   });
@@ -120,12 +102,14 @@ describe("a dependency", () => {
 
   it("ties two tasks of one project, once", async () => {
     const a = await add(null, null);
-    const elsewhere = await add(null, null, { projectId: await otherProject() });
+    const elsewhere = await add(null, null, { projectId: (await shop.as("member").start()).id });
     const b = await add(null, null);
     await tie(a, b);
     await expect(tie(a, b)).rejects.toEqual(refused("CONFLICT", "dependency.exists"));
     await expect(tie(elsewhere, b)).rejects.toEqual(refused("INVALID", "dependency.elsewhere"));
-    await expect(act((ctx) => listDependencies(ctx, a), two.globex)).rejects.toEqual(refused("NOT_FOUND", "not_found"));
+    await expect(shop.as("owner", shop.two.globex).look((ctx) => listDependencies(ctx, a))).rejects.toEqual(
+      refused("NOT_FOUND", "not_found"),
+    );
   });
 });
 
@@ -228,7 +212,7 @@ describe("a plan", () => {
   it("is moved by those who work in the project, and not there for others where it is private", async () => {
     const a = await add("2026-11-02", "2026-11-04");
     const wanted = { taskId: a, startOn: "2026-11-03", dueOn: "2026-11-05" };
-    await act((ctx) => ctx.db.delete(projectMember).where(eq(projectMember.projectId, projectId)));
+    await act((ctx) => ctx.db.delete(projectMember).where(eq(projectMember.memberId, ctx.actor.memberId)));
     expect((await look((ctx) => getSchedule(ctx, projectId))).canWork).toBe(false);
     await expect(act((ctx) => applySchedule(ctx, wanted))).rejects.toEqual(
       refused("FORBIDDEN", "project.not_a_worker"),
@@ -247,7 +231,13 @@ describe("a plan", () => {
   it("of more tasks than one statement tells of is read, and moved as a whole", async () => {
     const ids = Array.from({ length: 2_100 }, () => uuidv7());
     await act(async (ctx) => {
-      const common = { projectId, reporterId: ctx.actor.memberId, statusId: statusIds.todo, rank: "a0", title: "Pile" };
+      const common = {
+        projectId,
+        reporterId: ctx.actor.memberId,
+        statusId: statusOf("todo"),
+        rank: "a0",
+        title: "Pile",
+      };
       const rows = ids.map((id, place) => ({
         ...common,
         id,
@@ -271,14 +261,6 @@ describe("a plan", () => {
   });
 });
 
-async function otherProject(): Promise<string> {
-  return act(async (ctx) => {
-    const values = { name: "Another", key: `AN${projects}`, ownerId: ctx.actor.memberId, currency: "EUR" };
-    const [made] = await ctx.db.insert(project).values(values).returning({ id: project.id });
-    return made?.id ?? "";
-  });
-}
-
 async function addMilestone(dueOn: string): Promise<string> {
   return act(async (ctx) => {
     const [made] = await ctx.db
@@ -296,7 +278,7 @@ async function workFourDays(): Promise<void> {
     const week = [day, day, day, day, [], [], []];
     const [made] = await ctx.db
       .insert(businessCalendar)
-      .values({ name: `Four days ${projects}`, week })
+      .values({ name: `Four days of ${current.key}`, week })
       .returning();
     const calendarId = made?.id ?? "";
     await ctx.db.insert(holiday).values({ calendarId, day: "2026-11-05", name: "Founders' day" });

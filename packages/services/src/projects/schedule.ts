@@ -16,8 +16,8 @@ import { milestone, task } from "@steward/db/schema";
 import { reschedule } from "@steward/planning/reschedule";
 import { schedule } from "@steward/planning/schedule";
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
-import { changesOf, emitMany, type ServiceContext, updateMany } from "../kernel/index.ts";
-import { audienceOf, requireProject, rightsIn } from "../projects-access/index.ts";
+import { changesOf, type ServiceContext, updateMany } from "../kernel/index.ts";
+import { emitManyIn, requireProject, rightsIn } from "../projects-access/index.ts";
 import { durationOf, type OpenTask, openTasks, type Plan, readPlan, reckoned, tiesBetween } from "./plan.ts";
 
 /**
@@ -91,17 +91,13 @@ export async function applySchedule(ctx: ServiceContext, input: ApplyScheduleInp
     sql`version = ${task.version} + 1`,
     sql`updated_at = now()`,
   ]);
-  const audience = await audienceOf(ctx, project);
   for (let start = 0; start < preview.changes.length; start += eventChunk) {
     const chunk = preview.changes.slice(start, start + eventChunk);
-    await emitMany(
+    await emitManyIn(
       ctx,
+      project,
       taskUpdated,
-      chunk.map(({ task: { id }, from, to }) => ({
-        entityId: id,
-        payload: { changes: changesOf(from, to) },
-        ...(audience && { audience }),
-      })),
+      chunk.map(({ task: { id }, from, to }) => ({ entityId: id, payload: { changes: changesOf(from, to) } })),
     );
   }
   return preview;
