@@ -168,6 +168,24 @@ export const goodCalls: Readonly<Record<string, GoodCall>> = {
   "messaging.message.pin": ofMessage(),
   "messaging.thread.markRead": ofMessage({ seq: 0 }),
   "messaging.thread.follow": ofMessage(),
+  "projects.label.update": named(),
+  "projects.label.restore": afterRemoving("projects.label.remove"),
+  "projects.project.update": named(),
+  "projects.project.restore": afterRemoving("projects.project.remove"),
+  "projects.project.members.set": (id) => ({ projectId: id, members: [{ memberId: id, role: "lead" }] }),
+  "projects.project.members.remove": async (id, before) => {
+    const projectId = idOf(await before("projects.project.create", { name: "Shared", members: [{ memberId: id }] }));
+    return { projectId, memberId: id };
+  },
+  "projects.status.update": named(),
+  "projects.status.remove": async (_id, before) => {
+    const made = await before("projects.project.create", { name: "With a column less" });
+    return { id: idsIn(made, "statuses")[0] };
+  },
+  "projects.task.create": (id) => ({ projectId: id, title: "Added by a test" }),
+  "projects.task.update": named("title"),
+  "projects.task.restore": afterRemoving("projects.task.remove"),
+  "projects.taskTemplate.update": named(),
   "org.invitation.create": always({ emails: ["somebody@new.test"], role: "member" }),
   "org.role.update": named(),
   "org.role.remove": ofNew("org.role.create", { name: "To be removed", permissions: [] }),
@@ -217,7 +235,10 @@ function idOf(answer: unknown, member = "id"): string {
   return found;
 }
 
-function stageIdsOf(pipeline: unknown): string[] {
-  const stages: unknown = typeof pipeline === "object" && pipeline !== null && Reflect.get(pipeline, "stages");
-  return Array.isArray(stages) ? stages.map((one) => idOf(one)) : [];
+const stageIdsOf = (pipeline: unknown): string[] => idsIn(pipeline, "stages");
+
+/** The ids of what a procedure's answer lists. */
+function idsIn(answer: unknown, member: string): string[] {
+  const listed: unknown = typeof answer === "object" && answer !== null && Reflect.get(answer, member);
+  return Array.isArray(listed) ? listed.map((one) => idOf(one)) : [];
 }

@@ -28,7 +28,7 @@ const busPatienceMs = 2_000;
 
 /** Tells this process' listeners what the bus says, each those of their own organisation. */
 export class LiveHub {
-  readonly #platform: Platform;
+  readonly platform: Platform;
   readonly #followers = new Map<string, Set<Follower>>();
   readonly #perPerson = new Map<string, number>();
   /** Under way, and those that begin when they are over. */
@@ -42,7 +42,7 @@ export class LiveHub {
   isStopped = false;
 
   constructor(platform: Platform) {
-    this.#platform = platform;
+    this.platform = platform;
   }
 
   /** Begins to listen. From when this resolves, everything the bus says is told. Throws LIMIT `live.too_many`. */
@@ -61,12 +61,13 @@ export class LiveHub {
 
   leave(follower: Follower): void {
     const { userId, tenantId } = follower;
+    const others = this.#followers.get(tenantId);
+    // Who was never let in.
+    if (!others?.delete(follower)) return;
     const held = this.#perPerson.get(userId) ?? 0;
     if (held > 1) this.#perPerson.set(userId, held - 1);
     else this.#perPerson.delete(userId);
-    const others = this.#followers.get(tenantId);
-    others?.delete(follower);
-    if (others?.size === 0) this.#followers.delete(tenantId);
+    if (others.size === 0) this.#followers.delete(tenantId);
     if (this.#followers.size === 0) this.#unwatchAll();
   }
 
@@ -83,7 +84,7 @@ export class LiveHub {
     const key = `${tenantId} ${from ? writePosition(from) : ""}`;
     const next = this.#nextReads.get(key);
     if (next) return next;
-    const reading = this.#readAfter(key, () => readBacklog(this.#platform.database.read(tenantId), from));
+    const reading = this.#readAfter(key, () => readBacklog(this.platform.database.read(tenantId), from));
     this.#nextReads.set(key, reading);
     return reading;
   }
@@ -101,7 +102,7 @@ export class LiveHub {
   }
 
   async #subscribe(): Promise<void> {
-    const { bus } = this.#platform;
+    const { bus } = this.platform;
     await Promise.all([
       bus.subscribe(eventChannel, {
         onMessage: (line) => this.#hearEvent(line),
@@ -134,7 +135,7 @@ export class LiveHub {
   }
 
   #watch(): void {
-    this.#unwatch ??= watchAccess(this.#platform, (change) => {
+    this.#unwatch ??= watchAccess(this.platform, (change) => {
       this.#forEach((follower) => {
         if (follower.isMeant(change)) follower.noteDoubt();
       });
@@ -143,7 +144,7 @@ export class LiveHub {
   }
 
   #tick(): void {
-    hearsOfAccess(this.#platform);
+    hearsOfAccess(this.platform);
     const nowMs = performance.now();
     const silent = nowMs - this.#heardAtMs > silenceMs;
     if (silent) this.#heardAtMs = nowMs;

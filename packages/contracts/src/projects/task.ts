@@ -348,6 +348,7 @@ export const taskWatched = defineEvent("projects.task.watched", z.object({ on: z
 
 /** Reasons this resource refuses with. */
 export type TaskReason =
+  | "task.assignee_elsewhere"
   | "task.custom_field_invalid"
   | "task.custom_field_missing"
   | "task.days_reversed"

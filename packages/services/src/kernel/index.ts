@@ -8,6 +8,7 @@ export {
   standingAgainst,
 } from "./access.ts";
 export { insertMany, updateMany } from "./bulk.ts";
+export { type BulkResult, givenFields, previousValues } from "./bulk-undo.ts";
 export { dayIn, monthStart, today } from "./calendar.ts";
 export { changesOf } from "./changes.ts";
 export {

@@ -12,9 +12,12 @@ import {
   file,
   lead,
   notification,
+  project,
+  task,
 } from "@steward/db/schema";
 import { type AnyColumn, and, eq, exists, inArray, isNull, ne, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
+import { visibleProject } from "../projects-access/index.ts";
 
 /** What decides who may see a record: whoever asks, and a handle to say it in SQL with. */
 export type ReachContext = Pick<ServiceContext, "db"> & {
@@ -73,6 +76,16 @@ const isFile: Reach = (ctx) => {
   );
 };
 
+/** A task is there for whoever its project is there for. */
+const isTask: Reach = (ctx) =>
+  found(
+    ctx.db
+      .select(yes)
+      .from(task)
+      .innerJoin(project, and(eq(project.tenantId, task.tenantId), eq(project.id, task.projectId)))
+      .where(and(eq(task.id, notification.entityId), isNull(task.deletedAt), visibleProject(ctx))),
+  );
+
 /** A request is seen by whoever made it, may decide it, or is to decide in somebody's place. */
 const isRequest: Reach = ({ db, actor: { memberId, permissions } }) => {
   const named = db
@@ -112,6 +125,7 @@ const reaches: Readonly<Record<string, Reach>> = {
   "files.file": isFile,
   "messaging.conversation": (ctx) => isIn(ctx, notification.entityId),
   "org.member": () => undefined,
+  "projects.task": isTask,
 };
 
 /**

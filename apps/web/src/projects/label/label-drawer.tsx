@@ -3,6 +3,7 @@
 import { createLabelInput } from "@steward/contracts/projects/label";
 import { FormDrawer, notifySuccess, TextAreaField, TextField, useZodForm } from "@steward/ui";
 import { type RouterOutputs, trpc } from "../../trpc/client.tsx";
+import { ColourSelect } from "./label-select.tsx";
 
 export type LabelRow = RouterOutputs["projects"]["label"]["list"]["items"][number];
 
@@ -37,6 +38,7 @@ export function LabelDrawer({ opened, onClose, label }: LabelDrawerProps) {
       submitLabel={label ? "Save" : "Add label"}
     >
       <TextField field={form.field("name")} autoFocus />
+      <ColourSelect value={form.values.colour ?? "grey"} onChange={(colour) => form.setValue("colour", colour)} />
       <TextAreaField field={form.field("description")} />
     </FormDrawer>
   );

@@ -17,6 +17,7 @@ import { useState } from "react";
 import { useSavedViews } from "../../list/use-saved-views.ts";
 import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
+import { LabelBadges } from "./label-badges.tsx";
 import { LabelDrawer, type LabelRow } from "./label-drawer.tsx";
 
 /** The organisation's labels: to find, sort, add, change and remove. */
@@ -65,11 +66,11 @@ function columns(onOpen: ((row: LabelRow) => void) | undefined): Column<LabelRow
       sortable: true,
       render: (row) =>
         onOpen ? (
-          <Anchor component="button" type="button" onClick={() => onOpen(row)}>
-            {row.name}
+          <Anchor component="button" type="button" underline="never" onClick={() => onOpen(row)}>
+            <LabelBadges labels={[row]} />
           </Anchor>
         ) : (
-          row.name
+          <LabelBadges labels={[row]} />
         ),
     },
     { id: "description", header: "Description", render: (row) => row.description },

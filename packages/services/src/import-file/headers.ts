@@ -1,6 +1,6 @@
 import { AppError } from "@steward/contracts";
-import { type ImportNotice, type ImportReason, maxImportColumns } from "@steward/contracts/crm/import";
 import { restoreCell } from "@steward/contracts/kernel/csv";
+import type { ImportFileReason, ImportNotice } from "@steward/contracts/kernel/import-file";
 
 export interface Headers {
   names: string[];
@@ -11,11 +11,11 @@ export interface Headers {
  * Names for all columns: an empty header becomes `Column 3`, a repeated one `Phone (2)`, and both are reported, since
  * a person has to tell such columns apart when assigning them. Throws LIMIT `import.file_too_many_columns`.
  */
-export function readHeaders(cells: readonly string[]): Headers {
-  if (cells.length > maxImportColumns) {
-    throw new AppError("LIMIT", "import.file_too_many_columns" satisfies ImportReason, {
+export function readHeaders(cells: readonly string[], max: number): Headers {
+  if (cells.length > max) {
+    throw new AppError("LIMIT", "import.file_too_many_columns" satisfies ImportFileReason, {
       columns: cells.length,
-      max: maxImportColumns,
+      max,
     });
   }
   const taken = new Set<string>();
@@ -40,4 +40,15 @@ function unusedName(wanted: string, taken: ReadonlySet<string>): string {
   let name = wanted;
   for (let count = 2; taken.has(name.toLowerCase()); count++) name = `${wanted} (${count})`;
   return name;
+}
+
+/** `Year_Established`, `yearEstablished` and `YEAR ESTABLISHED` are the same words. */
+export function headerWords(header: string): string {
+  return header
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 }

@@ -1,10 +1,10 @@
 import { isUtf8 } from "node:buffer";
 import { AppError } from "@steward/contracts";
-import type { ImportReason } from "@steward/contracts/crm/import";
+import type { ImportFileReason } from "@steward/contracts/kernel/import-file";
 
 export type ImportEncoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
 
-const refuse = (reason: ImportReason, details = {}) => new AppError("INVALID", reason, details);
+const refuse = (reason: ImportFileReason, details = {}) => new AppError("INVALID", reason, details);
 
 const chunkBytes = 256 * 1024;
 
@@ -104,7 +104,7 @@ export async function* decodedText(file: Blob, encoding: ImportEncoding): AsyncG
     try {
       return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
     } catch (cause) {
-      throw new AppError("INVALID", "import.file_encoding" satisfies ImportReason, { encoding }, { cause });
+      throw new AppError("INVALID", "import.file_encoding" satisfies ImportFileReason, { encoding }, { cause });
     }
   };
   for await (const chunk of chunksOf(file)) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openCsvFile } from "./csv-file.ts";
+import { headerWords } from "./headers.ts";
 
 type Content = string | Buffer<ArrayBuffer>;
 
@@ -89,6 +90,11 @@ describe("rows", () => {
 });
 
 describe("headers", () => {
+  it.each(["Year_Established", "yearEstablished", " YEAR  established ", "Year-Éstablished"])(
+    "reads %s as the same words",
+    (header) => expect(headerWords(header)).toBe("year established"),
+  );
+
   it("tells repeated and empty ones apart, and says so", async () => {
     expect(await read("Phone,phone,,Phone\n1,2,3,4\n")).toMatchObject({
       names: ["Phone", "phone (2)", "Column 3", "Phone (3)"],

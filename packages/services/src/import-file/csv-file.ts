@@ -1,6 +1,6 @@
 import { pipeline, Readable } from "node:stream";
 import { AppError } from "@steward/contracts";
-import type { ImportReason } from "@steward/contracts/crm/import";
+import { type ImportFileReason, maxImportColumns } from "@steward/contracts/kernel/import-file";
 import { CsvError, parse } from "csv-parse";
 import { type Delimiter, detectDelimiter } from "./delimiter.ts";
 import { decodedText, detectEncoding, type ImportEncoding } from "./encoding.ts";
@@ -25,17 +25,17 @@ const sampleLength = 64 * 1024;
 
 /**
  * Opens a file as CSV: finds out encoding and delimiter, reads the header, and hands out the records one by one, never
- * holding more than a chunk of text. Throws INVALID or LIMIT with an `ImportReason`, also while records are read.
+ * holding more than a chunk of text. Throws INVALID or LIMIT with an `ImportFileReason`, also while records are read.
  */
-export async function openCsvFile(file: Blob): Promise<CsvFile> {
-  if (file.size === 0) throw new AppError("INVALID", "import.file_empty" satisfies ImportReason);
+export async function openCsvFile(file: Blob, { maxColumns = maxImportColumns } = {}): Promise<CsvFile> {
+  if (file.size === 0) throw new AppError("INVALID", "import.file_empty" satisfies ImportFileReason);
   const encoding = await detectEncoding(file);
   const { sample, text } = await withSample(decodedText(file, encoding));
   const delimiter = detectDelimiter(sample);
   const records = parseRecords(text, delimiter);
   const header = await records.next();
-  if (header.done) throw new AppError("INVALID", "import.file_empty" satisfies ImportReason);
-  return { encoding, delimiter, ...readHeaders(header.value.cells), records };
+  if (header.done) throw new AppError("INVALID", "import.file_empty" satisfies ImportFileReason);
+  return { encoding, delimiter, ...readHeaders(header.value.cells, maxColumns), records };
 }
 
 /** Reads ahead as much as the sample needs; `text` still begins at the beginning. */
@@ -92,7 +92,7 @@ function occurrences(cell: string, pattern: RegExp): number {
 
 function explain(error: unknown, line: number): unknown {
   if (!(error instanceof CsvError)) return error;
-  const reasons: Partial<Record<string, ImportReason>> = {
+  const reasons: Partial<Record<string, ImportFileReason>> = {
     CSV_QUOTE_NOT_CLOSED: "import.file_quote_open",
     CSV_MAX_RECORD_SIZE: "import.file_record_too_long",
   };

@@ -1,4 +1,4 @@
-export type DateOrder = "dmy" | "mdy";
+import type { ImportDateOrder } from "@steward/contracts/kernel/import-file";
 
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
@@ -27,7 +27,7 @@ const numeric = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})$/;
  *
  * @param order decides only where both numbers may be a month; with dots the day always comes first.
  */
-export function readDate(text: string, order: DateOrder): string | undefined {
+export function readDate(text: string, order: ImportDateOrder): string | undefined {
   const value = text.trim().replace(/[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*([AP]M)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/i, "");
   const iso = /^(\d{4})([-/.]?)(\d{2})\2(\d{2})$/.exec(value);
   if (iso) return day(Number(iso[1]), Number(iso[3]), Number(iso[4]));
@@ -38,7 +38,7 @@ export function readDate(text: string, order: DateOrder): string | undefined {
     const [date, month] = dayFirst ? [first, second] : [second, first];
     return day(fullYear(year), Number(month), Number(date));
   }
-  const named = /^(\d{1,2})\.?[ -]([A-Za-z]{3,9})\.?[ ,-]+(\d{4}|\d{2})$/.exec(value);
+  const named = /^(\d{1,2})\.?[ /-]([A-Za-z]{3,9})\.?[ ,/-]+(\d{4}|\d{2})$/.exec(value);
   if (named) return day(fullYear(named[3] ?? ""), monthNumber(named[2] ?? ""), Number(named[1]));
   const american = /^([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})$/.exec(value);
   if (american) return day(Number(american[3]), monthNumber(american[1] ?? ""), Number(american[2]));
@@ -46,7 +46,7 @@ export function readDate(text: string, order: DateOrder): string | undefined {
 }
 
 /** Which order the dates of a column prove, if any does: a number above 12 is a day. */
-export function provenDateOrder(values: readonly string[]): DateOrder | undefined {
+export function provenDateOrder(values: readonly string[]): ImportDateOrder | undefined {
   for (const value of values) {
     const [, first = "", separator, second = ""] = numeric.exec(value.trim()) ?? [];
     if (separator === undefined || separator === ".") continue;

@@ -1,0 +1,12 @@
+export { emitIn, emitManyIn } from "./emit.ts";
+export {
+  audienceOf,
+  findProject,
+  type ProjectNeed,
+  type ProjectPlace,
+  requireNeed,
+  requireProject,
+  rightsIn,
+  visibleProject,
+  visibleProjects,
+} from "./place.ts";

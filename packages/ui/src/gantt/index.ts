@@ -1,0 +1,9 @@
+export {
+  type GanttLink,
+  type GanttLinkType,
+  type GanttProps,
+  type GanttSpan,
+  type GanttTask,
+  type GanttZoom,
+  ganttZooms,
+} from "./types.ts";
