@@ -153,6 +153,7 @@ export const goodCalls: Readonly<Record<string, GoodCall>> = {
   },
   "messaging.conversation.leave": inConversation(),
   "messaging.conversation.markRead": inConversation({ seq: 0 }),
+  "messaging.conversation.markUnread": inConversation({ seq: 1 }),
   "messaging.conversation.updateState": inConversation({ isStarred: true }),
   "messaging.draft.save": async (_id, before) => ({
     conversationId: await startConversation(before),

@@ -3,10 +3,12 @@ import { checklistRouter } from "./checklist.ts";
 import { commentRouter } from "./comment.ts";
 import { customFieldRouter } from "./custom-field.ts";
 import { cycleRouter } from "./cycle.ts";
+import { dependencyRouter } from "./dependency.ts";
 import { intakeRouter } from "./intake.ts";
 import { labelRouter } from "./label.ts";
 import { milestoneRouter } from "./milestone.ts";
 import { projectRouter } from "./project.ts";
+import { scheduleRouter } from "./schedule.ts";
 import { statusRouter } from "./status.ts";
 import { taskRouter } from "./task.ts";
 import { taskTemplateRouter } from "./task-template.ts";
@@ -20,6 +22,8 @@ export const projectsRouter = router({
   intake: intakeRouter,
   label: labelRouter,
   milestone: milestoneRouter,
+  dependency: dependencyRouter,
+  schedule: scheduleRouter,
   project: projectRouter,
   status: statusRouter,
   task: taskRouter,

@@ -9,6 +9,7 @@ export {
   updateCustomField,
 } from "./custom-field.ts";
 export { completeCycle, createCycle, listCycles, updateCycle } from "./cycle.ts";
+export { createDependency, listDependencies, removeDependency, updateDependency } from "./dependency.ts";
 export { tellOfTasksDueSoon } from "./due-soon.ts";
 export { configureIntake, currentIntake, submitIntake } from "./intake.ts";
 export {
@@ -29,6 +30,7 @@ export { readCalendar } from "./project-calendar.ts";
 export { createFromTemplate } from "./project-copy.ts";
 export { listProjectMembers, removeProjectMember, setProjectMembers } from "./project-member.ts";
 export { countProjects, getProject, listProjects } from "./project-queries.ts";
+export { applySchedule, getSchedule, previewSchedule } from "./schedule.ts";
 export { createStatus, isEnding, listWorkflow, removeStatus, reorderStatuses, updateStatus } from "./status.ts";
 export { createTask, moveTask, updateTask } from "./task.ts";
 export { getMoreOfBoard, getTaskBoard } from "./task-board.ts";
