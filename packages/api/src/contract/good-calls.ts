@@ -183,7 +183,31 @@ export const goodCalls: Readonly<Record<string, GoodCall>> = {
     const made = await before("projects.project.create", { name: "With a column less" });
     return { id: idsIn(made, "statuses")[0] };
   },
-  "projects.task.create": (id) => ({ projectId: id, title: "Added by a test" }),
+  "projects.task.create": async (_id, before) => taskIn(await startProject(before)),
+  "projects.task.undo": async (_id, before) => {
+    const id = idOf(await before("projects.task.create", taskIn(await startProject(before))));
+    await before("projects.task.update", { id, title: "Changed by a test" });
+    return { id, eventId: idOf([await before("projects.task.history", { id })].flat()[0]) };
+  },
+  "projects.checklist.update": named("text"),
+  "projects.comment.create": (id) => ({ taskId: id, content: written }),
+  "projects.comment.update": async (id, before) => ({
+    id: idOf(await before("projects.comment.create", { taskId: id, content: richTextOf("Written first") })),
+    content: written,
+  }),
+  "projects.comment.restore": afterCalling("projects.comment.remove"),
+  "projects.customField.update": named(),
+  "projects.customField.restore": afterRemoving("projects.customField.remove"),
+  "projects.cycle.update": named(),
+  "projects.cycle.complete": (id) => ({ id }),
+  "projects.cycle.restore": afterRemoving("projects.cycle.remove"),
+  "projects.intake.submit": async (_id, before) => {
+    const projectId = await startProject(before);
+    await before("projects.intake.configure", { projectId, title: "Ask us" });
+    return { projectId, title: "Asked by a test" };
+  },
+  "projects.milestone.update": named(),
+  "projects.milestone.restore": afterRemoving("projects.milestone.remove"),
   "projects.task.update": named("title"),
   "projects.task.restore": afterRemoving("projects.task.remove"),
   "projects.taskTemplate.update": named(),
@@ -203,10 +227,15 @@ export const goodCalls: Readonly<Record<string, GoodCall>> = {
   "org.tenant.updateSecurity": always({ maxSessionHours: 12 }),
 };
 
+async function startProject(before: Before): Promise<string> {
+  return idOf(await before("projects.project.create", { name: "Begun by a test" }));
+}
+
+const taskIn = (projectId: string) => ({ projectId, title: "Added by a test" });
+
 /** Two tasks of a project of their own. */
 async function startTasks(before: Before): Promise<[string, string]> {
-  const projectId = idOf(await before("projects.project.create", { name: "With a plan" }));
-  const task = { projectId, title: "Planned by a test", dueOn: "2026-03-02" };
+  const task = { ...taskIn(await startProject(before)), dueOn: "2026-03-02" };
   return [idOf(await before("projects.task.create", task)), idOf(await before("projects.task.create", task))];
 }
 
