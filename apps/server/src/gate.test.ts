@@ -1,5 +1,6 @@
+import { createHmac } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import { rateLimit } from "@steward/db/schema";
+import { notificationPreference, notificationSetting, rateLimit } from "@steward/db/schema";
 import { startProcess, type TestProcess } from "@steward/ports/process/testing";
 import { createTwoTenants, type TwoTenants } from "@steward/testing";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -47,6 +48,7 @@ describe("every kind of answer carries the headers declared for it", () => {
     ["api", "a call of another site's page", "/trpc/user.me", { headers: { origin: "https://evil.example" } }],
     ["api", "a procedure that does not exist", "/trpc/no.such.thing", {}],
     ["api", "a body that is no JSON", "/trpc/auth.token.create", { method: "POST", body: "{" }],
+    ["api", "a mail's token that is none", "/unsubscribe/x.y", {}],
     ["preflight", "a preflight", "/trpc/user.me", { method: "OPTIONS", headers: { origin: web } }],
     ["preflight", "a refused preflight", "/trpc/user.me", { method: "OPTIONS", headers: { origin: "null" } }],
     ["health", "a probe", "/health/live", {}],
@@ -174,3 +176,28 @@ test("a process whose event loop lags refuses new requests until it has caught u
   expect((await fetch(`${busy.url}/health/live`)).status).toBe(200);
   await vi.waitUntil(async () => (await ask()).status === 401, { timeout: 20_000, interval: 50 });
 }, 40_000);
+
+test("a mail program ends such mail by one request, and whoever follows the link finds where to choose", async () => {
+  const { acme, database } = fixture;
+  const { memberId } = acme.members.manager;
+  const mailKey = Buffer.alloc(32, 7);
+  await database.withTenant(acme.id, (db) => db.insert(notificationSetting).values({ memberId, mailKey }));
+  const wish = Buffer.from(JSON.stringify([acme.id, memberId, ["crm.account.assigned"]])).toString("base64url");
+  const mac = createHmac("sha256", mailKey).update(wish).digest("base64url");
+  const ask = (init: RequestInit, token = `${wish}.${mac}`) =>
+    fetch(`${server.url}/unsubscribe/${token}`, { redirect: "manual", ...init });
+  const chosen = () => database.read(acme.id).select().from(notificationPreference);
+  const oneClick = new URLSearchParams({ "List-Unsubscribe": "One-Click" });
+  const asForm = new FormData();
+  asForm.set("List-Unsubscribe", "One-Click");
+
+  const followed = await ask({});
+  expect([followed.status, followed.headers.get("location")]).toEqual([303, `${web}/acme/notifications/preferences`]);
+  expect((await ask({ method: "POST" })).status).toBe(400);
+  expect((await ask({ method: "POST", body: new URLSearchParams({ x: "One-Click" }) })).status).toBe(400);
+  expect((await ask({ method: "POST", body: "x".repeat(5_000) })).status).toBe(413);
+  expect((await ask({ method: "POST", body: oneClick }, `${wish}.${mac.slice(1)}`)).status).toBe(404);
+  expect(await chosen()).toEqual([]);
+  for (const body of [oneClick, asForm]) expect((await ask({ method: "POST", body })).status).toBe(200);
+  expect(await chosen()).toMatchObject([{ memberId, name: "crm.account.assigned", email: false, inApp: true }]);
+});

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { AppError, type ErrorCode } from "@steward/contracts/kernel/error";
+import { unsubscribePath } from "@steward/contracts/notifications/preference";
 import { clientAddress } from "@steward/ports/limit";
 import { answerProbe, type Health } from "@steward/ports/process";
 import { type DiskRequestHandler, filesPath } from "@steward/ports/storage";
@@ -20,6 +21,7 @@ import { type RequestRecord, recordEnd } from "./request-record.ts";
 import { type AnswerKind, policyHeaders } from "./security-headers.ts";
 import { type TrpcHandler, trpcPath } from "./trpc.ts";
 import { createTurnAway, overloaded } from "./turn-away.ts";
+import type { UnsubscribeHandler } from "./unsubscribe.ts";
 
 export interface HttpOptions {
   sites: readonly string[];
@@ -40,6 +42,7 @@ export interface HttpOptions {
   trpc: TrpcHandler;
   /** Answers addresses of files that our own disk keeps; null where another store answers its own. */
   files: DiskRequestHandler | null;
+  unsubscribe: UnsubscribeHandler;
 }
 
 /** The API's HTTP server, not yet listening: probes, then tRPC behind the origin check, then 404. */
@@ -114,7 +117,7 @@ function enter(admission: Admission, request: IncomingMessage, response: ServerR
 
 function kindOf({ method, url = "" }: IncomingMessage): AnswerKind {
   if (url.startsWith("/health/") || url.startsWith("/metrics")) return "health";
-  const known = url.startsWith(trpcPath) || url.startsWith(filesPath);
+  const known = [trpcPath, filesPath, unsubscribePath].some((path) => url.startsWith(path));
   if (known && method === "OPTIONS") return "preflight";
   return known ? "api" : "error";
 }
@@ -133,6 +136,10 @@ async function answer(
     record.procedure = "health";
     if (await answerProbe(request, response, options)) return;
   }
+  if (path.startsWith(unsubscribePath)) {
+    const work = () => options.unsubscribe(request, response, record);
+    return answerPlainly("unsubscribe", work, request, response, record, refusalOf("none", options));
+  }
   const isFile = options.files !== null && path.startsWith(filesPath);
   if (!path.startsWith(trpcPath) && !isFile) return refuse(response, record, 404, "path_unknown");
   const verdict = await judgeOrigin(request, isAllowed);
@@ -142,7 +149,11 @@ async function answer(
     return verdict === "allowed" ? answerPreflight(response) : refuse(response, record, 403, "origin_refused");
   }
   const refusal = refusalOf(verdict, options);
-  if (options.files && isFile) return answerFile(options.files, request, response, record, refusal);
+  if (options.files && isFile) {
+    const { files } = options;
+    // Bytes of a file on our own disk, up or down: whoever has the address has the permission.
+    return answerPlainly("files", () => files(request, response), request, response, record, refusal);
+  }
   options.trpc(request, response, record, refusal);
 }
 
@@ -156,19 +167,20 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   UNAVAILABLE: 503,
 };
 
-/** Bytes of a file on our own disk, up or down: whoever has the address has the permission. */
-async function answerFile(
-  files: DiskRequestHandler,
+/** What is answered outside the router, and refused in its words. */
+async function answerPlainly(
+  procedure: string,
+  work: () => Promise<void>,
   request: IncomingMessage,
   response: ServerResponse,
   record: RequestRecord,
   refusal: AppError | undefined,
 ): Promise<void> {
-  record.procedure = "files";
+  record.procedure = procedure;
   lingerShortly(request, response);
   try {
     if (refusal) throw refusal;
-    await files(request, response);
+    await work();
   } catch (error) {
     const status = error instanceof AppError ? statuses[error.code] : undefined;
     if (!(error instanceof AppError) || status === undefined || response.headersSent) throw error;

@@ -1,8 +1,14 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
-import { type Context, liveOnlyRouter, toAppError } from "@steward/api";
+import { type Context, liveOnlyRouter, type RequestInfo, toAppError } from "@steward/api";
 import { type Logger, type Metrics, requestId, requestIdHeader } from "@steward/ports/telemetry";
-import { type ConnectionParams, reconnectNotice, type SocketOptions, serveSocket } from "@steward/wire/server";
+import {
+  type ConnectionParams,
+  heardAtMs,
+  reconnectNotice,
+  type SocketOptions,
+  serveSocket,
+} from "@steward/wire/server";
 import { type WebSocket, WebSocketServer } from "ws";
 
 /** Where sockets are opened; `?connectionParams=1` says that the first message names the organisation. */
@@ -21,7 +27,9 @@ const partingMs = 250;
 interface LiveOptions {
   /** What a request is refused with before anything of it is read; null lets it in. */
   refusal(request: IncomingMessage): Promise<{ status: number; reason: string } | null>;
-  createContext(request: IncomingMessage, requestId: string, params: ConnectionParams): Context;
+  /** Who calls, for as long as the socket is open. */
+  open(request: IncomingMessage, requestId: string, params: ConnectionParams): RequestInfo;
+  createContext(caller: RequestInfo): Context;
   readonly logger: Logger;
   readonly metrics: Metrics;
 }
@@ -30,12 +38,12 @@ interface LiveOptions {
 export function serveLive(server: Server, options: LiveOptions): { stop(): Promise<void> } {
   const { logger, metrics } = options;
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: maxMessageBytes });
-  const quiet = endQuietOnes(sockets);
+  const stopLooking = endQuietOnes(sockets);
   let cut = 0;
-  const serving: SocketOptions<typeof liveOnlyRouter> = {
+  const serving: SocketOptions<typeof liveOnlyRouter, RequestInfo> = {
     router: liveOnlyRouter,
-    createContext: (opening, params) =>
-      options.createContext(opening, requestId(opening.headers[requestIdHeader]), params),
+    open: (opening, params) => options.open(opening, requestId(opening.headers[requestIdHeader]), params),
+    createContext: (caller) => options.createContext(caller),
     onError(error, path) {
       const known = toAppError(error);
       const record = { procedure: path ?? livePath, reason: known.reason };
@@ -44,7 +52,8 @@ export function serveLive(server: Server, options: LiveOptions): { stop(): Promi
     },
   };
   const serve = (socket: WebSocket, line: Duplex, request: IncomingMessage) => {
-    quiet.watch(socket);
+    // What was for the handshake alone.
+    line.off("error", destroyIt);
     // What is wrong with a message closes the socket; nobody else needs to know.
     socket.on("error", ignore);
     serveSocket(serving, socket, line, request);
@@ -72,7 +81,7 @@ export function serveLive(server: Server, options: LiveOptions): { stop(): Promi
   return {
     async stop() {
       clearInterval(looking);
-      quiet.stop();
+      stopLooking();
       if (sockets.clients.size === 0) return;
       for (const socket of sockets.clients) socket.send(reconnectNotice);
       await new Promise((resolve) => setTimeout(resolve, partingMs));
@@ -82,30 +91,25 @@ export function serveLive(server: Server, options: LiveOptions): { stop(): Promi
 }
 
 /** Ends sockets whose other end is gone without a word: one look at all of them, where timers would be two for each. */
-function endQuietOnes(sockets: WebSocketServer): { watch(socket: WebSocket): void; stop(): void } {
-  const heardAtMs = new WeakMap<WebSocket, number>();
-  const hear = (socket: WebSocket) => heardAtMs.set(socket, performance.now());
+function endQuietOnes(sockets: WebSocketServer): () => void {
   const looking = setInterval(() => {
     const nowMs = performance.now();
     for (const socket of sockets.clients) {
-      const quietMs = nowMs - (heardAtMs.get(socket) ?? nowMs);
+      const quietMs = nowMs - (heardAtMs(socket) ?? nowMs);
       if (quietMs > pingMs + pongWaitMs) socket.terminate();
       else if (quietMs > pingMs) socket.send("PING");
     }
   }, pongWaitMs);
-  return {
-    watch(socket) {
-      hear(socket);
-      socket.on("message", () => hear(socket));
-    },
-    stop: () => clearInterval(looking),
-  };
+  return () => clearInterval(looking);
 }
 
 const ignore = () => {};
+function destroyIt(this: Duplex): void {
+  this.destroy();
+}
 
 async function admit(request: IncomingMessage, socket: Duplex, { refusal }: LiveOptions): Promise<boolean> {
-  socket.on("error", () => socket.destroy());
+  socket.on("error", destroyIt);
   const path = request.url?.split("?", 1)[0];
   const refused = path === livePath ? await refusal(request) : { status: 404, reason: "path_unknown" };
   if (refused) refuse(socket, refused.status, refused.reason);

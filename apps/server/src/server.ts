@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { countInstallation, createPlatform, type Platform, stopLive } from "@steward/api";
+import { countInstallation, createContext, createPlatform, type Platform, stopLive } from "@steward/api";
 import { closeServer, createHealth, listen } from "@steward/ports/process";
 import { openFileRequests } from "@steward/ports/storage";
 import { createMetrics, type Logger } from "@steward/ports/telemetry";
@@ -8,7 +8,8 @@ import { createHttpServer, type HttpOptions, judgeHandshakes } from "./http.ts";
 import { serveLive } from "./live.ts";
 import { watchLoad } from "./load.ts";
 import type { ServerSettings } from "./settings.ts";
-import { createTrpcHandler, socketContext } from "./trpc.ts";
+import { createTrpcHandler, socketRequest } from "./trpc.ts";
+import { answerUnsubscribing } from "./unsubscribe.ts";
 
 /**
  * A process at rest turns in a fraction of this, one with as many calls as it gets done in about as much. The burst is
@@ -52,11 +53,13 @@ export async function startServer(settings: ServerSettings, logger: Logger): Pro
     health,
     trpc,
     files: openFileRequests(settings.files.place, settings.secret),
+    unsubscribe: answerUnsubscribing(platform),
   };
   const server = createHttpServer(http);
   const live = serveLive(server, {
     refusal: judgeHandshakes(http),
-    createContext: (request, id, params) => socketContext(platform, request, { ...settings, requestId: id, params }),
+    open: (request, id, params) => socketRequest(request, { ...settings, requestId: id, params }),
+    createContext: (caller) => createContext(platform, caller),
     logger,
     metrics,
   });

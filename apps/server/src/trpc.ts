@@ -146,36 +146,62 @@ function recordedContext(
 }
 
 /**
- * The context of a socket, which names organisation and bearer token in its first message: a browser's has no headers.
- * A socket outlives what is known at its beginning, so each subscription asks anew who it is for and what they may do.
+ * Who opened a socket, which names organisation and bearer token in its first message: a browser's has no headers. It
+ * outlives what is known at its beginning, so each subscription asks anew who it is for and what they may do.
  */
-export function socketContext(
-  platform: Platform,
-  request: IncomingMessage,
+export function socketRequest(
+  { headers, socket }: IncomingMessage,
   { requestId, params, trustedProxies }: { requestId: string; params: ConnectionParams; trustedProxies: number },
-): Context {
-  const { authorization, cookie, host, "user-agent": userAgent, "x-tenant": named } = request.headers;
-  // Nothing else of the request: sockets are thousands, and hold it for hours.
-  const given: Readonly<Record<string, string | undefined>> = {
-    authorization: params?.token === undefined ? authorization : `Bearer ${params.token}`,
-    cookie,
-    host,
-    "user-agent": userAgent,
-    "x-tenant": params?.tenant ?? named?.toString(),
-  };
-  const info: RequestInfo = {
-    headers: { get: (name) => given[name] ?? null },
-    requestId,
-    address: clientAddress(request.socket.remoteAddress, request.headers["x-forwarded-for"], trustedProxies),
-  };
-  const fresh = () => createContext(platform, info);
-  return {
-    platform,
-    request: info,
-    identity: () => fresh().identity(),
-    membership: () => fresh().membership(),
-    reading: (tenantId) => fresh().reading(tenantId),
-  };
+): RequestInfo {
+  return new SocketRequest({
+    // A fresh UUID is a rope of sixteen pieces, which would be held as such; through bytes it comes out in one.
+    requestId: Buffer.from(requestId).toString("latin1"),
+    address: clientAddress(socket.remoteAddress, headers["x-forwarded-for"], trustedProxies),
+    authorization: params?.token === undefined ? headers.authorization : `Bearer ${params.token}`,
+    cookie: headers.cookie,
+    host: headers.host,
+    userAgent: headers["user-agent"],
+    tenant: params?.tenant ?? headers["x-tenant"]?.toString(),
+  });
+}
+
+interface SaidOnce {
+  readonly requestId: string;
+  readonly address: string;
+  readonly authorization: string | undefined;
+  readonly cookie: string | undefined;
+  readonly host: string | undefined;
+  readonly userAgent: string | undefined;
+  readonly tenant: string | undefined;
+}
+
+/** Nothing else of the request, and in one object: sockets are thousands, and hold it for hours. */
+class SocketRequest implements RequestInfo {
+  readonly requestId: string;
+  readonly address: string;
+  readonly #said: SaidOnce;
+
+  constructor(said: SaidOnce) {
+    this.requestId = said.requestId;
+    this.address = said.address;
+    this.#said = said;
+  }
+
+  get headers() {
+    return this;
+  }
+
+  get(name: string): string | null {
+    const { authorization, cookie, host, userAgent, tenant } = this.#said;
+    const given: Readonly<Record<string, string | undefined>> = {
+      authorization,
+      cookie,
+      host,
+      "user-agent": userAgent,
+      "x-tenant": tenant,
+    };
+    return given[name] ?? null;
+  }
 }
 
 /**

@@ -15,6 +15,8 @@ const shape = {
   REDIS_URL: redisUrlSetting,
   ...storageSettings,
   ...pushSenderSettings,
+  STEWARD_API_PORT: portSetting(4000),
+  STEWARD_API_URL: originSetting.optional(),
   STEWARD_WEB_PORT: portSetting(3000),
   STEWARD_ADMIN_PORT: portSetting(3001),
   STEWARD_WEB_URL: originSetting.optional(),
@@ -100,6 +102,7 @@ export function workerSettings(environment: Readonly<Record<string, string | und
     site: {
       webUrl: given.STEWARD_WEB_URL ?? `http://localhost:${given.STEWARD_WEB_PORT}`,
       adminUrl: given.STEWARD_ADMIN_URL ?? `http://localhost:${given.STEWARD_ADMIN_PORT}`,
+      apiUrl: given.STEWARD_API_URL ?? `http://localhost:${given.STEWARD_API_PORT}`,
     },
     logLevel: given.STEWARD_LOG_LEVEL,
     concurrency: given.STEWARD_WORKER_CONCURRENCY,

@@ -23,6 +23,7 @@ const known: Record<string, string> = {
   "org.auditEvent.exportCsv": "Audit log exported",
   "notifications.notification.created": "Members notified",
   "notifications.notification.changed": "Own notifications read or put away",
+  "notifications.preference.unsubscribed": "E-mail of some kinds ended from a mail",
 };
 
 /** `crm.deal.stageChanged` → `Deal stage changed`; `org.tenant.updated` → `Organisation updated`. */

@@ -1,9 +1,11 @@
 import { hearsOfAccess, watchAccess } from "@steward/auth";
 import { AppError } from "@steward/contracts";
 import {
+  type EventMessage,
   type EventPosition,
   eventChannel,
   type LiveReason,
+  readAheadMessage,
   readEventMessage,
   readSignalMessage,
   relayGap,
@@ -28,7 +30,7 @@ const busPatienceMs = 2_000;
 
 /** Tells this process' listeners what the bus says, each those of their own organisation. */
 export class LiveHub {
-  readonly #platform: Platform;
+  readonly platform: Platform;
   readonly #followers = new Map<string, Set<Follower>>();
   readonly #perPerson = new Map<string, number>();
   /** Under way, and those that begin when they are over. */
@@ -42,7 +44,7 @@ export class LiveHub {
   isStopped = false;
 
   constructor(platform: Platform) {
-    this.#platform = platform;
+    this.platform = platform;
   }
 
   /** Begins to listen. From when this resolves, everything the bus says is told. Throws LIMIT `live.too_many`. */
@@ -61,12 +63,13 @@ export class LiveHub {
 
   leave(follower: Follower): void {
     const { userId, tenantId } = follower;
+    const others = this.#followers.get(tenantId);
+    // Who was never let in.
+    if (!others?.delete(follower)) return;
     const held = this.#perPerson.get(userId) ?? 0;
     if (held > 1) this.#perPerson.set(userId, held - 1);
     else this.#perPerson.delete(userId);
-    const others = this.#followers.get(tenantId);
-    others?.delete(follower);
-    if (others?.size === 0) this.#followers.delete(tenantId);
+    if (others.size === 0) this.#followers.delete(tenantId);
     if (this.#followers.size === 0) this.#unwatchAll();
   }
 
@@ -83,7 +86,7 @@ export class LiveHub {
     const key = `${tenantId} ${from ? writePosition(from) : ""}`;
     const next = this.#nextReads.get(key);
     if (next) return next;
-    const reading = this.#readAfter(key, () => readBacklog(this.#platform.database.read(tenantId), from));
+    const reading = this.#readAfter(key, () => readBacklog(this.platform.database.read(tenantId), from));
     this.#nextReads.set(key, reading);
     return reading;
   }
@@ -101,7 +104,7 @@ export class LiveHub {
   }
 
   async #subscribe(): Promise<void> {
-    const { bus } = this.#platform;
+    const { bus } = this.platform;
     await Promise.all([
       bus.subscribe(eventChannel, {
         onMessage: (line) => this.#hearEvent(line),
@@ -119,12 +122,18 @@ export class LiveHub {
     const message = readEventMessage(line);
     if (!message) {
       if (line === relayGap) this.#forEach((follower) => follower.noteGap());
+      else this.#hearAhead(readAheadMessage(line));
       return;
     }
     for (const follower of this.#followers.get(message.tenantId) ?? []) {
       if (message.audience === "stored") follower.noteGap();
       else follower.tell(message);
     }
+  }
+
+  #hearAhead(message: EventMessage | null): void {
+    if (!message || message.audience === "stored") return;
+    for (const follower of this.#followers.get(message.tenantId) ?? []) follower.tellAhead(message);
   }
 
   #hearSignal(line: string): void {
@@ -134,7 +143,7 @@ export class LiveHub {
   }
 
   #watch(): void {
-    this.#unwatch ??= watchAccess(this.#platform, (change) => {
+    this.#unwatch ??= watchAccess(this.platform, (change) => {
       this.#forEach((follower) => {
         if (follower.isMeant(change)) follower.noteDoubt();
       });
@@ -143,7 +152,7 @@ export class LiveHub {
   }
 
   #tick(): void {
-    hearsOfAccess(this.#platform);
+    hearsOfAccess(this.platform);
     const nowMs = performance.now();
     const silent = nowMs - this.#heardAtMs > silenceMs;
     if (silent) this.#heardAtMs = nowMs;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Role } from "@steward/contracts";
-import { richTextOf } from "@steward/contracts/messaging/rich-text";
+import { richTextOf } from "@steward/contracts/kernel/rich-text";
 import { uuidv7 } from "@steward/db";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createHarness, type Harness, outcome } from "../contract/harness.ts";
@@ -37,6 +37,7 @@ const bodies: Readonly<Record<string, () => unknown>> = {
   "conversation.join": () => ({ id: group.id }),
   "conversation.leave": () => ({ id: group.id }),
   "conversation.markRead": () => ({ id: group.id, seq: 1 }),
+  "conversation.markUnread": () => ({ id: group.id, seq: 1 }),
   "conversation.updateState": () => ({ id: group.id, isMuted: true }),
   "conversation.typing": () => ({ id: group.id }),
   "draft.get": () => ({ conversationId: group.id }),

@@ -8,6 +8,11 @@ export interface JobOptions {
   readonly retryDelaySeconds: number;
   /** A try that takes longer is aborted and counts as failed. */
   readonly timeoutSeconds: number;
+  /**
+   * What becomes of it where the person it acts for may not act there any more: it fails for good, and an operator sees
+   * it, or nothing is left to do.
+   */
+  readonly onceGone: "fail" | "drop";
 }
 
 /** Work that outlives the request that asked for it (`crm.import.run`), with a typed payload. */
@@ -26,5 +31,9 @@ export function defineJob<const Name extends string, Payload extends z.ZodType>(
   payload: Payload,
   options: Partial<JobOptions> = {},
 ): JobDefinition<Name, Payload> {
-  return { name, payload, options: { retries: 5, retryDelaySeconds: 2, timeoutSeconds: 900, ...options } };
+  return {
+    name,
+    payload,
+    options: { retries: 5, retryDelaySeconds: 2, timeoutSeconds: 900, onceGone: "fail", ...options },
+  };
 }

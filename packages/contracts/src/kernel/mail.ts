@@ -46,6 +46,8 @@ export const mailProps = {
     url,
     /** Where one chooses what to get, or nothing. */
     manageUrl: url,
+    /** Where one request ends mail of these kinds (RFC 8058); mail that was queued by an earlier release has none. */
+    unsubscribeUrl: url.optional(),
   }),
 } as const;
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defineEvent } from "../kernel/event.ts";
 import { defineJob } from "../kernel/job.ts";
 import { idSchema } from "../kernel/list.ts";
 import { definePermissions } from "../kernel/permission.ts";
@@ -50,10 +51,26 @@ export type RegisterPushInput = z.infer<typeof registerPushInput>;
 export const unregisterPushInput = z.object({ endpoint: z.string().max(2000) });
 export type UnregisterPushInput = z.infer<typeof unregisterPushInput>;
 
+/** Of the API: behind it stands the token of a mail. A POST ends such mail, a GET leads to where one chooses (RFC 8058). */
+export const unsubscribePath = "/unsubscribe/";
+/** Somebody ended e-mail of these kinds from one of them, without a sign-in. */
+export const mailUnsubscribed = defineEvent(
+  "notifications.preference.unsubscribed",
+  z.object({ kinds: z.array(z.string()) }),
+);
+
 /** What waits for one person is sent together, by the one job that `dueAt` names; another one of an older plan does nothing. */
 const dueSchema = z.object({ memberId: idSchema, dueAt: z.iso.datetime() });
-export const sendNotificationMailJob = defineJob("notifications.notification.mail", dueSchema, { retries: 8 });
-export const sendPushJob = defineJob("notifications.notification.push", dueSchema, { retries: 4, timeoutSeconds: 60 });
+const forOne = { onceGone: "drop" } as const;
+export const sendNotificationMailJob = defineJob("notifications.notification.mail", dueSchema, {
+  retries: 8,
+  ...forOne,
+});
+export const sendPushJob = defineJob("notifications.notification.push", dueSchema, {
+  retries: 4,
+  timeoutSeconds: 60,
+  ...forOne,
+});
 
 /** Reasons this resource refuses with. */
 export type PushReason = "push.unavailable" | "push.service_unknown" | "push.too_many";

@@ -10,8 +10,11 @@ export interface MailCopy {
   readonly paragraphs: readonly string[];
   /** The one thing to do, if there is one. */
   readonly action?: { readonly label: string; readonly url: string };
-  /** Where one says that one does not want such mail: below, and for mail programs to offer (RFC 2369). */
-  readonly manage?: { readonly label: string; readonly url: string };
+  /**
+   * Where one says that one does not want such mail: below, and for mail programs to offer (RFC 2369). At `oneClickUrl`
+   * they say it by themselves (RFC 8058).
+   */
+  readonly manage?: { readonly label: string; readonly url: string; readonly oneClickUrl?: string | undefined };
   /** Small print: until when, and what to do if it was not you. */
   readonly notes: readonly string[];
 }

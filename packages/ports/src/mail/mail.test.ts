@@ -22,6 +22,7 @@ const samples: { [Template in MailTemplate]: MailProps<Template> } = {
     more: 0,
     url: "https://steward.example/acme/notifications",
     manageUrl: "https://steward.example/acme/notifications/preferences",
+    unsubscribeUrl: "https://api.steward.example/unsubscribe/token",
   },
 };
 
@@ -68,7 +69,12 @@ describe("a template", () => {
     expect(mail.subject).toBe("5 notifications in Acme");
     expect(mail.text).toMatch(/since yesterday[\s\S]*Deal 1: Boots\n\nDeal 2: Boots\n\nAnd 3 more\./);
     expect(mail.text).toContain(samples.notifications.url);
-    expect(mail.unsubscribeUrl).toBe(samples.notifications.manageUrl);
+    expect(mail.unsubscribe).toEqual({ url: samples.notifications.unsubscribeUrl, oneClick: true });
+    // Over a line that others can read, and from a mail of an earlier release, it leads to where one chooses.
+    for (const unsubscribeUrl of [undefined, "http://localhost:4000/unsubscribe/token"]) {
+      const { unsubscribe } = await renderMail("notifications", { ...samples.notifications, unsubscribeUrl });
+      expect(unsubscribe).toEqual({ url: samples.notifications.manageUrl, oneClick: false });
+    }
   });
 
   test("refuses props it cannot be made of", async () => {
@@ -85,7 +91,7 @@ describe("a mailer", () => {
     subject: "Grüße",
     html: "<p>Hi</p>",
     text: "Hi",
-    unsubscribeUrl: null,
+    unsubscribe: null,
   };
   const mailer = (smtpUrl: string) => createMailer({ smtpUrl, from: "Steward <no-reply@steward.example>" });
   const plain = () => mailer(`smtp://127.0.0.1:${server.port}`);
@@ -99,8 +105,13 @@ describe("a mailer", () => {
     expect(taken?.source).toContain(`Message-ID: <${mail.id}@steward.example>`);
     expect(taken?.source).toContain("Auto-Submitted: auto-generated");
     expect(taken?.source).not.toContain("List-Unsubscribe");
-    await plain().send({ ...mail, unsubscribeUrl: "https://steward.example/acme/notifications" });
-    expect(server.taken[1]?.source).toContain("List-Unsubscribe: <https://steward.example/acme/notifications>");
+    const url = `https://api.steward.example/unsubscribe/${"t".repeat(400)}`;
+    await plain().send({ ...mail, unsubscribe: { url, oneClick: true } });
+    // On one line, however long: programs do not look for it on two.
+    expect(server.taken[1]?.source).toContain(`\nList-Unsubscribe: <${url}>\r\n`);
+    expect(server.taken[1]?.source).toContain("\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n");
+    await plain().send({ ...mail, unsubscribe: { url, oneClick: false } });
+    expect(server.taken[2]?.source).not.toContain("List-Unsubscribe-Post");
     expect(taken?.source).toMatch(/multipart\/alternative[\s\S]*text\/plain[\s\S]*text\/html/);
   });
 

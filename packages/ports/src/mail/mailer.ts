@@ -44,7 +44,7 @@ export function createMailer({ smtpUrl, from }: MailerOptions): Mailer {
   const closed = { disableFileAccess: true, disableUrlAccess: true };
   const transport = createTransport({ url: smtpUrl, ...patience, ...closed });
   return {
-    async send({ id, to, subject, html, text, unsubscribeUrl }) {
+    async send({ id, to, subject, html, text, unsubscribe }) {
       try {
         await transport.sendMail({
           messageId: `<${id}@${domain}>`,
@@ -57,7 +57,8 @@ export function createMailer({ smtpUrl, from }: MailerOptions): Mailer {
           // Nobody's absence note shall answer (RFC 3834).
           headers: {
             "Auto-Submitted": "auto-generated",
-            ...(unsubscribeUrl !== null && { "List-Unsubscribe": `<${unsubscribeUrl}>` }),
+            ...(unsubscribe && { "List-Unsubscribe": { prepared: true, value: `<${unsubscribe.url}>` } }),
+            ...(unsubscribe?.oneClick && { "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }),
           },
         });
       } catch (error) {

@@ -8,8 +8,8 @@ export interface RenderedMail {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
-  /** Where one says that one does not want such mail; null for mail that nobody can do without. */
-  readonly unsubscribeUrl: string | null;
+  /** Where one says that one does not want such mail, and whether one request does; null for mail nobody can do without. */
+  readonly unsubscribe: { readonly url: string; readonly oneClick: boolean } | null;
 }
 
 /**
@@ -22,8 +22,16 @@ export async function renderMail(template: MailTemplate, props: unknown): Promis
     subject: copy.subject,
     html: await render(mailPage(copy)),
     text: mailText(copy),
-    unsubscribeUrl: copy.manage?.url ?? null,
+    unsubscribe: unsubscribeOf(copy),
   };
+}
+
+function unsubscribeOf({ manage }: MailCopy): RenderedMail["unsubscribe"] {
+  if (!manage) return null;
+  const { url, oneClickUrl } = manage;
+  // Programs ask in the reader's name, and only where nobody can listen (RFC 8058, 3.1).
+  const oneClick = oneClickUrl?.startsWith("https:") ?? false;
+  return { url: oneClickUrl && oneClick ? oneClickUrl : url, oneClick };
 }
 
 function copyOf<Template extends MailTemplate>(template: Template, props: unknown): MailCopy {

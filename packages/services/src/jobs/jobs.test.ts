@@ -1,7 +1,8 @@
-import { AppError, defineEvent, defineJob, jobs } from "@steward/contracts";
+import { AppError, defineEvent, defineJob, type JobDefinition, jobs } from "@steward/contracts";
+import { sendNotificationMailJob, sendPushJob } from "@steward/contracts/notifications/preference";
 import { type TenantDb, uuidv7 } from "@steward/db";
 import { installJobQueue } from "@steward/db/migrate";
-import { auditEvent } from "@steward/db/schema";
+import { auditEvent, member } from "@steward/db/schema";
 import { openObjectStore } from "@steward/ports/storage";
 import { actingScope, createTwoTenants, type TestTenant, type TwoTenants } from "@steward/testing";
 import { eq, sql } from "drizzle-orm";
@@ -169,6 +170,29 @@ test("what a try has done whose claim is gone is taken back", async () => {
   expect(await database.read(acme.id).$count(auditEvent, eq(auditEvent.entityId, entityId))).toBe(0);
 });
 
+test("what only one person was to be told is dropped once they are gone; anything else says who is missing", async () => {
+  const { database, acme, system } = fixture;
+  const { memberId } = acme.members.technician;
+  const done: string[] = [];
+  const attempt = { jobId: uuidv7(), attempt: 1, lastAttempt: false, signal: new AbortController().signal };
+  const envelope = { tenantId: acme.id, memberId, requestId: "req-jobs-test", payload };
+  const tryAt = (definition: JobDefinition) =>
+    runJob(
+      database,
+      handleJob(definition, async () => void done.push(definition.name)),
+      envelope,
+      attempt,
+    );
+  const forOne = defineJob("test.forOne", job.payload, { onceGone: "drop" });
+  await tryAt(forOne);
+  await system.update(member).set({ disabledAt: new Date() }).where(eq(member.id, memberId));
+  await tryAt(forOne);
+  await expect(tryAt(job)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  expect(done).toEqual(["test.forOne"]);
+  await system.update(member).set({ disabledAt: null }).where(eq(member.id, memberId));
+  for (const one of [sendNotificationMailJob, sendPushJob]) expect(one.options.onceGone).toBe("drop");
+});
+
 test("organisations take turns, however much one of them asks for", async () => {
   const { database, acme, globex } = fixture;
   await owner.query("delete from pgboss.job");
@@ -216,7 +240,7 @@ test("every declared job has a handler, and no other job has", () => {
     system: fixture.system,
     store: openObjectStore({ kind: "disk", directory: "unused" }),
     pusher: null,
-    site: { webUrl: "http://localhost:3000", adminUrl: "http://localhost:3001" },
+    site: { webUrl: "http://localhost:3000", adminUrl: "http://localhost:3001", apiUrl: "http://localhost:4000" },
   };
   const handlers = [...jobHandlers(means), ...platformHandlers(means)];
   expect(handlers.map(({ job }) => job.name).sort()).toEqual(jobs.map(({ name }) => name).sort());

@@ -23,7 +23,8 @@ export type JobAttempt = Pick<JobRun, "jobId" | "attempt" | "lastAttempt" | "sig
 
 /**
  * Does one try at a job: restores its organisation and person as they are now, and calls the handler.
- * Throws what the handler throws; NOT_FOUND or FORBIDDEN when the person may no longer act there.
+ * Throws what the handler throws; NOT_FOUND or FORBIDDEN when the person may no longer act there, unless the job is one
+ * that is then dropped.
  *
  * @returns what work for the whole installation says it has done
  */
@@ -51,7 +52,9 @@ async function runTask(
   attempt: JobAttempt,
 ): Promise<void> {
   const { tenantId, requestId, payload } = envelope;
-  const membership = await restoreMembership(database, envelope);
+  const found = restoreMembership(database, envelope);
+  const membership = await (handler.job.options.onceGone === "drop" ? found.catch(nobody) : found);
+  if (!membership) return;
   const scope = { ...membership, requestId, source: sourceOf(handler), cause: envelope.cause ?? undefined };
   const transaction: JobRun["transaction"] = (work) =>
     database.withTenant(tenantId, async (db) => {

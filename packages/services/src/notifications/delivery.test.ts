@@ -1,6 +1,7 @@
 import type { Role } from "@steward/contracts";
+import { accountAssigned } from "@steward/contracts/crm/account";
 import { roleGiven } from "@steward/contracts/org/member";
-import { mailMessage, notificationSetting } from "@steward/db/schema";
+import { auditEvent, mailMessage, notificationSetting } from "@steward/db/schema";
 import { createPusher, type Pusher, type PushPlace } from "@steward/ports/push";
 import { makeVapidKeys, startPushService, type TestBrowser, type TestPushService } from "@steward/testing/push-service";
 import { asc, eq } from "drizzle-orm";
@@ -9,12 +10,17 @@ import { removeAccounts } from "../crm/index.ts";
 import { notify } from "../kernel/index.ts";
 import { markAllRead } from "./inbox.ts";
 import { createStage, rowsOf, type Stage } from "./notification-fixture.ts";
-import { updatePreferences } from "./preference.ts";
+import { getPreferences, updatePreferences } from "./preference.ts";
 import { getDevices, registerDevice, removeDevice, unregisterDevice } from "./push-subscription.ts";
 import { sendNotificationMail } from "./send-mail.ts";
 import { sendPush } from "./send-push.ts";
+import { findUnsubscribing, unsubscribe } from "./unsubscribe.ts";
 
-const site = { webUrl: "https://steward.example", adminUrl: "https://admin.steward.example" };
+const site = {
+  webUrl: "https://steward.example",
+  adminUrl: "https://admin.steward.example",
+  apiUrl: "https://api.steward.example",
+};
 const mailQueue = "notifications.notification.mail";
 const pushQueue = "notifications.notification.push";
 
@@ -105,6 +111,57 @@ test("what is told together is one mail, written once, with a way to have none",
     },
   });
   expect((await settingOf("member"))?.emailDueAt).toBeNull();
+});
+
+test("a mail ends e-mail of its own kinds, in the hands of whoever has it, and nothing else", async () => {
+  const { database, acme } = stage.two;
+  const asked = { requestId: "request-of-a-test", source: { procedure: "test", clientAddress: null, userAgent: null } };
+  await stage.as("owner", (ctx) =>
+    notify(ctx, accountAssigned, {
+      to: [memberIdOf("manager")],
+      entityId: account,
+      params: { name: "One", others: 0 },
+    }),
+  );
+  await stage.plan();
+  await mail("manager");
+  const [written] = await mailsTo("manager");
+  const token = String((written?.props as { unsubscribeUrl?: string } | undefined)?.unsubscribeUrl).replace(
+    `${site.apiUrl}/unsubscribe/`,
+    "",
+  );
+  expect(await findUnsubscribing(database, token)).toEqual({ slug: acme.slug });
+  const [wish = "", mac = ""] = token.split(".");
+  const others = [acme.id, memberIdOf("manager"), ["org.member.roleGiven"]];
+  const forged = Buffer.from(JSON.stringify(others)).toString("base64url");
+  for (const wrong of [
+    "",
+    "x.y",
+    wish,
+    `${wish}.`,
+    `${forged}.${mac}`,
+    `${wish}.${mac}.x`,
+    `${wish}.${mac.slice(2)}`,
+  ]) {
+    expect([await unsubscribe(database, wrong, asked), await findUnsubscribing(database, wrong)]).toEqual([
+      false,
+      null,
+    ]);
+  }
+  const ways = () => stage.as("manager", async (ctx) => (await getPreferences(ctx)).kinds);
+  const before = await ways();
+  expect(await unsubscribe(database, token, asked)).toBe(true);
+  expect(await ways()).toEqual(
+    before.map((kind) => (kind.name === "crm.account.assigned" ? { ...kind, email: false } : kind)),
+  );
+  // Programs ask twice; it is on the record once.
+  expect(await unsubscribe(database, token, { ...asked, source: { ...asked.source } })).toBe(true);
+  const records = await database
+    .read(acme.id)
+    .select({ payload: auditEvent.payload, actorId: auditEvent.actorId })
+    .from(auditEvent)
+    .where(eq(auditEvent.name, "notifications.preference.unsubscribed"));
+  expect(records).toEqual([{ payload: { kinds: ["crm.account.assigned"] }, actorId: memberIdOf("manager") }]);
 });
 
 test("what was read by then, or cannot be seen any more, is sent to nobody", async () => {

@@ -11,3 +11,4 @@ export { getPreferences, type KindPreference, type NotificationPreferences, upda
 export { getDevices, type PushDevice, registerDevice, removeDevice, unregisterDevice } from "./push-subscription.ts";
 export { sendNotificationMail } from "./send-mail.ts";
 export { sendPush } from "./send-push.ts";
+export { findUnsubscribing, unsubscribe } from "./unsubscribe.ts";

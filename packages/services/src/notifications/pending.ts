@@ -45,11 +45,13 @@ export interface LinkSite {
   /** Origins, without a slash behind. */
   readonly webUrl: string;
   readonly adminUrl: string;
+  /** Of the API, for what a mail program asks by itself. */
+  readonly apiUrl: string;
 }
 
 /** The address of a path within the organisation. */
 export function linkTo(
-  { webUrl, adminUrl }: LinkSite,
+  { webUrl, adminUrl }: Pick<LinkSite, "webUrl" | "adminUrl">,
   { tenant }: Pick<JobRun, "tenant">,
   { site, path }: Pick<NotificationItem, "site" | "path">,
 ): string {

@@ -5,6 +5,7 @@ import type { JobRun, ServiceContext } from "../kernel/index.ts";
 import { afterQuietHours } from "./clock.ts";
 import { findWorthSending, isPending, type LinkSite, linkTo } from "./pending.ts";
 import { replan } from "./plan.ts";
+import { unsubscribeUrl } from "./unsubscribe.ts";
 import { lockSetting, wishesOf } from "./wishes.ts";
 
 /** What a mail lists; the rest is counted. */
@@ -38,7 +39,7 @@ export async function sendNotificationMail(
       "email",
       taken.map(({ id }) => id),
     );
-    if (items.length > 0) await write(ctx, site, wishes.digest, items);
+    if (items.length > 0) await write(ctx, site, wishes.digest, items, setting.mailKey);
     await replan(ctx, "email", memberId, null);
   });
 }
@@ -48,6 +49,7 @@ async function write(
   site: LinkSite,
   digest: "off" | "daily" | "weekly",
   items: Awaited<ReturnType<typeof findWorthSending>>,
+  mailKey: Buffer | null,
 ): Promise<void> {
   const { name, email } = ctx.actor;
   const page = (path: string) => linkTo(site, ctx, { site: "web", path });
@@ -64,6 +66,7 @@ async function write(
       more: items.length - listed.length,
       url: page("/notifications"),
       manageUrl: page("/notifications/preferences"),
+      unsubscribeUrl: await unsubscribeUrl(ctx, site, [...new Set(items.map((item) => item.name))], mailKey),
     },
   });
 }

@@ -1,4 +1,5 @@
+export type { Feed, FeedListener } from "./feed.ts";
 export { createWireHandler, type WireHandler, type WireOptions, type WireRequest } from "./handler.ts";
 export { refusalBody } from "./refusal.ts";
-export { type ConnectionParams, reconnectNotice, type SocketOptions, serveSocket } from "./sockets.ts";
+export { type ConnectionParams, heardAtMs, reconnectNotice, type SocketOptions, serveSocket } from "./sockets.ts";
 export { stringify } from "./stringify.ts";

@@ -11,26 +11,31 @@ import {
 } from "@trpc/server";
 import { parseConnectionParamsFromUnknown, type TRPCRequestInfo } from "@trpc/server/http";
 import { parseTRPCMessage, type TRPCClientOutgoingMessage, type TRPCResponseMessage } from "@trpc/server/rpc";
+import { type Feed, type FeedListener, isFeed } from "./feed.ts";
 import { answerFrame, type CallId, textFrame } from "./frames.ts";
 
 export type ConnectionParams = TRPCRequestInfo["connectionParams"];
 
-export interface SocketOptions<Router extends AnyTRPCRouter> {
-  /** Made with superjson as its transformer. Its subscriptions end when their signal is aborted. */
+export interface SocketOptions<Router extends AnyTRPCRouter, Caller> {
+  /** Made with superjson as its transformer. Its subscriptions answer with a `Feed`. */
   readonly router: Router;
-  createContext(request: IncomingMessage, params: ConnectionParams): inferRouterContext<Router>;
+  /** What is kept of a handshake and of the first message for as long as the socket is open: thousands are. */
+  open(request: IncomingMessage, params: ConnectionParams): Caller;
+  createContext(caller: Caller): inferRouterContext<Router>;
   onError(error: TRPCError, path: string | undefined): void;
 }
 
 /** What is needed of a socket of `ws`, whose messages are text. */
 interface Socket {
   readonly readyState: number;
+  [session]?: SocketSession;
   send(text: string): void;
   close(code: number): void;
-  on(event: "message", listener: (data: Buffer, isBinary: boolean) => void): unknown;
-  once(event: "close", listener: () => void): unknown;
+  on(event: "message", listener: (this: Socket, data: Buffer, isBinary: boolean) => void): unknown;
+  on(event: "close", listener: (this: Socket) => void): unknown;
 }
 
+const session = Symbol("session");
 const open = 1;
 /** RFC 6455, 7.4.1. */
 const unsupportedData = 1003;
@@ -40,38 +45,58 @@ export const reconnectNotice = '{"id":null,"method":"reconnect"}';
 
 /**
  * Serves subscriptions over one socket, as upstream's WebSocket adapter does for its clients. Two things differ, because
- * what one thing that happens is told to thousands: an answer that several subscriptions yield (the same tracked
+ * what one thing that happens is told to thousands: an answer that several subscriptions are told (the same tracked
  * envelope) is put into its frame once, and what is to be said to a client in one turn of the event loop leaves in one
  * write. Frames go past `ws` onto the line it reads from, which is right as long as nothing is compressed.
+ *
+ * And because thousands wait for hours, one that waits is no more than a few objects: no iterator, no signal to abort it
+ * by, no context, no listener of its own. `docs/performance.md` tells what each of them takes.
  */
-export function serveSocket<Router extends AnyTRPCRouter>(
-  options: SocketOptions<Router>,
+export function serveSocket<Router extends AnyTRPCRouter, Caller>(
+  options: SocketOptions<Router, Caller>,
   socket: Socket,
   line: Duplex,
   request: IncomingMessage,
 ): void {
-  const session = new SocketSession(options, socket, line, request);
-  if (!new URL(request.url ?? "/", "ws://any").searchParams.has("connectionParams", "1")) session.begin(null);
-  socket.on("message", (data, isBinary) => {
-    if (isBinary) return socket.close(unsupportedData);
-    const text = data.toString("utf8");
-    if (text === "PING") return socket.send("PONG");
-    if (text !== "PONG") session.hear(text);
-  });
-  socket.once("close", () => session.end());
+  const opened = new SocketSession(options as SocketOptions<AnyTRPCRouter, unknown>, socket, line, request);
+  socket[session] = opened;
+  if (!new URL(request.url ?? "/", "ws://any").searchParams.has("connectionParams", "1")) opened.begin(null);
+  socket.on("message", hear);
+  socket.on("close", end);
 }
 
+/** When a client last said anything, by `performance.now()`. */
+export const heardAtMs = (socket: Socket): number | undefined => socket[session]?.heardAtMs;
+
+function hear(this: Socket, data: Buffer, isBinary: boolean): void {
+  const heard = this[session];
+  if (!heard) return;
+  heard.heardAtMs = performance.now();
+  const text = data.toString("utf8");
+  if (isBinary) this.close(unsupportedData);
+  else if (text === "PING") this.send("PONG");
+  else if (text !== "PONG") heard.hear(text);
+}
+
+function end(this: Socket): void {
+  this[session]?.end();
+}
+
+const none: readonly Subscription[] = [];
+
 class SocketSession {
-  readonly #options: SocketOptions<AnyTRPCRouter>;
+  readonly #options: SocketOptions<AnyTRPCRouter, unknown>;
   readonly #socket: Socket;
   readonly #line: Duplex;
-  readonly #subscriptions = new Map<CallId, AbortController>();
-  /** Until the context is made of it: a socket lives for hours. */
+  /** Nearly always one. */
+  #subscriptions = none;
+  /** Until it is known who calls. */
   #request: IncomingMessage | undefined;
-  #context: unknown;
+  #caller: unknown;
   #gathers = false;
+  heardAtMs = performance.now();
 
-  constructor(options: SocketOptions<AnyTRPCRouter>, socket: Socket, line: Duplex, request: IncomingMessage) {
+  constructor(options: SocketOptions<AnyTRPCRouter, unknown>, socket: Socket, line: Duplex, request: IncomingMessage) {
     this.#options = options;
     this.#socket = socket;
     this.#line = line;
@@ -79,7 +104,7 @@ class SocketSession {
   }
 
   begin(params: ConnectionParams): void {
-    if (this.#request) this.#context = this.#options.createContext(this.#request, params);
+    if (this.#request) this.#caller = this.#options.open(this.#request, params);
     this.#request = undefined;
   }
 
@@ -89,67 +114,75 @@ class SocketSession {
       if (this.#request) this.begin(parseConnectionParamsFromUnknown(dataOf(said)));
       else for (const message of [said].flat()) this.#follow(message);
     } catch (cause) {
-      this.#fail(null, new TRPCError({ code: "PARSE_ERROR", cause }), undefined);
+      this.fail(null, new TRPCError({ code: "PARSE_ERROR", cause }), undefined);
     }
   }
 
   end(): void {
-    for (const stopping of this.#subscriptions.values()) stopping.abort();
+    for (const subscription of this.#subscriptions) subscription.stop();
   }
 
   #follow(said: unknown): void {
     const message = parseTRPCMessage(said, this.#options.router._def._config.transformer);
     const { id } = message;
     if (id === null || id === undefined) throw new TypeError("A call needs an id.");
-    if (message.method === "subscription.stop") this.#subscriptions.get(id)?.abort();
+    if (message.method === "subscription.stop") this.#subscriptionOf(id)?.stop();
     else void this.#call(id, message);
+  }
+
+  #subscriptionOf(id: CallId): Subscription | undefined {
+    return this.#subscriptions.find((one) => one.id === id);
   }
 
   async #call(id: CallId, { method, params }: Exclude<TRPCClientOutgoingMessage, { method: "subscription.stop" }>) {
     const { path, input, lastEventId } = params;
-    const stopping = new AbortController();
+    if (this.#subscriptionOf(id)) {
+      return this.fail(id, new TRPCError({ code: "BAD_REQUEST", message: `Duplicate id ${id}` }), path);
+    }
+    const subscription = new Subscription(this, id, path);
+    // Not spread, which keeps room for sixteen more.
+    this.#subscriptions = this.#subscriptions.concat(subscription);
     try {
-      if (this.#subscriptions.has(id)) throw new TRPCError({ code: "BAD_REQUEST", message: `Duplicate id ${id}` });
-      this.#subscriptions.set(id, stopping);
-      const answers: unknown = await callTRPCProcedure({
+      const feed: unknown = await callTRPCProcedure({
         router: this.#options.router,
         path,
         type: method,
-        ctx: this.#context,
+        ctx: this.#createContext(),
         getRawInput: async () => (lastEventId === undefined ? input : { ...(input as object), lastEventId }),
-        signal: stopping.signal,
+        signal: undefined,
         batchIndex: 0,
       });
-      if (!isIterable(answers)) throw new TRPCError({ code: "METHOD_NOT_SUPPORTED" });
-      this.#say({ id, result: { type: "started" } });
-      for await (const answer of answers) {
-        if (this.#socket.readyState !== open) break;
-        this.#write(answerFrame(answer, id));
-      }
-      this.#say({ id, result: { type: "stopped" } });
-    } catch (cause) {
-      const error = getTRPCErrorFromUnknown(cause);
-      if (!stopping.signal.aborted) this.#fail(id, error, path);
-    } finally {
-      if (this.#subscriptions.get(id) === stopping) this.#subscriptions.delete(id);
+      if (!isFeed(feed)) throw new TRPCError({ code: "METHOD_NOT_SUPPORTED" });
+      subscription.begin(feed);
+    } catch (error) {
+      subscription.end(error);
     }
   }
 
-  #fail(id: CallId | null, error: TRPCError, path: string | undefined): void {
+  /** It is over: its id may be used again. */
+  forget(subscription: Subscription): void {
+    this.#subscriptions = this.#subscriptions.filter((one) => one !== subscription);
+  }
+
+  #createContext(): unknown {
+    return this.#caller === undefined ? undefined : this.#options.createContext(this.#caller);
+  }
+
+  fail(id: CallId | null, error: TRPCError, path: string | undefined): void {
     this.#options.onError(error, path);
     const config = this.#options.router._def._config;
     const type = path === undefined ? "unknown" : "subscription";
-    const shape = getTRPCErrorShape({ config, ctx: this.#context, error, path, type, input: undefined });
-    this.#say({ id, error: shape });
+    const shape = getTRPCErrorShape({ config, ctx: this.#createContext(), error, path, type, input: undefined });
+    this.say({ id, error: shape });
   }
 
-  #say(message: TRPCResponseMessage): void {
-    if (this.#socket.readyState !== open) return;
-    this.#write(textFrame(JSON.stringify(transformTRPCResponse(this.#options.router._def._config, message))));
+  say(message: TRPCResponseMessage): void {
+    this.write(textFrame(JSON.stringify(transformTRPCResponse(this.#options.router._def._config, message))));
   }
 
   /** Leaves with everything else that is said in this turn: promises that are ready come before it. */
-  #write(frame: Buffer): void {
+  write(frame: Buffer): void {
+    if (this.#socket.readyState !== open) return;
     if (!this.#gathers) {
       this.#gathers = true;
       this.#line.cork();
@@ -162,9 +195,51 @@ class SocketSession {
   }
 }
 
+class Subscription implements FeedListener {
+  readonly id: CallId;
+  readonly #session: SocketSession;
+  readonly #path: string;
+  #following: { stop(): void } | undefined;
+  #isOver = false;
+
+  constructor(session: SocketSession, id: CallId, path: string) {
+    this.#session = session;
+    this.id = id;
+    this.#path = path;
+  }
+
+  begin(feed: Feed): void {
+    if (this.#isOver) return;
+    this.#session.say({ id: this.id, result: { type: "started" } });
+    const following = feed.follow(this);
+    // It may have ended, or been stopped, while it began.
+    if (this.#isOver) following.stop();
+    else this.#following = following;
+  }
+
+  tell(answer: unknown): void {
+    if (!this.#isOver) this.#session.write(answerFrame(answer, this.id));
+  }
+
+  end(cause?: unknown): void {
+    if (this.#isOver) return;
+    this.#forget();
+    if (cause === undefined) this.#session.say({ id: this.id, result: { type: "stopped" } });
+    else this.#session.fail(this.id, getTRPCErrorFromUnknown(cause), this.#path);
+  }
+
+  stop(): void {
+    if (this.#isOver) return;
+    this.#following?.stop();
+    this.end();
+  }
+
+  #forget(): void {
+    this.#isOver = true;
+    this.#following = undefined;
+    this.#session.forget(this);
+  }
+}
+
 const dataOf = (said: unknown): unknown =>
   typeof said === "object" && said !== null && "data" in said ? said.data : undefined;
-
-function isIterable(value: unknown): value is AsyncIterable<unknown> {
-  return typeof value === "object" && value !== null && Symbol.asyncIterator in value;
-}

@@ -1,8 +1,8 @@
 "use client";
 
 import { useHref } from "@steward/client";
+import type { RichText } from "@steward/contracts/kernel/rich-text";
 import type { MessageItem } from "@steward/contracts/messaging/message";
-import type { RichText } from "@steward/contracts/messaging/rich-text";
 import { confirmAction, notifyError, notifySuccess } from "@steward/ui";
 import { useTenant } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
@@ -29,12 +29,22 @@ export interface MessageDeeds {
   jumpTo(seq: number): void;
   /** Missing inside a thread: it has none of its own. */
   readonly openThread?: (message: MessageItem) => void;
+  /** Missing inside a thread, and for who is not in the conversation. */
+  readonly markUnread?: ((message: MessageItem) => void) | undefined;
   readonly findMembers: FindChoices;
 }
 
 type Given = Pick<
   MessageDeeds,
-  "mayWrite" | "mayRemoveOthers" | "edit" | "answer" | "showHistory" | "jumpTo" | "openThread" | "findMembers"
+  | "mayWrite"
+  | "mayRemoveOthers"
+  | "edit"
+  | "answer"
+  | "showHistory"
+  | "jumpTo"
+  | "openThread"
+  | "markUnread"
+  | "findMembers"
 >;
 
 /** The address of a message, that works for whoever may read the conversation. */

@@ -1,5 +1,6 @@
 import { digestRhythms } from "@steward/contracts/notifications/preference";
 import { boolean, foreignKey, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bytes } from "../kernel/columns.ts";
 import { tenantTable } from "../kernel/tenant-table.ts";
 import { member } from "../org/member.ts";
 
@@ -34,6 +35,8 @@ export const notificationSetting = tenantTable(
     /** When the job runs that sends what waits; null where none is planned. One at a time, however much there is to tell. */
     emailDueAt: timestamp("email_due_at", { withTimezone: true, precision: 3 }),
     pushDueAt: timestamp("push_due_at", { withTimezone: true, precision: 3 }),
+    /** Signs the addresses in mail at which it is ended without a sign-in; none before the first mail. */
+    mailKey: bytes("mail_key"),
   },
   (t) => [
     foreignKey({ columns: [t.tenantId, t.memberId], foreignColumns: [member.tenantId, member.id] }).onDelete("cascade"),

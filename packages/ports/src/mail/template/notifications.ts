@@ -4,7 +4,7 @@ const rhythms = { off: null, daily: "since yesterday", weekly: "in the last week
 
 /** One thing leads to itself; several to the inbox, which has all of them. */
 export function notifications(told: Told<"notifications">): MailCopy {
-  const { name, organisation, digest, items, more, url, manageUrl } = told;
+  const { name, organisation, digest, items, more, url, manageUrl, unsubscribeUrl } = told;
   const [first] = items;
   const alone = items.length + more === 1;
   const count = items.length + more;
@@ -23,7 +23,7 @@ export function notifications(told: Told<"notifications">): MailCopy {
       ...(more > 0 ? [`And ${more} more.`] : []),
     ],
     action: alone && first ? { label: "Look at it", url: first.url } : { label: "Open your notifications", url },
-    manage: { label: "Choose what you are told by e-mail", url: manageUrl },
+    manage: { label: "Choose what you are told by e-mail", url: manageUrl, oneClickUrl: unsubscribeUrl },
     notes: [`You get this mail because you work in ${named(organisation)} on Steward.`],
   };
 }
