@@ -218,6 +218,11 @@ export const goodCalls: Readonly<Record<string, GoodCall>> = {
     const [taskId] = await startTasks(before);
     return { taskId, startOn: "2026-03-03", dueOn: "2026-03-04" };
   },
+  "projects.schedule.undo": async (_id, before) => {
+    const [taskId] = await startTasks(before);
+    const due = (dueOn: string) => ({ startOn: null, dueOn });
+    return { changes: [{ taskId, from: due("2026-03-01"), to: due("2026-03-02") }] };
+  },
   "org.invitation.create": always({ emails: ["somebody@new.test"], role: "member" }),
   "org.role.update": named(),
   "org.role.remove": ofNew("org.role.create", { name: "To be removed", permissions: [] }),
