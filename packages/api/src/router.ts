@@ -1,3 +1,4 @@
+import { approvalsRouter } from "./approvals/index.ts";
 import { authRouter } from "./auth/index.ts";
 import { crmRouter } from "./crm/index.ts";
 import { filesRouter } from "./files/index.ts";
@@ -8,6 +9,8 @@ import { messagingRouter } from "./messaging/index.ts";
 import { notificationsRouter } from "./notifications/index.ts";
 import { operatorRouter } from "./operator/index.ts";
 import { orgRouter } from "./org/index.ts";
+import { projectsRouter } from "./projects/index.ts";
+import { timeRouter } from "./time/index.ts";
 import { userRouter } from "./user/index.ts";
 
 /** Every procedure there is. Routers stay eager: a lazy one would hide its procedures from the contract test. */
@@ -21,6 +24,9 @@ export const appRouter = router({
   operator: operatorRouter,
   org: orgRouter,
   user: userRouter,
+  projects: projectsRouter,
+  time: timeRouter,
+  approvals: approvalsRouter,
 });
 
 publishProcedures(appRouter);

@@ -23,6 +23,7 @@ export const nextConfig: NextConfig = {
     "@steward/client",
     "@steward/contracts",
     "@steward/db",
+    "@steward/planning",
     "@steward/ports",
     "@steward/services",
     "@steward/ui",

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { approvalAsked, approvalDecided, approvalLate } from "./approvals/notice.ts";
 import { accountAssigned } from "./crm/account.ts";
 import { dealAssigned } from "./crm/deal.ts";
 import { importFailed, importFinished } from "./crm/import.ts";
@@ -9,17 +10,26 @@ import { directReceived, mentioned } from "./messaging/notice.ts";
 import { inviteeJoined } from "./org/invitation.ts";
 import { roleGiven } from "./org/member.ts";
 import type { Permission } from "./permissions.ts";
+import { taskAssigned, taskDiscussed, taskDueSoon, taskMentioned, taskProgressed } from "./projects/notice.ts";
 
 /** Every kind of notification there is. A module adds its own here; the preferences list them in this order. */
 export const notificationKinds: readonly NotificationDefinition<string, z.ZodType, Permission>[] = [
   directReceived,
   mentioned,
+  taskAssigned,
+  taskMentioned,
+  taskDiscussed,
+  taskProgressed,
+  taskDueSoon,
   accountAssigned,
   dealAssigned,
   leadAssigned,
   importFinished,
   importFailed,
   fileUnreadable,
+  approvalAsked,
+  approvalDecided,
+  approvalLate,
   roleGiven,
   inviteeJoined,
 ];

@@ -1,3 +1,4 @@
+import { approvalPermissions } from "./approvals/request.ts";
 import { accountPermissions } from "./crm/account.ts";
 import { activityPermissions } from "./crm/activity.ts";
 import { contactPermissions } from "./crm/contact.ts";
@@ -21,6 +22,7 @@ import { notificationPreferencePermissions } from "./notifications/preference.ts
 import { accessPermissions } from "./org/access.ts";
 import { apiKeyPermissions } from "./org/api-key.ts";
 import { auditEventPermissions } from "./org/audit-event.ts";
+import { businessCalendarPermissions } from "./org/business-calendar.ts";
 import { divisionPermissions } from "./org/division.ts";
 import { domainPermissions } from "./org/domain.ts";
 import { invitationPermissions } from "./org/invitation.ts";
@@ -28,6 +30,11 @@ import { memberPermissions } from "./org/member.ts";
 import { rolePermissions } from "./org/role.ts";
 import { savedViewPermissions } from "./org/saved-view.ts";
 import { tenantPermissions } from "./org/tenant.ts";
+import { labelPermissions } from "./projects/label.ts";
+import { projectPermissions } from "./projects/project.ts";
+import { taskPermissions } from "./projects/task.ts";
+import { timeEntryPermissions } from "./time/entry.ts";
+import { timesheetPermissions } from "./time/timesheet.ts";
 
 /** Every permission there is, with what it means and who has it by default: one table for guards, screens and docs. */
 export const permissions = {
@@ -39,6 +46,7 @@ export const permissions = {
   ...accessPermissions,
   ...apiKeyPermissions,
   ...domainPermissions,
+  ...businessCalendarPermissions,
   ...auditEventPermissions,
   ...savedViewPermissions,
   ...liveEventPermissions,
@@ -59,6 +67,12 @@ export const permissions = {
   ...conversationPermissions,
   ...messagePermissions,
   ...presencePermissions,
+  ...labelPermissions,
+  ...projectPermissions,
+  ...taskPermissions,
+  ...timeEntryPermissions,
+  ...timesheetPermissions,
+  ...approvalPermissions,
 } as const satisfies Record<string, PermissionDefinition>;
 
 export type Permission = keyof typeof permissions;

@@ -14,8 +14,22 @@ const leftEmpty: Record<string, readonly string[]> = {
 /** Columns that no two organisations may have the same value in. */
 const uniqueEverywhere: ReadonlySet<string> = new Set(["api_key.key_hash", "invitation.token_hash"]);
 
+/** Columns that a check constraint wants a value in although they could be empty. */
+const alsoFilled: Record<string, readonly string[]> = { time_entry: ["minutes"] };
+
+/** Columns that name another record than the one beside them: nothing depends on, or stands in for, itself. */
+const ofAnother: ReadonlySet<string> = new Set([
+  "projects_dependency.successor_id",
+  "approvals_delegation.delegate_id",
+]);
+
 /** Columns of JSON that hold a list. */
-const lists: ReadonlySet<string> = new Set(["crm_import.mapping", "crm_import.notices", "crm_import_row.cells"]);
+const lists: ReadonlySet<string> = new Set([
+  "crm_import.mapping",
+  "crm_import.notices",
+  "crm_import_row.cells",
+  "org_business_calendar.week",
+]);
 
 /** Every table whose rows belong to a tenant, as drizzle knows it. */
 export const tenantTableObjects: PgTable[] = Object.values(schema as Record<string, unknown>)
@@ -105,7 +119,9 @@ function insertSample(table: PgTable, { tenantId, id, text }: Sample): SQL {
     (column) =>
       !column.generated &&
       !leftEmpty[name]?.includes(column.name) &&
-      (column.columnType === "PgUUID" || (column.notNull && !column.hasDefault)),
+      (column.columnType === "PgUUID" ||
+        (column.notNull && !column.hasDefault) ||
+        alsoFilled[name]?.includes(column.name)),
   );
   const values = filled.map((column) => {
     if (column.name === "tenant_id") return sql`${tenantId}::uuid`;
@@ -118,7 +134,11 @@ function insertSample(table: PgTable, { tenantId, id, text }: Sample): SQL {
 }
 
 function sampleValue(table: string, column: PgColumn, { id, text }: Sample): SQL {
+  if (ofAnother.has(`${table}.${column.name}`)) return sql`gen_random_uuid()`;
   if (column.columnType === "PgUUID") return sql`${id}::uuid`;
+  // A Monday: weeks begin on one.
+  if (column.columnType === "PgDateString") return sql`'2026-11-16'::date`;
+  if (table === "projects_project" && column.name === "key") return sql`${projectKeyOf(id)}`;
   if (column.enumValues?.[0]) return sql`${column.enumValues[0]}`;
   switch (column.dataType) {
     case "string":
@@ -138,3 +158,6 @@ function sampleValue(table: string, column: PgColumn, { id, text }: Sample): SQL
       throw new Error(`No sample value for ${table}.${column.name} (${column.dataType})`);
   }
 }
+
+/** A key of the form that projects have, of its own for each id. */
+const projectKeyOf = (id: string) => `K${id.replaceAll("-", "").slice(-9).toUpperCase()}`;

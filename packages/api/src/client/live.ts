@@ -23,7 +23,11 @@ export interface LiveContext {
 
 /** Two signs of life a minute are missed before a dead line is noticed; a laptop that wakes up notices at once. */
 const patience = { intervalMs: 15_000, pongTimeoutMs: 5_000 };
-const longestDelayMs = 10_000;
+/**
+ * With more, whoever has failed a few times finds a server that comes and goes by luck only, and is deaf through several
+ * of its lives. It is about what browsers wait for server-sent events, and no flood: all first tries fall into half a second.
+ */
+const longestDelayMs = 3_000;
 /** Not all at once: those who were cut off together come back together. */
 const retryDelayMs = (attempt: number) => Math.random() * Math.min(500 * 2 ** attempt, longestDelayMs);
 

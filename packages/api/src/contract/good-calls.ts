@@ -1,4 +1,4 @@
-import { richTextOf } from "@steward/contracts/messaging/rich-text";
+import { richTextOf } from "@steward/contracts/kernel/rich-text";
 
 /** Calls another procedure first, as the same person, and answers what it answers. */
 export type Before = (path: string, body: unknown) => Promise<unknown>;
@@ -169,6 +169,55 @@ export const goodCalls: Readonly<Record<string, GoodCall>> = {
   "messaging.message.pin": ofMessage(),
   "messaging.thread.markRead": ofMessage({ seq: 0 }),
   "messaging.thread.follow": ofMessage(),
+  "projects.label.update": named(),
+  "projects.label.restore": afterRemoving("projects.label.remove"),
+  "projects.project.update": named(),
+  "projects.project.restore": afterRemoving("projects.project.remove"),
+  "projects.project.members.set": (id) => ({ projectId: id, members: [{ memberId: id, role: "lead" }] }),
+  "projects.project.members.remove": async (id, before) => {
+    const projectId = idOf(await before("projects.project.create", { name: "Shared", members: [{ memberId: id }] }));
+    return { projectId, memberId: id };
+  },
+  "projects.status.update": named(),
+  "projects.status.remove": async (_id, before) => {
+    const made = await before("projects.project.create", { name: "With a column less" });
+    return { id: idsIn(made, "statuses")[0] };
+  },
+  "projects.task.create": async (_id, before) => taskIn(await startProject(before)),
+  "projects.task.undo": async (_id, before) => {
+    const id = idOf(await before("projects.task.create", taskIn(await startProject(before))));
+    await before("projects.task.update", { id, title: "Changed by a test" });
+    return { id, eventId: idOf([await before("projects.task.history", { id })].flat()[0]) };
+  },
+  "projects.checklist.update": named("text"),
+  "projects.comment.create": (id) => ({ taskId: id, content: written }),
+  "projects.comment.update": async (id, before) => ({
+    id: idOf(await before("projects.comment.create", { taskId: id, content: richTextOf("Written first") })),
+    content: written,
+  }),
+  "projects.comment.restore": afterCalling("projects.comment.remove"),
+  "projects.customField.update": named(),
+  "projects.customField.restore": afterRemoving("projects.customField.remove"),
+  "projects.cycle.update": named(),
+  "projects.cycle.complete": (id) => ({ id }),
+  "projects.cycle.restore": afterRemoving("projects.cycle.remove"),
+  "projects.intake.submit": async (_id, before) => {
+    const projectId = await startProject(before);
+    await before("projects.intake.configure", { projectId, title: "Ask us" });
+    return { projectId, title: "Asked by a test" };
+  },
+  "projects.milestone.update": named(),
+  "projects.milestone.restore": afterRemoving("projects.milestone.remove"),
+  "projects.task.update": named("title"),
+  "projects.task.restore": afterRemoving("projects.task.remove"),
+  "projects.taskTemplate.update": named(),
+  "projects.dependency.create": async (_id, before) => tiedBy(await startTasks(before)),
+  "projects.dependency.update": ofDependency({ lagDays: 2 }),
+  "projects.dependency.remove": ofDependency(),
+  "projects.schedule.move": async (_id, before) => {
+    const [taskId] = await startTasks(before);
+    return { taskId, startOn: "2026-03-03", dueOn: "2026-03-04" };
+  },
   "org.invitation.create": always({ emails: ["somebody@new.test"], role: "member" }),
   "org.role.update": named(),
   "org.role.remove": ofNew("org.role.create", { name: "To be removed", permissions: [] }),
@@ -177,6 +226,27 @@ export const goodCalls: Readonly<Record<string, GoodCall>> = {
   "org.tenant.update": always({ name: "Changed by a test" }),
   "org.tenant.updateSecurity": always({ maxSessionHours: 12 }),
 };
+
+async function startProject(before: Before): Promise<string> {
+  return idOf(await before("projects.project.create", { name: "Begun by a test" }));
+}
+
+const taskIn = (projectId: string) => ({ projectId, title: "Added by a test" });
+
+/** Two tasks of a project of their own. */
+async function startTasks(before: Before): Promise<[string, string]> {
+  const task = { ...taskIn(await startProject(before)), dueOn: "2026-03-02" };
+  return [idOf(await before("projects.task.create", task)), idOf(await before("projects.task.create", task))];
+}
+
+const tiedBy = ([predecessorId, successorId]: [string, string]) => ({ predecessorId, successorId });
+
+function ofDependency(rest: object = {}): GoodCall {
+  return async (_id, before) => ({
+    id: idOf(await before("projects.dependency.create", tiedBy(await startTasks(before)))),
+    ...rest,
+  });
+}
 
 async function startConversation(before: Before): Promise<string> {
   return idOf(await before("messaging.conversation.create", { kind: "group" }));
@@ -218,7 +288,10 @@ function idOf(answer: unknown, member = "id"): string {
   return found;
 }
 
-function stageIdsOf(pipeline: unknown): string[] {
-  const stages: unknown = typeof pipeline === "object" && pipeline !== null && Reflect.get(pipeline, "stages");
-  return Array.isArray(stages) ? stages.map((one) => idOf(one)) : [];
+const stageIdsOf = (pipeline: unknown): string[] => idsIn(pipeline, "stages");
+
+/** The ids of what a procedure's answer lists. */
+function idsIn(answer: unknown, member: string): string[] {
+  const listed: unknown = typeof answer === "object" && answer !== null && Reflect.get(answer, member);
+  return Array.isArray(listed) ? listed.map((one) => idOf(one)) : [];
 }

@@ -8,8 +8,8 @@ import {
   sampleImportInput,
   startImportInput,
   undoImportInput,
-  uploadImportInput,
 } from "@steward/contracts/crm/import";
+import { uploadImportInput } from "@steward/contracts/kernel/import-file";
 import {
   cancelImport,
   configureImport,

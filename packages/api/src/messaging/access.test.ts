@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Role } from "@steward/contracts";
-import { richTextOf } from "@steward/contracts/messaging/rich-text";
+import { richTextOf } from "@steward/contracts/kernel/rich-text";
 import { uuidv7 } from "@steward/db";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createHarness, type Harness, outcome } from "../contract/harness.ts";

@@ -1,4 +1,5 @@
 import { idInput } from "@steward/contracts";
+import { isBroadcast, type RichText } from "@steward/contracts/kernel/rich-text";
 import {
   editMessageInput,
   listMessagesInput,
@@ -8,7 +9,6 @@ import {
   searchMessagesInput,
   sendMessageInput,
 } from "@steward/contracts/messaging/message";
-import { isBroadcast, type RichText } from "@steward/contracts/messaging/rich-text";
 import type { ServiceContext } from "@steward/services/kernel";
 import {
   editMessage,

@@ -13,16 +13,20 @@ export interface LiveListener {
 
 /** Tries of a socket before it is believed that this network lets none through. */
 const socketTries = 3;
-/** The pause before asking anew after a refusal or an end; doubled each time. */
+/** The pause before asking anew after a refusal or an end; doubled each time, and half of it more or less. */
 const firstPauseMs = 1_000;
-const longestPauseMs = 60_000;
+/** Whoever shows what is no longer true does so for a quarter of a minute at most after the server is well again. */
+const longestPauseMs = 10_000;
 
 /**
  * Listens to an organisation until it is stopped, come what may: a cut line is opened again and goes on where it was, a
  * network without sockets is served by events, a server that is away is asked again. Only whoever may not listen any more
  * is left alone; their next request says why.
  */
-export function startLive(api: ApiClient, { onEvent, onSignal, onSnapshot, onListening }: LiveListener): () => void {
+export function startLive(
+  api: Pick<ApiClient, "live">,
+  { onEvent, onSignal, onSnapshot, onListening }: LiveListener,
+): () => void {
   let stopped = false;
   let lastEventId: string | undefined;
   let via: NonNullable<LiveContext["via"]> = "socket";

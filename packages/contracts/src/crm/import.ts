@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineEvent } from "../kernel/event.ts";
+import { type ImportFileReason, importDateOrders, maxImportColumns } from "../kernel/import-file.ts";
 import { defineJob } from "../kernel/job.ts";
 import { idInput, idSchema, listInput } from "../kernel/list.ts";
 import { currencySchema } from "../kernel/money.ts";
@@ -32,21 +33,9 @@ export const importPermissions = definePermissions("crm.import", {
   },
 });
 
-export const maxImportBytes = 64_000_000;
 export const maxImportRows = 250_000;
-export const maxImportColumns = 200;
 /** Values of one column that can be decided one by one; all others follow the column's rule. */
 export const maxImportChoices = 500;
-
-export interface UploadImportInput {
-  file: File;
-}
-
-/** A browser's form with the file under `file`. */
-export const uploadImportInput: z.ZodType<UploadImportInput, FormData> = z
-  .instanceof(FormData)
-  .transform((form) => ({ file: form.get("file") }))
-  .pipe(z.object({ file: z.instanceof(File, { error: "Choose a CSV file" }) }));
 
 /** What to do with a value that names no record: a deal stage may also turn out to be an outcome. */
 export const importChoiceSchema = z.discriminatedUnion("action", [
@@ -74,7 +63,6 @@ export const importFieldChoicesSchema = z.object({
 });
 export type ImportFieldChoices = z.infer<typeof importFieldChoicesSchema>;
 
-export const importDateOrders = ["dmy", "mdy"] as const;
 export const importMultipliers = [1, 1_000, 1_000_000] as const;
 export const importMatchKeys = ["name", "externalRef", "domain", "email", "sku"] as const;
 export type ImportMatchKey = (typeof importMatchKeys)[number];
@@ -170,23 +158,9 @@ export const recordsImported = {
   stage: defineEvent("crm.stage.imported", importedSchema),
 } as const satisfies Record<ImportRecordKind, unknown>;
 
-/** Something about the file a person should know before going on. */
-export const importNotices = ["duplicateHeader", "emptyHeader"] as const;
-export const importNoticeSchema = z.object({ code: z.enum(importNotices), columns: z.array(z.string()) });
-export type ImportNotice = z.infer<typeof importNoticeSchema>;
-
 /** Reasons this resource refuses with. */
 export type ImportReason =
-  | "import.file_empty"
-  | "import.file_no_rows"
-  | "import.file_too_large"
-  | "import.file_too_many_rows"
-  | "import.file_too_many_columns"
-  | "import.file_binary"
-  | "import.file_encoding"
-  | "import.file_quote_open"
-  | "import.file_record_too_long"
-  | "import.file_malformed"
+  | ImportFileReason
   | "import.mapping_invalid"
   | "import.mapping_incomplete"
   | "import.not_editable"

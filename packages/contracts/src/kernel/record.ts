@@ -9,3 +9,15 @@ export const daySchema = z.iso.date("Enter a date");
 
 /** The version a form was filled from; a newer one in store is answered CONFLICT `record_changed`. */
 export const versionSchema = z.number().int().min(1).optional();
+
+/** A record by its name, where it is only mentioned. */
+export interface NamedRef {
+  id: string;
+  name: string;
+}
+
+/** A member by their name, where they are only mentioned. */
+export interface MemberRef {
+  memberId: string;
+  name: string;
+}

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineEvent } from "../kernel/event.ts";
 import { idSchema } from "../kernel/list.ts";
-import { type RichText, richTextSchema } from "./rich-text.ts";
+import { type RichText, richTextSchema } from "../kernel/rich-text.ts";
 
 /** Where something is being written: a conversation, or one of its threads. */
 export const draftPlaceInput = z.object({ conversationId: idSchema, threadRootId: idSchema.nullish() });

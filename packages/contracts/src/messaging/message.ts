@@ -3,9 +3,9 @@ import type { FileProcessingState } from "../files/file.ts";
 import { defineEvent } from "../kernel/event.ts";
 import { idInput, idSchema } from "../kernel/list.ts";
 import { definePermissions } from "../kernel/permission.ts";
+import { isBlank, type LinkedAddress, type RichText, richTextSchema } from "../kernel/rich-text.ts";
 import { roles } from "../kernel/role.ts";
 import type { Person } from "./conversation.ts";
-import { isBlank, type LinkedAddress, type RichText, richTextSchema } from "./rich-text.ts";
 
 export const messagePermissions = definePermissions("messaging.message", {
   read: { description: "Read and search what is written in conversations they are in", roles },

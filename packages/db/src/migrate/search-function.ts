@@ -22,7 +22,10 @@ export const searchableTables: ReadonlySet<string> = new Set(
  * Tables whose rows only some of an organisation may find, by the column that says which: their search reads what belongs
  * to the ids it is given and nothing else, so that the thousand best hits are not used up by what the caller may not see.
  */
-export const searchScopes: ReadonlyMap<string, string> = new Map([["messaging_message", "conversation_id"]]);
+export const searchScopes: ReadonlyMap<string, string> = new Map([
+  ["messaging_message", "conversation_id"],
+  ["projects_task", "project_id"],
+]);
 
 /**
  * Row level security lets only leakproof operators become index conditions, and neither LIKE nor trigram similarity

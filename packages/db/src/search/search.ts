@@ -23,11 +23,13 @@ function callSearch(table: SearchableTable, words: readonly string[], limit: num
 /**
  * The condition that a row of `table` is among the hits of a search: those that have every word typed, or, where
  * there are none, those with similar words. Undefined when nothing was typed. At most the best thousand count.
+ *
+ * @param scopes for a table whose rows only some may find, as `searchWithin` has them; then the newest thousand count
  */
-export function searchFilter(table: SearchableTable, query: string | undefined): SQL | undefined {
+export function searchFilter(table: SearchableTable, query: string | undefined, scopes?: SQLWrapper): SQL | undefined {
   const words = searchWords(query ?? "");
   if (words.length === 0) return undefined;
-  return sql`${table.id} in (select hit.id from ${callSearch(table, words, maxHits)} hit)`;
+  return sql`${table.id} in (select hit.id from ${callSearch(table, words, maxHits, scopes)} hit)`;
 }
 
 /** The best hits first, for a command palette or a picker; read the records themselves under the caller's policy. */

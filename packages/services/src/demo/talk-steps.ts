@@ -1,4 +1,4 @@
-import type { RichInline, RichText } from "@steward/contracts/messaging/rich-text";
+import type { RichInline, RichText } from "@steward/contracts/kernel/rich-text";
 import { uuidv7 } from "@steward/db";
 import { createConversation, markRead, openDirect, putReaction, writeMessage } from "../messaging/index.ts";
 import { lookUp, type Scene, type Step } from "./steps.ts";

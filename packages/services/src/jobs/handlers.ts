@@ -1,17 +1,21 @@
+import { remindDeciders } from "@steward/contracts/approvals/overdue";
 import { runImportJob } from "@steward/contracts/crm/import";
 import { processFileJob } from "@steward/contracts/files/file";
 import { departMember } from "@steward/contracts/messaging/conversation";
 import { deliverNotifications, notificationsCreated } from "@steward/contracts/notifications/notification";
 import { sendNotificationMailJob, sendPushJob } from "@steward/contracts/notifications/preference";
 import { tellInviter } from "@steward/contracts/org/invitation";
+import { tellDueSoon } from "@steward/contracts/projects/due-soon";
 import type { Pusher } from "@steward/ports/push";
 import type { ObjectStore } from "@steward/ports/storage";
+import { remindOfOverdue } from "../approvals/index.ts";
 import { abandonImport, runImport } from "../crm/index.ts";
 import { processFile } from "../file-processing/index.ts";
-import { handleEvent, handleJob, type JobHandler } from "../kernel/index.ts";
+import { handleEvent, handleJob, handleTenantSchedule, type JobHandler } from "../kernel/index.ts";
 import { leaveAllConversations } from "../messaging/index.ts";
 import { type LinkSite, planDelivery, sendNotificationMail, sendPush } from "../notifications/index.ts";
 import { tellWhoInvited } from "../org/index.ts";
+import { tellOfTasksDueSoon } from "../projects/index.ts";
 
 /** What jobs reach beside the database. */
 export interface JobMeans {
@@ -37,6 +41,8 @@ export function jobHandlers({ store, pusher, site }: JobMeans): readonly JobHand
     handleJob(sendNotificationMailJob, (run, due) => sendNotificationMail(run, site, due)),
     handleJob(sendPushJob, (run, due) => sendPush(run, pusher, site, due)),
     handleEvent(tellInviter, (ctx, event) => tellWhoInvited(ctx, event)),
+    handleTenantSchedule(remindDeciders, (ctx, dueAt) => remindOfOverdue(ctx, dueAt)),
+    handleTenantSchedule(tellDueSoon, (ctx, dueAt) => tellOfTasksDueSoon(ctx, dueAt)),
     handleEvent(departMember, (ctx, { entityId }) => leaveAllConversations(ctx, entityId)),
   ];
 }

@@ -8,6 +8,7 @@ export {
   standingAgainst,
 } from "./access.ts";
 export { insertMany, updateMany } from "./bulk.ts";
+export { type BulkResult, givenFields, previousValues } from "./bulk-undo.ts";
 export { dayIn, monthStart, today } from "./calendar.ts";
 export { changesOf } from "./changes.ts";
 export {
@@ -38,6 +39,7 @@ export { type ActingBy, type Membership, type MembershipRows, membershipOf } fro
 export { idOfText } from "./name-id.ts";
 export { type Notice, notify, settleNotifications } from "./notify.ts";
 export { ownRows } from "./own-rows.ts";
+export { memberIdsIn, namesOf, withNames } from "./rich-text.ts";
 export {
   handlePlatformSchedule,
   handleTenantSchedule,

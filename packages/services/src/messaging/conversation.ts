@@ -12,11 +12,11 @@ import {
 import { isUniqueViolation, uuidv7 } from "@steward/db";
 import { conversation, conversationMember } from "@steward/db/schema";
 import { and, eq, sql } from "drizzle-orm";
-import { emit, type ServiceContext } from "../kernel/index.ts";
+import { emit, namesOf, type ServiceContext } from "../kernel/index.ts";
 import { requireNeed, requirePlace } from "../messaging-access/index.ts";
 import { writeNotice } from "./conversation-notice.ts";
 import { getConversation } from "./conversation-queries.ts";
-import { audienceOf, namesOf } from "./people.ts";
+import { audienceOf } from "./people.ts";
 
 /**
  * The conversation between the caller and a colleague, or their notes to themselves: begun where there is none yet. Both

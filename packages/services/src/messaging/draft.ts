@@ -1,11 +1,11 @@
 import { notFound } from "@steward/contracts";
+import { isBlank, plainTextOf, type RichText } from "@steward/contracts/kernel/rich-text";
 import {
   type DraftItem,
   type DraftPlaceInput,
   draftSaved,
   type SaveDraftInput,
 } from "@steward/contracts/messaging/draft";
-import { isBlank, plainTextOf, type RichText } from "@steward/contracts/messaging/rich-text";
 import { conversation, draft, message } from "@steward/db/schema";
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { emit, type ServiceContext } from "../kernel/index.ts";

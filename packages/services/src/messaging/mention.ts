@@ -1,33 +1,7 @@
-import {
-  broadcasts,
-  isBroadcast,
-  nodesOf,
-  type RichBlock,
-  type RichInline,
-  type RichItem,
-  type RichText,
-} from "@steward/contracts/messaging/rich-text";
+import { isBroadcast, type RichText } from "@steward/contracts/kernel/rich-text";
 import { conversationMember, mention } from "@steward/db/schema";
 import { and, eq, inArray, ne } from "drizzle-orm";
-import type { ServiceContext } from "../kernel/index.ts";
-import { namesOf } from "./people.ts";
-
-/** Everybody a message names, broadcasts left out. */
-function memberIdsIn(content: RichText): string[] {
-  const ids = nodesOf(content).flatMap((node) => (node.type === "mention" ? [node.attrs.id] : []));
-  return [...new Set(ids)].filter((id) => !broadcasts.some((broadcast) => broadcast === id));
-}
-
-/** The message with everybody's real name in it, whatever its author's client wrote. Throws NOT_FOUND `org.member`. */
-export async function withNames(ctx: ServiceContext, content: RichText): Promise<RichText> {
-  const names = await namesOf(ctx, memberIdsIn(content));
-  const named = <Node extends RichBlock | RichItem | RichInline>(node: Node): Node => {
-    if (node.type === "mention")
-      return { ...node, attrs: { id: node.attrs.id, label: names.get(node.attrs.id) ?? node.attrs.id } };
-    return "content" in node && node.content ? { ...node, content: node.content.map(named) } : node;
-  };
-  return { ...content, content: content.content.map(named) };
-}
+import { memberIdsIn, type ServiceContext } from "../kernel/index.ts";
 
 interface Mentioning {
   readonly id: string;

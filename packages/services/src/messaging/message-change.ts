@@ -1,4 +1,5 @@
 import { AppError, notFound } from "@steward/contracts";
+import { isBlank, plainTextOf, type RichText } from "@steward/contracts/kernel/rich-text";
 import {
   type EditMessageInput,
   type MessageItem,
@@ -6,14 +7,13 @@ import {
   messageEdited,
   messageRemoved,
 } from "@steward/contracts/messaging/message";
-import { isBlank, plainTextOf, type RichText } from "@steward/contracts/messaging/rich-text";
 import { foldText } from "@steward/db";
 import { mention, message, messageFile, messageRevision, reaction } from "@steward/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { discardFiles, type FilePlace } from "../files/index.ts";
-import { emit, type ServiceContext } from "../kernel/index.ts";
+import { emit, type ServiceContext, withNames } from "../kernel/index.ts";
 import { requireNeed, requirePlace, runs } from "../messaging-access/index.ts";
-import { noteMentions, withNames } from "./mention.ts";
+import { noteMentions } from "./mention.ts";
 import { getMessage, type MessageRow } from "./message-queries.ts";
 import { tellOfMessage } from "./notice.ts";
 import { audienceOf } from "./people.ts";

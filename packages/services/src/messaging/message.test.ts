@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { richTextOf } from "@steward/contracts/kernel/rich-text";
 import { sendMessageInput } from "@steward/contracts/messaging/message";
-import { richTextOf } from "@steward/contracts/messaging/rich-text";
 import { auditEvent, message, messageRevision, notification } from "@steward/db/schema";
 import { asc, eq, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";

@@ -1,19 +1,19 @@
 import { createHash } from "node:crypto";
 import { AppError, notFound } from "@steward/contracts";
+import { plainTextOf } from "@steward/contracts/kernel/rich-text";
 import {
   type MessageItem,
   type MessageReason,
   messageSent,
   type SendMessageInput,
 } from "@steward/contracts/messaging/message";
-import { plainTextOf } from "@steward/contracts/messaging/rich-text";
 import { foldText, isUniqueViolation, uuidv7 } from "@steward/db";
 import { conversation, draft, message, messageFile } from "@steward/db/schema";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { attachFiles, type FilePlace } from "../files/index.ts";
-import { emit, type ServiceContext } from "../kernel/index.ts";
+import { emit, type ServiceContext, withNames } from "../kernel/index.ts";
 import { requireNeed, requirePlace } from "../messaging-access/index.ts";
-import { noteMentions, withNames } from "./mention.ts";
+import { noteMentions } from "./mention.ts";
 import { getMessage, type MessageRow } from "./message-queries.ts";
 import { tellOfMessage } from "./notice.ts";
 import { audienceOf } from "./people.ts";

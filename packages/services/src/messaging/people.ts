@@ -1,7 +1,6 @@
-import { notFound } from "@steward/contracts";
 import type { ConversationItem, Person } from "@steward/contracts/messaging/conversation";
 import { conversation, conversationMember, member } from "@steward/db/schema";
-import { and, eq, inArray, isNull, lt, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, lt, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { ServiceContext } from "../kernel/index.ts";
 
@@ -24,18 +23,6 @@ export async function audienceOf(ctx: Pick<ServiceContext, "db">, conversationId
     .from(conversationMember)
     .where(eq(conversationMember.conversationId, conversationId));
   return rows.map(({ memberId }) => memberId);
-}
-
-/** The names of colleagues who are there, by their ids. Throws NOT_FOUND unless all of them are. */
-export async function namesOf(ctx: ServiceContext, memberIds: readonly string[]): Promise<Map<string, string>> {
-  const wanted = [...new Set(memberIds)];
-  if (wanted.length === 0) return new Map();
-  const rows = await ctx.db
-    .select({ id: member.id, name: member.name })
-    .from(member)
-    .where(and(inArray(member.id, wanted), isNull(member.removedAt), isNull(member.disabledAt)));
-  if (rows.length !== wanted.length) throw notFound("org.member");
-  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 /** What a conversation is called: as its owners say, or by who is in it. */

@@ -21,12 +21,12 @@ import {
 import { directReceived, mentioned } from "@steward/contracts/messaging/notice";
 import { conversation, conversationMember } from "@steward/db/schema";
 import { and, asc, count, eq, gte, lt, ne, sql } from "drizzle-orm";
-import { type EmitContext, emit, type ServiceContext, settleNotifications } from "../kernel/index.ts";
+import { type EmitContext, emit, namesOf, type ServiceContext, settleNotifications } from "../kernel/index.ts";
 import { type Place, requirePlace } from "../messaging-access/index.ts";
 import { requireNotDirect, requireRun } from "./conversation.ts";
 import { writeNotice } from "./conversation-notice.ts";
 import { getConversation } from "./conversation-queries.ts";
-import { audienceOf, namesOf } from "./people.ts";
+import { audienceOf } from "./people.ts";
 
 /** Whoever comes later has not missed what was said before: for them it is read. */
 const newPlaces = ({ id, lastSeq }: Place["conversation"], memberIds: readonly string[]) =>

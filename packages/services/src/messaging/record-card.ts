@@ -1,6 +1,6 @@
 import type { Permission } from "@steward/contracts";
+import { type LinkedAddress, linkedAddresses, nodesOf, type RichText } from "@steward/contracts/kernel/rich-text";
 import type { RecordCard } from "@steward/contracts/messaging/message";
-import { type LinkedAddress, linkedAddresses, nodesOf, type RichText } from "@steward/contracts/messaging/rich-text";
 import { labelRecords } from "../crm/index.ts";
 import type { ServiceContext } from "../kernel/index.ts";
 

@@ -1,5 +1,5 @@
+import { isBlank, nodesOf, plainTextOf, richTextOf, richTextSchema } from "@steward/contracts/kernel/rich-text";
 import { emojiSchema } from "@steward/contracts/messaging/message";
-import { isBlank, nodesOf, plainTextOf, richTextOf, richTextSchema } from "@steward/contracts/messaging/rich-text";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 

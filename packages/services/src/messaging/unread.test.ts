@@ -1,5 +1,5 @@
+import { richTextOf } from "@steward/contracts/kernel/rich-text";
 import { maxUnread } from "@steward/contracts/messaging/conversation";
-import { richTextOf } from "@steward/contracts/messaging/rich-text";
 import { conversation, conversationMember } from "@steward/db/schema";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";

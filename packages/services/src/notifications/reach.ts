@@ -1,8 +1,23 @@
 import { fileAddresses } from "@steward/contracts/files/file";
 import { notificationKinds } from "@steward/contracts/notification-kinds";
-import { account, conversationMember, dataImport, deal, file, lead, notification } from "@steward/db/schema";
-import { type AnyColumn, and, eq, inArray, isNull, ne, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import {
+  account,
+  approvalDecider,
+  approvalDelegation,
+  approvalRequest,
+  approvalStep,
+  conversationMember,
+  dataImport,
+  deal,
+  file,
+  lead,
+  notification,
+  project,
+  task,
+} from "@steward/db/schema";
+import { type AnyColumn, and, eq, exists, inArray, isNull, ne, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
+import { visibleProject } from "../projects-access/index.ts";
 
 /** What decides who may see a record: whoever asks, and a handle to say it in SQL with. */
 export type ReachContext = Pick<ServiceContext, "db"> & {
@@ -46,12 +61,32 @@ const isIn = ({ db, actor }: ReachContext, conversationId: AnyColumn): SQL =>
       ),
   );
 
+/** A task is there for whoever its project is there for. */
+const isTaskThere = (ctx: ReachContext, taskId: AnyColumn): SQL =>
+  found(
+    ctx.db
+      .select(yes)
+      .from(task)
+      .innerJoin(project, and(eq(project.tenantId, task.tenantId), eq(project.id, task.projectId)))
+      .where(and(eq(task.id, taskId), isNull(task.deletedAt), visibleProject(ctx))),
+  );
+
+const isProjectThere = (ctx: ReachContext, projectId: AnyColumn): SQL =>
+  found(
+    ctx.db
+      .select(yes)
+      .from(project)
+      .where(and(eq(project.id, projectId), visibleProject(ctx))),
+  );
+
 /** A file is seen by whoever may see the record it hangs on. */
 const isFile: Reach = (ctx) => {
   const readable = fileAddresses.filter((address) => ctx.actor.permissions.has(`${address}.read`));
   const hangs = and(
     inArray(file.address, readable),
     or(ne(file.address, "messaging.conversation"), isIn(ctx, file.entityId)),
+    or(ne(file.address, "projects.project"), isProjectThere(ctx, file.entityId)),
+    or(ne(file.address, "projects.task"), isTaskThere(ctx, file.entityId)),
   );
   return found(
     ctx.db
@@ -61,8 +96,38 @@ const isFile: Reach = (ctx) => {
   );
 };
 
+/** A request is seen by whoever made it, may decide it, or is to decide in somebody's place. */
+const isRequest: Reach = ({ db, actor: { memberId, permissions } }) => {
+  const named = db
+    .select(yes)
+    .from(approvalDecider)
+    .where(and(eq(approvalDecider.stepId, approvalStep.id), eq(approvalDecider.memberId, memberId)));
+  const steps = db
+    .select(yes)
+    .from(approvalStep)
+    .where(
+      and(
+        eq(approvalStep.requestId, approvalRequest.id),
+        or(inArray(approvalStep.permission, [...permissions]), exists(named)),
+      ),
+    );
+  const places = db.select(yes).from(approvalDelegation).where(eq(approvalDelegation.delegateId, memberId));
+  return found(
+    db
+      .select(yes)
+      .from(approvalRequest)
+      .where(
+        and(
+          eq(approvalRequest.id, notification.entityId),
+          or(eq(approvalRequest.requesterId, memberId), exists(steps), exists(places)),
+        ),
+      ),
+  );
+};
+
 /** By the kind of record a notification is about (`record` of its definition). A module adds its own here. */
 const reaches: Readonly<Record<string, Reach>> = {
+  "approvals.request": isRequest,
   "crm.account": isThere(account),
   "crm.deal": isThere(deal),
   "crm.lead": isThere(lead),
@@ -70,6 +135,7 @@ const reaches: Readonly<Record<string, Reach>> = {
   "files.file": isFile,
   "messaging.conversation": (ctx) => isIn(ctx, notification.entityId),
   "org.member": () => undefined,
+  "projects.task": (ctx) => isTaskThere(ctx, notification.entityId),
 };
 
 /**

@@ -1,59 +1,109 @@
 "use client";
 
-import { Draggable, type DraggableProvided, Droppable } from "@hello-pangea/dnd";
+import { Droppable } from "@hello-pangea/dnd";
 import { Button, Loader, Text } from "@mantine/core";
-import Link from "next/link";
+import type { ReactNode } from "react";
 import { toneColour } from "../part/status-badge.tsx";
 import classes from "./board.module.css";
-import type { BoardColumn, BoardProps } from "./board.tsx";
+import { BoardCard } from "./board-card.tsx";
+import type { BoardColumn, BoardProps } from "./types.ts";
 
 interface BoardLaneProps<Card extends { id: string }> extends BoardProps<Card> {
   column: BoardColumn<Card>;
   cards: readonly Card[];
+  count: number;
   moving: ReadonlySet<string>;
 }
 
 /** One column: its name, how many and how much, its cards, and the rest on demand. */
 export function BoardLane<Card extends { id: string }>(props: BoardLaneProps<Card>) {
-  const { column, cards } = props;
+  const { column, cards, count } = props;
   const headingId = `board-${column.id}`;
-  // The server's count is of its own state; moves under way shift it by the difference in loaded cards.
-  const count = column.count === undefined ? cards.length : column.count + cards.length - column.cards.length;
   return (
     <section className={classes.lane} aria-labelledby={headingId} data-lane={column.id}>
-      <header className={classes.laneHead}>
-        <span
-          aria-hidden
-          className={classes.dot}
-          style={{ background: `var(--mantine-color-${toneColour(column.tone ?? "neutral")}-filled)` }}
-        />
-        <h2 id={headingId} className={classes.laneTitle}>
-          {column.title}
-        </h2>
-        <span className={classes.count}>{count}</span>
-        <span className={classes.sum}>{column.sum}</span>
-      </header>
-      <Droppable droppableId={column.id} isDropDisabled={column.locked !== undefined}>
-        {(drop, { isDraggingOver }) => (
-          <div
-            ref={drop.innerRef}
-            {...drop.droppableProps}
-            className={classes.cards}
-            data-over={isDraggingOver || undefined}
-          >
-            {cards.map((card, index) => (
-              <BoardCard key={card.id} {...props} card={card} index={index} />
-            ))}
-            {drop.placeholder}
-            <LaneEnd column={column} empty={cards.length === 0} />
-          </div>
-        )}
-      </Droppable>
+      <LaneHead column={column} count={count} headingId={headingId} />
+      <LaneCards {...props} cell={column.id} locked={column.locked}>
+        <LaneEnd column={column} empty={cards.length === 0} />
+      </LaneCards>
     </section>
   );
 }
 
-function LaneEnd<Card>({ column, empty }: { column: BoardColumn<Card>; empty: boolean }) {
+interface LaneHeadProps<Card> {
+  column: BoardColumn<Card>;
+  count: number;
+  headingId: string;
+}
+
+/** A column's name, its count beside its limit, and what it adds up to. */
+export function LaneHead<Card>({ column, count, headingId }: LaneHeadProps<Card>) {
+  const { limit } = column;
+  const isOver = limit !== undefined && count > limit;
+  return (
+    <header className={classes.laneHead} data-over-limit={isOver || undefined}>
+      <span
+        aria-hidden
+        className={classes.dot}
+        style={{ background: `var(--mantine-color-${toneColour(column.tone ?? "neutral")}-filled)` }}
+      />
+      <h2 id={headingId} className={classes.laneTitle}>
+        {column.title}
+      </h2>
+      {limit === undefined ? (
+        <span className={classes.count}>{count}</span>
+      ) : (
+        <span className={classes.count} title={`At most ${limit} at a time`}>
+          {count} of {limit}
+          {isOver ? <span className={classes.overLimit}>over limit</span> : null}
+        </span>
+      )}
+      <span className={classes.sum}>{column.sum}</span>
+    </header>
+  );
+}
+
+interface LaneCardsProps<Card extends { id: string }>
+  extends Pick<BoardProps<Card>, "renderCard" | "cardLabel" | "cardHref"> {
+  cell: string;
+  cards: readonly Card[];
+  moving: ReadonlySet<string>;
+  locked: string | undefined;
+  children?: ReactNode;
+}
+
+/** Where cards lie and are dropped. */
+export function LaneCards<Card extends { id: string }>(props: LaneCardsProps<Card>) {
+  const { cell, cards, moving, locked, cardLabel, cardHref, renderCard, children } = props;
+  return (
+    <Droppable droppableId={cell} isDropDisabled={locked !== undefined}>
+      {(drop, { isDraggingOver }) => (
+        <div
+          ref={drop.innerRef}
+          {...drop.droppableProps}
+          className={classes.cards}
+          data-over={isDraggingOver || undefined}
+        >
+          {cards.map((card, index) => (
+            <BoardCard
+              key={card.id}
+              card={card}
+              index={index}
+              isMoving={moving.has(card.id)}
+              label={cardLabel(card)}
+              href={cardHref?.(card)}
+              renderCard={renderCard}
+            />
+          ))}
+          {drop.placeholder}
+          {children}
+        </div>
+      )}
+    </Droppable>
+  );
+}
+
+/** The rest of a column on demand, or what it says while there is nothing. */
+export function LaneEnd<Card>({ column, empty }: { column: BoardColumn<Card>; empty: boolean }) {
   if (column.hasMore) {
     return (
       <Button
@@ -75,45 +125,4 @@ function LaneEnd<Card>({ column, empty }: { column: BoardColumn<Card>; empty: bo
       {column.locked ?? "Nothing here"}
     </Text>
   );
-}
-
-function BoardCard<Card extends { id: string }>({
-  card,
-  index,
-  moving,
-  cardHref,
-  cardLabel,
-  renderCard,
-}: BoardLaneProps<Card> & { card: Card; index: number }) {
-  const label = cardLabel(card);
-  return (
-    <Draggable draggableId={card.id} index={index}>
-      {(drag, { isDragging }) => (
-        <article
-          ref={drag.innerRef}
-          {...drag.draggableProps}
-          className={classes.card}
-          data-dragging={isDragging || undefined}
-          data-moving={moving.has(card.id) || undefined}
-        >
-          {renderCard(card)}
-          {/* One handle over the whole card: drags by pointer, Space lifts it; as a link, Enter opens it. */}
-          {cardHref ? (
-            <Link
-              href={cardHref(card)}
-              prefetch={false}
-              className={classes.handle}
-              {...handleProps(drag, label, "link")}
-            />
-          ) : (
-            <div className={classes.handle} {...handleProps(drag, label, "button")} />
-          )}
-        </article>
-      )}
-    </Draggable>
-  );
-}
-
-function handleProps(drag: DraggableProvided, label: string, role: "link" | "button") {
-  return { ...drag.dragHandleProps, role, "aria-label": label };
 }

@@ -2,52 +2,36 @@
 
 import type { DragStart, DragUpdate } from "@hello-pangea/dnd";
 import { DragDropContext, type DropResult, type ResponderProvided } from "@hello-pangea/dnd";
-import { type ReactNode, useRef } from "react";
-import type { Tone } from "../part/status-badge.tsx";
+import { useRef } from "react";
 import { scrollable } from "../table/table-roles.ts";
 import classes from "./board.module.css";
 import { BoardLane } from "./board-lane.tsx";
+import { BoardSwimlanes } from "./board-swimlanes.tsx";
+import { cellOf } from "./cells.ts";
+import type { BoardProps } from "./types.ts";
 import { useBoardMoves } from "./use-board-moves.ts";
-
-export interface BoardColumn<Card> {
-  id: string;
-  title: string;
-  tone?: Tone;
-  cards: readonly Card[];
-  /** All cards of the column, not only the loaded ones. */
-  count?: number;
-  /** What the column adds up to: an amount. */
-  sum?: ReactNode;
-  hasMore?: boolean;
-  loading?: boolean;
-  onLoadMore?: () => unknown;
-  /** Nothing may be dropped here, and why. */
-  locked?: string;
-}
-
-export interface BoardProps<Card extends { id: string }> {
-  label: string;
-  columns: readonly BoardColumn<Card>[];
-  renderCard: (card: Card) => ReactNode;
-  /** Names a card for screen readers: `Hottechi, 40 seats`. */
-  cardLabel: (card: Card) => string;
-  cardHref?: (card: Card) => string;
-  /**
-   * The move is shown at once; a rejection takes it back and is said. Resolve when `columns` have caught up, or the
-   * card shows in its old lane in between. `index` counts without the card itself.
-   */
-  onMove: (cardId: string, toColumn: string, index: number) => Promise<unknown>;
-}
 
 /** Cards in columns, moved by mouse, touch or keyboard: Space lifts, arrows move, Space drops, Escape cancels. */
 export function Board<Card extends { id: string }>(props: BoardProps<Card>) {
-  const { label, columns, cardLabel, onMove } = props;
-  const { cardsOf, move, moving } = useBoardMoves(columns, onMove);
+  const { label, columns, swimlanes, cardLabel } = props;
+  const { cardsIn, countOf, move, moving } = useBoardMoves(props);
   const board = useRef<HTMLElement>(null);
-  const titleOf = (id: string | undefined) => columns.find((column) => column.id === id)?.title ?? "";
+  const titleOf = (cell: string) => {
+    const { column, swimlane } = cellOf(cell);
+    const titles = [columns.find(({ id }) => id === column), swimlanes?.find(({ id }) => id === swimlane)];
+    return titles.flatMap((each) => each?.title ?? []).join(", ");
+  };
   const nameOf = (id: string) => {
     const card = columns.flatMap((column) => column.cards).find((each) => each.id === id);
     return card ? cardLabel(card) : "Card";
+  };
+  /** What a drop leaves to be said of the column: only a card that comes from elsewhere can be one too many. */
+  const limitText = (from: string, to: string) => {
+    const [source, target] = [cellOf(from).column, cellOf(to).column];
+    const limit = columns.find(({ id }) => id === target)?.limit;
+    return limit !== undefined && source !== target && countOf(target) + 1 > limit
+      ? ` Over its limit of ${limit}.`
+      : "";
   };
 
   // Keys move a card only into lanes that can be seen: the present one goes to the middle, so that both
@@ -56,8 +40,9 @@ export function Board<Card extends { id: string }>(props: BoardProps<Card>) {
     if (mode !== "SNAP" || id === undefined) return;
     const lane = board.current?.querySelector<HTMLElement>(`[data-lane="${CSS.escape(id)}"]`);
     if (!board.current || !lane) return;
-    board.current.scrollLeft =
-      lane.offsetLeft - board.current.offsetLeft - (board.current.clientWidth - lane.offsetWidth) / 2;
+    const { left, width } = lane.getBoundingClientRect();
+    const around = board.current.getBoundingClientRect();
+    board.current.scrollLeft += left - around.left - (around.width - width) / 2;
   };
 
   const start = (event: DragStart, { announce }: ResponderProvided) => {
@@ -78,8 +63,10 @@ export function Board<Card extends { id: string }>(props: BoardProps<Card>) {
     const { destination, source, draggableId } = result;
     const stayed = destination?.droppableId === source.droppableId && destination.index === source.index;
     if (!destination || stayed) return announce(`${nameOf(draggableId)} stays in ${titleOf(source.droppableId)}.`);
-    announce(`Moved ${nameOf(draggableId)} to ${titleOf(destination.droppableId)}, position ${destination.index + 1}.`);
-    void move(draggableId, destination.droppableId, destination.index).then(() => refocus(draggableId));
+    const { droppableId, index } = destination;
+    const over = limitText(source.droppableId, droppableId);
+    announce(`Moved ${nameOf(draggableId)} to ${titleOf(droppableId)}, position ${index + 1}.${over}`);
+    void move(draggableId, droppableId, index).then(() => refocus(draggableId));
   };
 
   return (
@@ -89,10 +76,27 @@ export function Board<Card extends { id: string }>(props: BoardProps<Card>) {
       onDragEnd={end}
       dragHandleUsageInstructions="Press Space to lift the card, arrow keys to move it, Space to drop it, Escape to cancel."
     >
-      <section ref={board} className={classes.board} aria-label={label} {...scrollable}>
-        {columns.map((column) => (
-          <BoardLane key={column.id} {...props} column={column} cards={cardsOf(column.id)} moving={moving} />
-        ))}
+      <section
+        ref={board}
+        className={classes.board}
+        data-swimlanes={swimlanes !== undefined || undefined}
+        aria-label={label}
+        {...scrollable}
+      >
+        {swimlanes ? (
+          <BoardSwimlanes {...props} swimlanes={swimlanes} cardsIn={cardsIn} countOf={countOf} moving={moving} />
+        ) : (
+          columns.map((column) => (
+            <BoardLane
+              key={column.id}
+              {...props}
+              column={column}
+              cards={cardsIn(column.id)}
+              count={countOf(column.id)}
+              moving={moving}
+            />
+          ))
+        )}
       </section>
     </DragDropContext>
   );

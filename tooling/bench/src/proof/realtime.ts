@@ -30,6 +30,8 @@ export const measure: Measure = {
       for (const fault of war.faults.slice(0, 20)) progress(fault);
       report.figure("nodes killed", war.kills, "", { atLeast: wild.events / wild.rate / 4 });
       report.figure("lines cut", war.cuts, "", { atLeast: wild.events / 10 });
+      // A node is away for three seconds, on a busy machine for eight, is tried again every three, and may be met as it ends.
+      report.figure("the longest that a listener heard nothing", war.deafMs / 1_000, "s", { atMost: 30 });
       report.figure("events delivered", war.delivered, "", { atLeast: wild.listeners * wild.events });
       report.figure("listeners with a gap, a repetition or another order", war.faults.length, "", { atMost: 0 });
     } finally {

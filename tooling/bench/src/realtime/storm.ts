@@ -30,6 +30,8 @@ export interface StormResult {
   readonly faults: readonly string[];
   /** From the commit of an event to its arrival, of those that nothing delayed. */
   readonly latencyMs: readonly number[];
+  /** The longest that any listener heard nothing while things happened. */
+  readonly deafMs: number;
 }
 
 const settleMs = 60_000;
@@ -120,6 +122,7 @@ function judge(listeners: readonly Listener[], made: readonly Made[]) {
   const faults: string[] = [];
   const latencyMs: number[] = [];
   let delivered = 0;
+  let deafMs = 0;
   for (const [index, { heard, snapshots, failures }] of listeners.entries()) {
     const ids = heard.map(({ entityId }) => entityId);
     delivered += ids.length;
@@ -129,9 +132,11 @@ function judge(listeners: readonly Listener[], made: readonly Made[]) {
     }
     if (snapshots() > 0) faults.push(`listener ${index} was told ${snapshots()} times to ask for everything`);
     for (const failure of failures) faults.push(`listener ${index}: ${failure}`);
+    const times = [made[0], ...heard, made.at(-1)].map((each) => each?.atMs ?? 0);
+    deafMs = times.reduce((longest, each, at) => Math.max(longest, each - (times[at - 1] ?? each)), deafMs);
     for (const { entityId, atMs: heardAtMs } of heard) latencyMs.push(heardAtMs - (atMs.get(entityId) ?? heardAtMs));
   }
-  return { delivered, faults, latencyMs };
+  return { delivered, faults, latencyMs, deafMs };
 }
 
 async function until(holds: () => boolean, patienceMs: number): Promise<void> {

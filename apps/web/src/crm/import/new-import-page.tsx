@@ -2,7 +2,8 @@
 
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useHref } from "@steward/client";
-import { importKinds, maxImportBytes, maxImportRows } from "@steward/contracts/crm/import";
+import { importKinds, maxImportRows } from "@steward/contracts/crm/import";
+import { maxImportBytes } from "@steward/contracts/kernel/import-file";
 import { notifyError, PageHeader, saveFile, toProblem, useLocale, Wizard } from "@steward/ui";
 import { FileDrop } from "@steward/ui/files";
 import { IconDownload } from "@tabler/icons-react";

@@ -1,8 +1,9 @@
 "use client";
 
 import { Select, SimpleGrid, Stack, Text } from "@mantine/core";
-import { importDateOrders, importMultipliers } from "@steward/contracts/crm/import";
+import { importMultipliers } from "@steward/contracts/crm/import";
 import { importFields, importMatchKeysOf } from "@steward/contracts/crm/import-fields";
+import { importDateOrders } from "@steward/contracts/kernel/import-file";
 import { trpc } from "../../trpc/client.tsx";
 import type { SetupChange, SetupDraft } from "./use-configure.ts";
 import { matchKeyLabels } from "./words.ts";

@@ -1,8 +1,8 @@
 "use client";
 
 import { ActionIcon, FileButton } from "@mantine/core";
+import type { RichText } from "@steward/contracts/kernel/rich-text";
 import type { MessageItem } from "@steward/contracts/messaging/message";
-import type { RichText } from "@steward/contracts/messaging/rich-text";
 import { IconArrowBackUp, IconPaperclip, IconX } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import { useMay } from "../../shell/use-tenant.ts";

@@ -1,7 +1,7 @@
 "use client";
 
 import { ActionIcon, Button, Text } from "@mantine/core";
-import { type RichText, richTextSchema } from "@steward/contracts/messaging/rich-text";
+import { type RichText, richTextSchema } from "@steward/contracts/kernel/rich-text";
 import { IconSend2, IconTypography } from "@tabler/icons-react";
 import { EditorContent, useEditor } from "@tiptap/react";
 import { type ReactNode, type Ref, useEffect, useId, useImperativeHandle, useState } from "react";

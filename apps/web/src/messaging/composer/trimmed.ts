@@ -1,4 +1,4 @@
-import type { RichBlock, RichText } from "@steward/contracts/messaging/rich-text";
+import type { RichBlock, RichText } from "@steward/contracts/kernel/rich-text";
 
 const isEmpty = (block: RichBlock | undefined) => block?.type === "paragraph" && (block.content ?? []).length === 0;
 

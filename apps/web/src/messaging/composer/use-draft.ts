@@ -1,6 +1,6 @@
 "use client";
 
-import { isBlank, type RichText } from "@steward/contracts/messaging/rich-text";
+import { isBlank, type RichText } from "@steward/contracts/kernel/rich-text";
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTenant } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";

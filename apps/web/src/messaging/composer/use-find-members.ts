@@ -1,6 +1,6 @@
 "use client";
 
-import { broadcasts } from "@steward/contracts/messaging/rich-text";
+import { broadcasts } from "@steward/contracts/kernel/rich-text";
 import { useCallback } from "react";
 import { trpc } from "../../trpc/client.tsx";
 import type { FindChoices } from "./use-suggestions.ts";

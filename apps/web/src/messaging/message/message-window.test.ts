@@ -1,5 +1,5 @@
+import { richTextOf } from "@steward/contracts/kernel/rich-text";
 import type { MessageItem, MessagePage } from "@steward/contracts/messaging/message";
-import { richTextOf } from "@steward/contracts/messaging/rich-text";
 import { expect, test } from "vitest";
 import { sampleMessage } from "./message-fixture.ts";
 import { createMessageWindow, pageSize, type Stretch, windowSize } from "./message-window.ts";

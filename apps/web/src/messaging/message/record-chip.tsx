@@ -1,8 +1,8 @@
 "use client";
 
 import { useHref } from "@steward/client";
+import type { LinkedAddress } from "@steward/contracts/kernel/rich-text";
 import type { RecordCard } from "@steward/contracts/messaging/message";
-import type { LinkedAddress } from "@steward/contracts/messaging/rich-text";
 import { IconBuilding, IconCoins, IconLock, IconTargetArrow, IconUser } from "@tabler/icons-react";
 import Link from "next/link";
 import classes from "./message.module.css";

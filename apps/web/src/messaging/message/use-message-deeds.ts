@@ -1,8 +1,8 @@
 "use client";
 
 import { useHref } from "@steward/client";
+import type { RichText } from "@steward/contracts/kernel/rich-text";
 import type { MessageItem } from "@steward/contracts/messaging/message";
-import type { RichText } from "@steward/contracts/messaging/rich-text";
 import { confirmAction, notifyError, notifySuccess } from "@steward/ui";
 import { useTenant } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";

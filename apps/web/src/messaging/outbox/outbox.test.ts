@@ -1,4 +1,4 @@
-import { richTextOf } from "@steward/contracts/messaging/rich-text";
+import { richTextOf } from "@steward/contracts/kernel/rich-text";
 import { expect, test } from "vitest";
 import { createOutbox, type OutboxEntry, type OutboxStore, sendWaiting } from "./outbox.ts";
 

@@ -1,4 +1,4 @@
-import type { RichText } from "@steward/contracts/messaging/rich-text";
+import type { RichText } from "@steward/contracts/kernel/rich-text";
 
 /** A file that hangs on a message that is not sent yet; its bytes are with the storage already. */
 export interface OutboxFile {

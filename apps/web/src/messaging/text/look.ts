@@ -1,4 +1,4 @@
-import { plainTextOf, type RichText } from "@steward/contracts/messaging/rich-text";
+import { plainTextOf, type RichText } from "@steward/contracts/kernel/rich-text";
 
 /** The address a link leads to; undefined for what a browser would run, should any ever have been stored. */
 export function safeHref(href: string): string | undefined {

@@ -1,11 +1,5 @@
 import { Code } from "@mantine/core";
-import type {
-  RichBlock,
-  RichInline,
-  RichItem,
-  RichMark,
-  RichText as Tree,
-} from "@steward/contracts/messaging/rich-text";
+import type { RichBlock, RichInline, RichItem, RichMark, RichText as Tree } from "@steward/contracts/kernel/rich-text";
 import { Fragment, type ReactNode } from "react";
 import { isOnlyEmoji, safeHref } from "./look.ts";
 import classes from "./rich-text.module.css";

@@ -1,5 +1,4 @@
 import {
-  type ImportNotice,
   type ImportOptions,
   importKinds,
   importRecordActions,
@@ -8,6 +7,7 @@ import {
   importRowStatuses,
   importStatuses,
 } from "@steward/contracts/crm/import";
+import type { ImportNotice } from "@steward/contracts/kernel/import-file";
 import { foreignKey, index, integer, jsonb, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { revision } from "../kernel/columns.ts";
 import { tenantTable } from "../kernel/tenant-table.ts";

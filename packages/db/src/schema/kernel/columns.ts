@@ -8,6 +8,12 @@ import { bigint, customType, type ExtraConfigColumn, index, integer, text, times
  */
 export const nameText = customType<{ data: string }>({ dataType: () => 'text collate "und-x-icu"' });
 
+/**
+ * A record's place among its neighbours (`@steward/planning/rank`): compared byte by byte, so that PostgreSQL and
+ * JavaScript agree on the order whatever the locale.
+ */
+export const rankText = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
+
 /** When a record last changed, and how often: `version` lets a writer notice that somebody was faster. */
 export const revision = () => ({
   updatedAt: timestamp("updated_at", { withTimezone: true })

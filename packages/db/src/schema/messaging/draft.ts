@@ -1,4 +1,4 @@
-import type { RichText } from "@steward/contracts/messaging/rich-text";
+import type { RichText } from "@steward/contracts/kernel/rich-text";
 import { foreignKey, index, jsonb, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
 import { tenantTable } from "../kernel/tenant-table.ts";
 import { conversationMember } from "./conversation.ts";

@@ -1,5 +1,5 @@
+import type { RichText } from "@steward/contracts/kernel/rich-text";
 import type { StoredNotice } from "@steward/contracts/messaging/message";
-import type { RichText } from "@steward/contracts/messaging/rich-text";
 import { sql } from "drizzle-orm";
 import { foreignKey, index, integer, jsonb, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { file } from "../files/file.ts";

@@ -1,19 +1,8 @@
 import { type ImportKind, type ImportMatchKey, type ImportOptions, importKinds } from "@steward/contracts/crm/import";
 import { type ImportField, importFields, importMatchKeysOf } from "@steward/contracts/crm/import-fields";
+import { headerWords, provenDateOrder } from "../../import-file/index.ts";
 import type { TenantInfo } from "../../kernel/index.ts";
 import { readDecimal } from "./values/amount.ts";
-import { provenDateOrder } from "./values/date.ts";
-
-/** `Year_Established`, `yearEstablished` and `YEAR ESTABLISHED` are the same words. */
-export function headerWords(header: string): string {
-  return header
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
-}
 
 /** Words that often stand before the field's own name: `Contact phone`, `Primary e-mail`. */
 const prefix = /^(?:account|company|contact|deal|opportunity|product|primary|main|billing) (?=.)/;

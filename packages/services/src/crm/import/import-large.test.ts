@@ -1,4 +1,5 @@
-import { maxImportBytes, maxImportRows } from "@steward/contracts/crm/import";
+import { maxImportRows } from "@steward/contracts/crm/import";
+import { maxImportBytes } from "@steward/contracts/kernel/import-file";
 import { account, contact } from "@steward/db/schema";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createImportFixture, type ImportFixture } from "./import-fixture.ts";

@@ -3,7 +3,6 @@ import type {
   CountImportsInput,
   ImportErrorFileInput,
   ImportKind,
-  ImportNotice,
   ImportOptions,
   ImportRowStatus,
   ImportStatus,
@@ -12,6 +11,7 @@ import type {
 } from "@steward/contracts/crm/import";
 import { importFields } from "@steward/contracts/crm/import-fields";
 import { csvByteOrderMark, csvLine } from "@steward/contracts/kernel/csv";
+import type { ImportNotice } from "@steward/contracts/kernel/import-file";
 import { keysetPage } from "@steward/db";
 import { dataImport, importRow, member } from "@steward/db/schema";
 import { and, asc, count, eq, gt, inArray, type SQL } from "drizzle-orm";

@@ -1,13 +1,13 @@
 import type { ImportMatchKey } from "@steward/contracts/crm/import";
 import { uuidv7 } from "@steward/db";
 import { and, getTableColumns, sql } from "drizzle-orm";
+import { quoted } from "../../import-file/index.ts";
 import type { ServiceContext } from "../../kernel/index.ts";
 import { changesOf } from "../changes.ts";
 import { keySet } from "./key-set.ts";
 import type { Columns, Draft, KindRules, Setting } from "./kinds/kind-rules.ts";
 import type { ReadRow } from "./read-row.ts";
 import type { ReferenceResolver } from "./references.ts";
-import { quoted } from "./values/cell.ts";
 
 export interface ExistingRecord extends Columns {
   id: string;

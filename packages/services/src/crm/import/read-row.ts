@@ -1,7 +1,8 @@
 import { isImportReference } from "@steward/contracts/crm/import-fields";
 import type { z } from "zod";
+import { cleanCell, cleanName } from "../../import-file/index.ts";
 import { choicesOf, type ImportPlan } from "./plan.ts";
-import { type CellValue, cleanCell, cleanName, type ReadCell, readCell, readCurrency } from "./values/cell.ts";
+import { type CellValue, type ReadCell, readCell, readCurrency } from "./values/cell.ts";
 
 export interface StagedRow {
   id: string;

@@ -1,12 +1,12 @@
 import type { ImportChoice } from "@steward/contracts/crm/import";
 import { type ImportField, type ImportFieldType, isImportReference } from "@steward/contracts/crm/import-fields";
+import { cleanCell } from "../../import-file/index.ts";
 import type { ServiceContext } from "../../kernel/index.ts";
 import type { Verdict } from "./judge.ts";
 import { choicesOf } from "./plan.ts";
 import type { ReadRow } from "./read-row.ts";
 import { loadImport, openSession, type Session } from "./session.ts";
 import { type Suggestion, suggest } from "./suggest.ts";
-import { cleanCell } from "./values/cell.ts";
 
 /** A value that names no record by itself. */
 export interface UnmatchedValue {

@@ -1,11 +1,12 @@
 import { AppError } from "@steward/contracts";
-import { type ImportReason, maxImportBytes, maxImportRows } from "@steward/contracts/crm/import";
+import { type ImportReason, maxImportRows } from "@steward/contracts/crm/import";
+import { maxImportBytes } from "@steward/contracts/kernel/import-file";
 import { uuidv7 } from "@steward/db";
 import { dataImport, importRow } from "@steward/db/schema";
 import { eq } from "drizzle-orm";
+import { type CsvRecord, openCsvFile } from "../../import-file/index.ts";
 import { insertMany, type ServiceContext } from "../../kernel/index.ts";
 import { ensureDefaultPipeline } from "../pipeline.ts";
-import { type CsvRecord, openCsvFile } from "./file/csv-file.ts";
 import { guessKind, guessMapping, guessOptions } from "./guess.ts";
 
 /** What is written at once: few statements, little memory, whichever comes first. */

@@ -1,10 +1,9 @@
 import { currencyExponent, emailSchema, toDomain } from "@steward/contracts";
 import type { ImportOptions } from "@steward/contracts/crm/import";
 import type { ImportFieldType } from "@steward/contracts/crm/import-fields";
-import { restoreCell } from "@steward/contracts/kernel/csv";
 import { toE164 } from "@steward/contracts/kernel/phone";
+import { quoted, readDate } from "../../../import-file/index.ts";
 import { readAmountMinor, readInteger } from "./amount.ts";
-import { readDate } from "./date.ts";
 
 export type CellValue = string | number;
 
@@ -15,16 +14,6 @@ export type ReadCell = { value: CellValue } | { problem: string };
 export interface Reading {
   options: Pick<ImportOptions, "dateOrder" | "decimal" | "multiplier" | "currency">;
   tenant: { country: string };
-}
-
-/** A cell as text: without the space around it, and without the apostrophe an export put before a formula. */
-export function cleanCell(cell: string | undefined): string {
-  return restoreCell(cell ?? "").trim();
-}
-
-/** A cell that names a record: line breaks and double spaces do not make another name. */
-export function cleanName(cell: string | undefined): string {
-  return cleanCell(cell).replace(/\s+/g, " ");
 }
 
 const outcomes: Readonly<Record<string, string>> = {
@@ -103,9 +92,4 @@ function exponentOf(currency: string): number {
 export function readCell(type: ImportFieldType, text: string, reading: Reading): ReadCell {
   const value = readTyped(type, text, reading);
   return value === undefined ? { problem: `${quoted(text)} ${problems[type] ?? "cannot be read"}` } : { value };
-}
-
-/** What a cell says, short enough for a sentence. */
-export function quoted(text: string): string {
-  return `“${text.length > 60 ? `${text.slice(0, 59)}…` : text}”`;
 }

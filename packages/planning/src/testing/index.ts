@@ -1,0 +1,1 @@
+export { largeNetwork, proveScheduling } from "./schedule.ts";

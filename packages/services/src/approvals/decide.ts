@@ -1,0 +1,170 @@
+import { requireOwnHands } from "@steward/auth";
+import { notFound } from "@steward/contracts";
+import { approvalDecided } from "@steward/contracts/approvals/notice";
+import {
+  approvalClosed,
+  approvalStepDecided,
+  type CancelApprovalRequestInput,
+  type DecideApprovalRequestInput,
+} from "@steward/contracts/approvals/request";
+import { approvalEntry, approvalRequest, approvalStep } from "@steward/db/schema";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { emit, notify, type ServiceContext } from "../kernel/index.ts";
+import { decidersOf, mayDecide, type Standing, type StepRow, standingsOf } from "./deciders.ts";
+import { addEntry, askDeciders, lockRequest, type RequestRow, refused, stepsOf } from "./request.ts";
+import type { ApprovalHandler, ApprovalOutcome } from "./subject.ts";
+
+/** What a decision reaches: what it may end in, for every kind of record. */
+export type ApprovalHandlers = readonly ApprovalHandler[];
+
+/**
+ * Approves or rejects the step that is open, in the caller's own place or in that of somebody who delegated it to them.
+ * One rejection ends a request; an approval opens the next step, or ends it after the last. Decisions on one request come
+ * one after the other, so each finds what the ones before it left.
+ *
+ * Nobody decides what they asked for themselves: not by another role, not in somebody's place, and nobody in theirs.
+ *
+ * Throws NOT_FOUND; FORBIDDEN `approval.own_request` | `approval.not_a_decider` | `auth.impersonating`; PRECONDITION
+ * `approval.closed`; CONFLICT `approval.step_passed` | `approval.already_decided`.
+ */
+export async function decideRequest(
+  ctx: ServiceContext,
+  handlers: ApprovalHandlers,
+  { id, decision, note = null, stepId }: DecideApprovalRequestInput,
+): Promise<void> {
+  requireOwnHands(ctx.actor);
+  const request = await lockRequest(ctx, id);
+  if (!request) throw notFound("approvals.request");
+  const steps = await stepsOf(ctx, id);
+  const standings = await standingsOf(ctx);
+  requireConcerned(ctx, request, steps, standings);
+  if (request.requesterId === ctx.actor.memberId) throw refused("FORBIDDEN", "approval.own_request");
+  const step = steps.find(({ status }) => status === "open");
+  if (request.status !== "pending" || !step) throw refused("PRECONDITION", "approval.closed");
+  if (stepId !== undefined && stepId !== step.id) throw refused("CONFLICT", "approval.step_passed");
+  const said = await findSaid(ctx, step);
+  const place = choosePlace(request, step, standings, said);
+  const onBehalfOfId = place.memberId === ctx.actor.memberId ? null : place.memberId;
+  const action = decision === "approve" ? "approved" : "rejected";
+  await addEntry(ctx, { requestId: id, stepId: step.id, action, onBehalfOfId, note });
+  const about = { address: request.address, entityId: request.entityId, title: request.title };
+  const audience = [request.requesterId, ctx.actor.memberId];
+  await emit(ctx, approvalStepDecided, id, { ...about, decision, onBehalfOfId }, { audience });
+  if (decision === "reject") {
+    await settle(ctx, step, "rejected");
+    await close(ctx, handlers, request, { outcome: "rejected", note });
+    return;
+  }
+  said.add(place.memberId);
+  if (await isQuorate(ctx, request, step, said)) await advance(ctx, handlers, { request, steps, step, note });
+}
+
+/** What does not concern the caller is not there for them. */
+function requireConcerned(
+  { actor }: ServiceContext,
+  { requesterId }: RequestRow,
+  steps: readonly StepRow[],
+  standings: readonly Standing[],
+): void {
+  const concerned = steps.some((step) => standings.some((standing) => mayDecide(step, standing)));
+  if (!concerned && requesterId !== actor.memberId) throw notFound("approvals.request");
+}
+
+/** Whose approval of the step there is already. */
+async function findSaid({ db }: ServiceContext, step: StepRow): Promise<Set<string>> {
+  const rows = await db
+    .select({ whose: sql<string>`coalesce(${approvalEntry.onBehalfOfId}, ${approvalEntry.memberId})` })
+    .from(approvalEntry)
+    .where(and(eq(approvalEntry.stepId, step.id), eq(approvalEntry.action, "approved")));
+  return new Set(rows.map(({ whose }) => whose));
+}
+
+/** In whose place the caller decides: their own where they can. */
+function choosePlace(
+  { requesterId }: RequestRow,
+  step: StepRow,
+  standings: readonly Standing[],
+  said: ReadonlySet<string>,
+): Standing {
+  const places = standings.filter((standing) => standing.memberId !== requesterId && mayDecide(step, standing));
+  if (places.length === 0) throw refused("FORBIDDEN", "approval.not_a_decider");
+  const place = places.find(({ memberId }) => !said.has(memberId));
+  if (!place) throw refused("CONFLICT", "approval.already_decided");
+  return place;
+}
+
+/** Whether it takes no more approvals. Whoever has left meanwhile is not waited for. */
+async function isQuorate(
+  ctx: ServiceContext,
+  { requesterId }: RequestRow,
+  step: StepRow,
+  said: ReadonlySet<string>,
+): Promise<boolean> {
+  if (step.quorum === "any") return true;
+  const deciders = await decidersOf(ctx, step, requesterId);
+  return deciders.every((decider) => said.has(decider));
+}
+
+interface Approved {
+  readonly request: RequestRow;
+  readonly steps: readonly StepRow[];
+  readonly step: StepRow;
+  readonly note: string | null;
+}
+
+async function advance(ctx: ServiceContext, handlers: ApprovalHandlers, { request, steps, step, note }: Approved) {
+  await settle(ctx, step, "approved");
+  const next = steps.find(({ position }) => position === step.position + 1);
+  if (!next) return close(ctx, handlers, request, { outcome: "approved", note });
+  await settle(ctx, next, "open");
+  await ctx.db
+    .update(approvalRequest)
+    .set({ version: request.version + 1 })
+    .where(eq(approvalRequest.id, request.id));
+  await askDeciders(ctx, request, next);
+}
+
+async function settle({ db }: ServiceContext, { id }: StepRow, status: StepRow["status"]): Promise<void> {
+  await db.update(approvalStep).set({ status }).where(eq(approvalStep.id, id));
+}
+
+/** Ends a request that is pending, and lets the record's module know. */
+async function close(
+  ctx: ServiceContext,
+  handlers: ApprovalHandlers,
+  { id, version, address, entityId, title, requesterId }: RequestRow,
+  { outcome, note }: ApprovalOutcome,
+): Promise<void> {
+  await ctx.db
+    .update(approvalRequest)
+    .set({ status: outcome, closedAt: sql`clock_timestamp()`, version: version + 1 })
+    .where(eq(approvalRequest.id, id));
+  await ctx.db
+    .update(approvalStep)
+    .set({ status: "skipped" })
+    .where(and(eq(approvalStep.requestId, id), inArray(approvalStep.status, ["waiting", "open"])));
+  const audience = [requesterId, ctx.actor.memberId];
+  await emit(ctx, approvalClosed, id, { address, entityId, title, outcome }, { audience });
+  if (outcome !== "cancelled") {
+    await notify(ctx, approvalDecided, { to: [requesterId], entityId: id, params: { title, outcome } });
+  }
+  const handler = handlers.find(({ subject }) => subject.address === address);
+  if (!handler) throw refused("PRECONDITION", "approval.subject_unknown");
+  await handler.onDecided(ctx, entityId, { outcome, note });
+}
+
+/**
+ * Takes the caller's own request back while nobody has decided it.
+ * Throws NOT_FOUND, also for a request of somebody else; PRECONDITION `approval.closed`.
+ */
+export async function cancelRequest(
+  ctx: ServiceContext,
+  handlers: ApprovalHandlers,
+  { id, note = null }: CancelApprovalRequestInput,
+): Promise<void> {
+  const request = await lockRequest(ctx, id);
+  if (!request || request.requesterId !== ctx.actor.memberId) throw notFound("approvals.request");
+  if (request.status !== "pending") throw refused("PRECONDITION", "approval.closed");
+  await addEntry(ctx, { requestId: id, action: "cancelled", note });
+  await close(ctx, handlers, request, { outcome: "cancelled", note });
+}

@@ -1,0 +1,121 @@
+import { AppError, type Permission, permissionsOf, roles } from "@steward/contracts";
+import { approvalDecider, approvalDelegation, type approvalStep, customRole, member } from "@steward/db/schema";
+import { and, arrayContains, eq, gte, inArray, isNotNull, isNull, lte, or, type SQL } from "drizzle-orm";
+import { type Actor, permissionsOfRole, type ServiceContext, today } from "../kernel/index.ts";
+
+/** Somebody whose decision counts: the caller, or one in whose place they decide today. */
+export interface Standing {
+  readonly memberId: string;
+  readonly permissions: ReadonlySet<Permission>;
+}
+
+/** A step with those it names. */
+export type StepRow = typeof approvalStep.$inferSelect & { readonly memberIds: readonly string[] };
+
+type Asking = Pick<ServiceContext, "db" | "tenant">;
+
+/**
+ * In whose place the caller decides today: first their own, then that of everybody who delegated it to them. Read anew, so
+ * that whoever was disabled a moment ago decides nothing any more, and nobody in their place.
+ *
+ * Throws FORBIDDEN `member_disabled`.
+ */
+export async function standingsOf(
+  ctx: Asking & { readonly actor: Pick<Actor, "memberId" | "permissions"> },
+): Promise<readonly [Standing, ...Standing[]]> {
+  const { memberId, permissions } = ctx.actor;
+  const rows = await ctx.db
+    .select({ id: member.id, role: member.role, customRole: { permissions: customRole.permissions } })
+    .from(member)
+    .leftJoin(customRole, and(eq(customRole.tenantId, member.tenantId), eq(customRole.id, member.customRoleId)))
+    .where(
+      and(
+        isActive,
+        or(
+          eq(member.id, memberId),
+          inArray(
+            member.id,
+            ctx.db
+              .select({ id: approvalDelegation.memberId })
+              .from(approvalDelegation)
+              .where(and(eq(approvalDelegation.delegateId, memberId), isToday(ctx))),
+          ),
+        ),
+      ),
+    )
+    .orderBy(member.id);
+  const standings = rows.map((row) => ({ memberId: row.id, permissions: permissionsOfRole(row) }));
+  const own = standings.find((standing) => standing.memberId === memberId);
+  if (!own) throw new AppError("FORBIDDEN", "member_disabled");
+  // A key permits no more than its scopes.
+  const mine = { memberId, permissions: new Set([...own.permissions].filter((held) => permissions.has(held))) };
+  return [mine, ...standings.filter((standing) => standing !== own)];
+}
+
+const isActive = and(isNull(member.disabledAt), isNull(member.removedAt));
+
+/** The days of a delegation are the organisation's. */
+function isToday(ctx: Pick<ServiceContext, "tenant">): SQL | undefined {
+  const day = today(ctx);
+  return and(lte(approvalDelegation.startOn, day), gte(approvalDelegation.endOn, day));
+}
+
+/** Whether a decision of theirs counts for the step. */
+export function mayDecide({ permission, memberIds }: StepRow, standing: Standing): boolean {
+  return permission === null
+    ? memberIds.includes(standing.memberId)
+    : // What a later release asks for, nobody holds.
+      (standing.permissions as ReadonlySet<string>).has(permission);
+}
+
+/** Who is asked: everybody there is who may decide the step, but for whoever made the request. */
+export async function decidersOf(
+  { db }: Pick<ServiceContext, "db">,
+  step: Pick<StepRow, "permission" | "memberIds">,
+  requesterId: string,
+): Promise<string[]> {
+  if (step.permission === null && step.memberIds.length === 0) return [];
+  const asked =
+    step.permission === null ? inArray(member.id, [...step.memberIds]) : holds(step.permission as Permission);
+  const rows = await db
+    .select({ id: member.id })
+    .from(member)
+    .leftJoin(customRole, and(eq(customRole.tenantId, member.tenantId), eq(customRole.id, member.customRoleId)))
+    .where(and(isActive, asked))
+    .orderBy(member.id);
+  return rows.map(({ id }) => id).filter((id) => id !== requesterId);
+}
+
+/** `permissionsOfRole` in SQL: a role of the organisation's own decides where there is one. */
+function holds(permission: Permission): SQL | undefined {
+  const byRole = roles.filter((role) => permissionsOf(role).has(permission));
+  return or(
+    and(isNull(member.customRoleId), inArray(member.role, byRole)),
+    and(isNotNull(member.customRoleId), arrayContains(customRole.permissions, [permission])),
+  );
+}
+
+/** Those who decide in somebody's place today. */
+export async function delegatesOf(ctx: Asking, memberIds: readonly string[]): Promise<string[]> {
+  if (memberIds.length === 0) return [];
+  const rows = await ctx.db
+    .selectDistinct({ id: approvalDelegation.delegateId })
+    .from(approvalDelegation)
+    .where(and(inArray(approvalDelegation.memberId, [...memberIds]), isToday(ctx)));
+  return rows.map(({ id }) => id);
+}
+
+/** The members that steps name, by step. */
+export async function namedDeciders(
+  { db }: Pick<ServiceContext, "db">,
+  stepIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  if (stepIds.length === 0) return new Map();
+  const rows = await db
+    .select({ stepId: approvalDecider.stepId, memberId: approvalDecider.memberId })
+    .from(approvalDecider)
+    .where(inArray(approvalDecider.stepId, [...stepIds]))
+    .orderBy(approvalDecider.id);
+  const byStep = Map.groupBy(rows, ({ stepId }) => stepId);
+  return new Map([...byStep].map(([stepId, named]) => [stepId, named.map(({ memberId }) => memberId)]));
+}

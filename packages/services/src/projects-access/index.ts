@@ -1,0 +1,13 @@
+export { emitIn, emitManyIn } from "./emit.ts";
+export {
+  audienceOf,
+  findProject,
+  type ProjectNeed,
+  type ProjectPlace,
+  requireNeed,
+  requireProject,
+  rightsIn,
+  visibleProject,
+  visibleProjects,
+} from "./place.ts";
+export { requireTask, selectTaskPlaces, type TaskPlace, type TaskRecord } from "./task.ts";

@@ -1,0 +1,140 @@
+import { AppError, invalidField, recordChanged, referenceUnknown } from "@steward/contracts";
+import {
+  type CreateProjectInput,
+  type ProjectDetail,
+  type ProjectReason,
+  type ProjectRole,
+  projectCreated,
+  projectStatusChanged,
+  projectUpdated,
+  type SetProjectStatusInput,
+  type UpdateProjectInput,
+} from "@steward/contracts/projects/project";
+import { defaultStatuses } from "@steward/contracts/projects/status";
+import { isUniqueViolation, searchTextOf, uuidv7 } from "@steward/db";
+import { businessCalendar, project, projectMember, taskStatus } from "@steward/db/schema";
+import { and, eq, isNull } from "drizzle-orm";
+import { recordIds } from "../crm/index.ts";
+import { changesOf, type ServiceContext } from "../kernel/index.ts";
+import { emitIn, requireProject } from "../projects-access/index.ts";
+import { requireColleagues } from "./people.ts";
+import { findFreeKey } from "./project-key.ts";
+import { getProject } from "./project-queries.ts";
+
+type Written = Pick<CreateProjectInput, "ownerId" | "accountId" | "calendarId">;
+
+/**
+ * Starts a project with the usual workflow. Who starts it leads it, and so does its owner.
+ * Throws INVALID `reference_unknown` | `project.days_reversed`, CONFLICT `project.key_taken`.
+ */
+export async function createProject(ctx: ServiceContext, input: CreateProjectInput): Promise<ProjectDetail> {
+  const id = await insertProject(ctx, input);
+  await ctx.db
+    .insert(taskStatus)
+    .values(defaultStatuses.map((status, position) => ({ ...status, position, projectId: id })));
+  return getProject(ctx, id);
+}
+
+/** As `createProject`, without a workflow; answers with its id. */
+export async function insertProject(
+  ctx: ServiceContext,
+  { members = [], key, ...given }: CreateProjectInput,
+): Promise<string> {
+  const { memberId } = ctx.actor;
+  const ownerId = given.ownerId ?? memberId;
+  requireOrder(given.startOn, given.dueOn);
+  await requireReferences(ctx, { ...given, ownerId });
+  await requireColleagues(
+    ctx,
+    members.map((place) => place.memberId),
+    "members",
+  );
+  const row = { ...given, id: uuidv7(), ownerId, key: key ?? (await findFreeKey(ctx, given.name)) };
+  await ctx.db
+    .insert(project)
+    .values({ ...row, currency: given.currency ?? ctx.tenant.currency, searchText: wordsOf(row) })
+    .catch(explainKey);
+  const leads = new Map([memberId, ownerId].map((lead) => [lead, { memberId: lead, role: "lead" as ProjectRole }]));
+  const places = new Map([...members.map((place) => [place.memberId, place] as const), ...leads]);
+  await ctx.db.insert(projectMember).values([...places.values()].map((place) => ({ ...place, projectId: row.id })));
+  const made = { id: row.id, visibility: given.visibility ?? "organisation" } as const;
+  await emitIn(ctx, made, projectCreated, row.id, { name: row.name, key: row.key });
+  return row.id;
+}
+
+/**
+ * Changes the given members; a new owner leads it.
+ * Throws as `requireProject`, CONFLICT `record_changed` | `project.key_taken`, INVALID `reference_unknown` |
+ * `project.days_reversed`.
+ */
+export async function updateProject(ctx: ServiceContext, input: UpdateProjectInput): Promise<ProjectDetail> {
+  const { id, version, ...fields } = input;
+  const { project: before } = await requireProject(ctx, id, "lead", { lock: true });
+  if (version !== undefined && version !== before.version) throw recordChanged("projects.project");
+  const changes = changesOf(before, fields);
+  if (Object.keys(changes).length === 0) return getProject(ctx, id);
+  const after = { ...before, ...fields };
+  requireOrder(after.startOn, after.dueOn);
+  await requireReferences(ctx, fields);
+  await ctx.db
+    .update(project)
+    .set({ ...fields, searchText: wordsOf(after), version: before.version + 1 })
+    .where(eq(project.id, id))
+    .catch(explainKey);
+  if (changes.ownerId) {
+    await ctx.db
+      .insert(projectMember)
+      .values({ projectId: id, memberId: after.ownerId, role: "lead" })
+      .onConflictDoUpdate({
+        target: [projectMember.tenantId, projectMember.projectId, projectMember.memberId],
+        set: { role: "lead" },
+      });
+  }
+  // Who saw it until now is told, too: their screens ask again, and find nothing.
+  const seenBy = changes.visibility ? ({ id, visibility: "organisation" } as const) : before;
+  await emitIn(ctx, seenBy, projectUpdated, id, { changes });
+  return getProject(ctx, id);
+}
+
+/** What becomes of it. An archived one is changed by nothing else. Throws as `requireProject`, CONFLICT `record_changed`. */
+export async function setProjectStatus(ctx: ServiceContext, input: SetProjectStatusInput): Promise<ProjectDetail> {
+  const { id, status, version } = input;
+  const { project: before } = await requireProject(ctx, id, "lead", { lock: true, evenArchived: true });
+  if (version !== undefined && version !== before.version) throw recordChanged("projects.project");
+  if (status !== before.status) {
+    await ctx.db
+      .update(project)
+      .set({ status, version: before.version + 1 })
+      .where(eq(project.id, id));
+    await emitIn(ctx, before, projectStatusChanged, id, { from: before.status, to: status });
+  }
+  return getProject(ctx, id);
+}
+
+const wordsOf = ({ key, name, description }: { key: string; name: string; description?: string | null | undefined }) =>
+  searchTextOf([key, name, description]);
+
+async function requireReferences(ctx: ServiceContext, { ownerId, accountId, calendarId }: Written): Promise<void> {
+  if (ownerId) await requireColleagues(ctx, [ownerId], "ownerId");
+  if (accountId && (await recordIds(ctx, "account", accountId)).length === 0) throw referenceUnknown("accountId");
+  if (!calendarId) return;
+  const [found] = await ctx.db
+    .select({ id: businessCalendar.id })
+    .from(businessCalendar)
+    .where(and(eq(businessCalendar.id, calendarId), isNull(businessCalendar.deletedAt)));
+  if (!found) throw referenceUnknown("calendarId");
+}
+
+function requireOrder(startOn: string | null | undefined, dueOn: string | null | undefined): void {
+  if (startOn && dueOn && dueOn < startOn) {
+    throw invalidField("dueOn", "project.days_reversed" satisfies ProjectReason, "This is before the first day");
+  }
+}
+
+/** Throws CONFLICT `project.key_taken` for what the database says about keys. */
+export function explainKey(error: unknown): never {
+  if (isUniqueViolation(error, "projects_project_key")) {
+    throw new AppError("CONFLICT", "project.key_taken" satisfies ProjectReason);
+  }
+  throw error;
+}

@@ -1,0 +1,21 @@
+import type { StatusItem } from "@steward/contracts/projects/status";
+import { taskStatus } from "@steward/db/schema";
+import { asc, eq } from "drizzle-orm";
+import type { ServiceContext } from "../kernel/index.ts";
+
+export const statusColumns = {
+  id: taskStatus.id,
+  name: taskStatus.name,
+  kind: taskStatus.kind,
+  wipLimit: taskStatus.wipLimit,
+  version: taskStatus.version,
+};
+
+/** The columns of a project's workflow in their order, for whoever has been let in. */
+export function listStatuses(ctx: Pick<ServiceContext, "db">, projectId: string): Promise<StatusItem[]> {
+  return ctx.db
+    .select(statusColumns)
+    .from(taskStatus)
+    .where(eq(taskStatus.projectId, projectId))
+    .orderBy(asc(taskStatus.position), asc(taskStatus.id));
+}

@@ -1,0 +1,237 @@
+import { AppError, invalidField, notFound } from "@steward/contracts";
+import type { Changes } from "@steward/contracts/kernel/record";
+import {
+  type BulkTasksResult,
+  priorities,
+  type TaskReason,
+  taskMoved,
+  taskRemoved,
+  taskRestored,
+  taskUpdated,
+  type UpdateManyTasksInput,
+} from "@steward/contracts/projects/task";
+import { isUniqueViolation } from "@steward/db";
+import { cycle, milestone, task, taskAssignee, taskLabel, taskStatus } from "@steward/db/schema";
+import { and, inArray, sql } from "drizzle-orm";
+import { changesOf, previousValues, type ServiceContext, updateMany } from "../kernel/index.ts";
+import { emitManyIn, type TaskPlace } from "../projects-access/index.ts";
+import { requireWorkers } from "./people.ts";
+import { isEnding } from "./status.ts";
+import { requireDays, requirePart } from "./task.ts";
+import { tellAssigned, tellProgress } from "./task-notice.ts";
+import { requireLabels, watch } from "./task-people.ts";
+import { keyOfTask } from "./task-queries.ts";
+import { type Column, lockColumn, placesAtEnd } from "./task-rank.ts";
+import { makeNext } from "./task-recurrence.ts";
+import { lockTasks } from "./task-rows.ts";
+
+/**
+ * Changes many tasks at once: all of them or, where one refuses, none. Ids that are unknown, removed or not to be seen are
+ * left out.
+ * Throws as `requireTask`, INVALID `task.other_projects` where what is given belongs to one project and a task to another.
+ */
+export async function updateManyTasks(ctx: ServiceContext, input: UpdateManyTasksInput): Promise<BulkTasksResult> {
+  const { statusId, addAssigneeIds = [], removeAssigneeIds = [], addLabelIds = [], removeLabelIds = [] } = input;
+  await requireLabels(ctx, addLabelIds, "addLabelIds");
+  const column = statusId === undefined ? undefined : await lockColumn(ctx, statusId);
+  const places = await lockTasks(ctx, input.ids, "work");
+  await requireOneProject(ctx, places, { ...input, column });
+  const undo: UpdateManyTasksInput[] = [];
+  const told = new Map<string, Changes>();
+  undo.push(...(await setMany(ctx, places, input, told)));
+  const people = { table: taskAssignee, field: "assigneeIds", add: addAssigneeIds, remove: removeAssigneeIds } as const;
+  const labels = { table: taskLabel, field: "labelIds", add: addLabelIds, remove: removeLabelIds } as const;
+  const given = await hangMany(ctx, places, people, undo, told);
+  await hangMany(ctx, places, labels, undo, told);
+  for (const [project, ofProject] of byProject(places)) {
+    const changed = ofProject.flatMap(({ task: { id } }) => {
+      const changes = told.get(id);
+      return changes ? [{ entityId: id, payload: { changes } }] : [];
+    });
+    await emitManyIn(ctx, project, taskUpdated, changed);
+  }
+  if (column) undo.push(...(await moveMany(ctx, places, column)));
+  for (const { task: row, project } of places) {
+    await watch(ctx, row.id, given.get(row.id) ?? []);
+    await tellAssigned(ctx, { ...row, project }, given.get(row.id) ?? []);
+  }
+  return { count: places.length, undo };
+}
+
+const byProject = (places: readonly TaskPlace[]) =>
+  [...Map.groupBy(places, ({ project }) => project.id).values()].flatMap((group) =>
+    group[0] ? [[group[0].project, group] as const] : [],
+  );
+
+async function requireOneProject(
+  ctx: ServiceContext,
+  places: readonly TaskPlace[],
+  given: Pick<UpdateManyTasksInput, "milestoneId" | "cycleId" | "addAssigneeIds"> & { column: Column | undefined },
+): Promise<void> {
+  for (const [{ id }] of byProject(places)) {
+    if (given.column && given.column.projectId !== id) {
+      throw invalidField("statusId", "task.other_projects" satisfies TaskReason, "Choose tasks of one project");
+    }
+    if (given.milestoneId) await requirePart(ctx, milestone, id, given.milestoneId, "milestoneId");
+    if (given.cycleId) await requirePart(ctx, cycle, id, given.cycleId, "cycleId");
+    await requireWorkers(ctx, id, given.addAssigneeIds ?? [], "addAssigneeIds");
+  }
+}
+
+async function setMany(
+  ctx: ServiceContext,
+  places: readonly TaskPlace[],
+  { priority, milestoneId, cycleId, estimateMinutes, startOn, dueOn }: UpdateManyTasksInput,
+  told: Map<string, Changes>,
+): Promise<UpdateManyTasksInput[]> {
+  const fields = { milestoneId, cycleId, estimateMinutes, startOn, dueOn };
+  const rows = places.map(({ task: row }) => ({ ...row, priority: priorities[row.priority] ?? "none" }));
+  const changed = rows.flatMap((row) => {
+    const changes = changesOf(row, { ...fields, priority });
+    return Object.keys(changes).length > 0 ? [{ row, changes }] : [];
+  });
+  if (changed.length === 0) return [];
+  for (const { row, changes } of changed) {
+    requireDays(startOn === undefined ? row.startOn : startOn, dueOn === undefined ? row.dueOn : dueOn);
+    told.set(row.id, changes);
+  }
+  const given = { ...fields, ...(priority && { priority: priorities.indexOf(priority) }) };
+  await ctx.db
+    .update(task)
+    .set({ ...given, version: sql`${task.version} + 1` })
+    .where(
+      inArray(
+        task.id,
+        changed.map(({ row }) => row.id),
+      ),
+    );
+  const names = (["priority", "milestoneId", "cycleId", "estimateMinutes", "startOn", "dueOn"] as const).filter(
+    (field) => ({ ...fields, priority })[field] !== undefined,
+  );
+  return previousValues(
+    changed.map(({ row }) => row),
+    names,
+  );
+}
+
+interface Hanging {
+  readonly table: typeof taskAssignee | typeof taskLabel;
+  readonly field: "assigneeIds" | "labelIds";
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
+}
+
+/** Puts people or labels on tasks and takes others off, and notes where that made a difference. @returns what was added, by task */
+async function hangMany(
+  ctx: ServiceContext,
+  places: readonly TaskPlace[],
+  { table, field, add, remove }: Hanging,
+  undo: UpdateManyTasksInput[],
+  told: Map<string, Changes>,
+): Promise<Map<string, string[]>> {
+  const added = new Map<string, string[]>();
+  if (places.length === 0 || add.length + remove.length === 0) return added;
+  const ids = places.map(({ task: { id } }) => id);
+  const column = table === taskAssignee ? taskAssignee.memberId : taskLabel.labelId;
+  const rows = await ctx.db
+    .select({ taskId: table.taskId, other: column })
+    .from(table)
+    .where(inArray(table.taskId, ids));
+  const before = new Map(ids.map((id) => [id, rows.filter(({ taskId }) => taskId === id).map(({ other }) => other)]));
+  const isAssignee = table === taskAssignee;
+  const name = isAssignee ? "AssigneeIds" : "LabelIds";
+  for (const other of new Set(add)) {
+    const to = ids.filter((id) => !before.get(id)?.includes(other));
+    if (to.length === 0) continue;
+    if (isAssignee) await ctx.db.insert(taskAssignee).values(to.map((taskId) => ({ taskId, memberId: other })));
+    else await ctx.db.insert(taskLabel).values(to.map((taskId) => ({ taskId, labelId: other })));
+    for (const id of to) added.set(id, [...(added.get(id) ?? []), other]);
+    undo.push({ ids: to, [`remove${name}`]: [other] });
+  }
+  for (const other of new Set(remove)) {
+    const from = ids.filter((id) => before.get(id)?.includes(other) && !add.includes(other));
+    if (from.length === 0) continue;
+    await ctx.db.delete(table).where(and(inArray(table.taskId, from), inArray(column, [other])));
+    undo.push({ ids: from, [`add${name}`]: [other] });
+  }
+  for (const id of ids) {
+    const was = before.get(id) ?? [];
+    const now = [...was.filter((other) => !remove.includes(other) || add.includes(other)), ...(added.get(id) ?? [])];
+    const changes = changesOf({ [field]: was.toSorted() }, { [field]: now.toSorted() });
+    if (Object.keys(changes).length > 0) told.set(id, { ...told.get(id), ...changes });
+  }
+  return added;
+}
+
+/** Puts tasks at the end of a column, in the order they have here. */
+async function moveMany(
+  ctx: ServiceContext,
+  places: readonly TaskPlace[],
+  to: Column,
+): Promise<UpdateManyTasksInput[]> {
+  const moving = places.filter(({ task: row }) => row.statusId !== to.id);
+  const [first] = moving;
+  if (!first) return [];
+  const rows = moving.map((place) => place.task);
+  const ranks = await placesAtEnd(ctx, to, rows.length);
+  const left = await ctx.db
+    .select({ id: taskStatus.id, name: taskStatus.name })
+    .from(taskStatus)
+    .where(inArray(taskStatus.id, [...new Set(rows.map((row) => row.statusId))]));
+  const names = new Map(left.map(({ id, name }) => [id, name]));
+  const ends = isEnding(to.kind);
+  const placed = rows.map((row, index) => ({
+    id: row.id,
+    rank: ranks[index],
+    statusId: to.id,
+    closedAt: ends ? (row.closedAt ?? new Date()) : null,
+  }));
+  const counted = [sql`version = ${task.version} + 1`, sql`updated_at = now()`];
+  await updateMany(ctx.db, task, ["rank", "statusId", "closedAt"], placed, counted);
+  await emitManyIn(
+    ctx,
+    first.project,
+    taskMoved,
+    rows.map((row) => ({
+      entityId: row.id,
+      payload: { from: { id: row.statusId, name: names.get(row.statusId) ?? "" }, to: { id: to.id, name: to.name } },
+    })),
+  );
+  for (const row of rows) {
+    if (ends !== (row.closedAt !== null)) await tellProgress(ctx, { ...row, project: first.project }, to.name);
+    if (to.kind === "done") await makeNext(ctx, row);
+  }
+  return previousValues(rows, ["statusId"]);
+}
+
+/** Puts tasks in the bin; `restoreTasks` brings them back where they were. Throws NOT_FOUND where none is there. */
+export async function removeTasks(ctx: ServiceContext, ids: readonly string[]): Promise<{ ids: string[] }> {
+  return throwOrTake(ctx, ids, "there");
+}
+
+/** Throws NOT_FOUND where none was removed, CONFLICT `task.external_ref_taken` where it was imported again since. */
+export async function restoreTasks(ctx: ServiceContext, ids: readonly string[]): Promise<{ ids: string[] }> {
+  return throwOrTake(ctx, ids, "removed");
+}
+
+async function throwOrTake(ctx: ServiceContext, ids: readonly string[], state: "there" | "removed") {
+  const places = await lockTasks(ctx, ids, "work", state);
+  if (places.length === 0) throw notFound("projects.task");
+  const found = places.map(({ task: { id } }) => id);
+  await ctx.db
+    .update(task)
+    .set({ deletedAt: state === "there" ? sql`now()` : null, version: sql`${task.version} + 1` })
+    .where(inArray(task.id, found))
+    .catch((error: unknown) => {
+      if (!isUniqueViolation(error, "projects_task_external_ref")) throw error;
+      throw new AppError("CONFLICT", "task.external_ref_taken" satisfies TaskReason);
+    });
+  for (const [project, ofProject] of byProject(places)) {
+    const facts = ofProject.map(({ task: { id, number } }) => ({
+      entityId: id,
+      payload: { key: keyOfTask(project, number) },
+    }));
+    await emitManyIn(ctx, project, state === "there" ? taskRemoved : taskRestored, facts);
+  }
+  return { ids: found };
+}

@@ -1,0 +1,9 @@
+export { calendarRange } from "./range.ts";
+export type {
+  AllDayEvent,
+  CalendarEvent,
+  CalendarProps,
+  CalendarView,
+  TimedEvent,
+  Weekday,
+} from "./types.ts";
