@@ -211,6 +211,13 @@ export const goodCalls: Readonly<Record<string, GoodCall>> = {
   "projects.task.update": named("title"),
   "projects.task.restore": afterRemoving("projects.task.remove"),
   "projects.taskTemplate.update": named(),
+  "projects.dependency.create": async (_id, before) => tiedBy(await startTasks(before)),
+  "projects.dependency.update": ofDependency({ lagDays: 2 }),
+  "projects.dependency.remove": ofDependency(),
+  "projects.schedule.move": async (_id, before) => {
+    const [taskId] = await startTasks(before);
+    return { taskId, startOn: "2026-03-03", dueOn: "2026-03-04" };
+  },
   "org.invitation.create": always({ emails: ["somebody@new.test"], role: "member" }),
   "org.role.update": named(),
   "org.role.remove": ofNew("org.role.create", { name: "To be removed", permissions: [] }),
@@ -225,6 +232,21 @@ async function startProject(before: Before): Promise<string> {
 }
 
 const taskIn = (projectId: string) => ({ projectId, title: "Added by a test" });
+
+/** Two tasks of a project of their own. */
+async function startTasks(before: Before): Promise<[string, string]> {
+  const task = { ...taskIn(await startProject(before)), dueOn: "2026-03-02" };
+  return [idOf(await before("projects.task.create", task)), idOf(await before("projects.task.create", task))];
+}
+
+const tiedBy = ([predecessorId, successorId]: [string, string]) => ({ predecessorId, successorId });
+
+function ofDependency(rest: object = {}): GoodCall {
+  return async (_id, before) => ({
+    id: idOf(await before("projects.dependency.create", tiedBy(await startTasks(before)))),
+    ...rest,
+  });
+}
 
 async function startConversation(before: Before): Promise<string> {
   return idOf(await before("messaging.conversation.create", { kind: "group" }));

@@ -9,7 +9,7 @@ export const scheduleRouter = router({
   preview: can("projects.task.read")
     .input(previewScheduleInput)
     .query(({ ctx, input }) => previewSchedule(ctx, input)),
-  apply: can("projects.task.write")
+  move: can("projects.task.write")
     .input(applyScheduleInput)
     .mutation(({ ctx, input }) => applySchedule(ctx, input)),
 });
