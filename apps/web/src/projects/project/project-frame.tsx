@@ -67,6 +67,7 @@ function ProjectHeader({ project, action }: { project: ProjectDetail; action: Re
               { label: "Tasks", href: page("/tasks") },
               { label: "Board", href: page("/board") },
               { label: "Gantt", href: page("/gantt") },
+              { label: "Calendar", href: page("/calendar") },
               { label: "Workload", href: page("/workload") },
               { label: "Cycles", href: page("/cycles") },
             ]
