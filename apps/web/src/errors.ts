@@ -4,3 +4,4 @@ import "./crm/record-problems.ts";
 import "./crm/sales-problems.ts";
 import "./files/file/file-problems.ts";
 import "./messaging/conversation/conversation-words.ts";
+import "./projects/port/import-words.ts";

@@ -14,6 +14,7 @@ import {
   notification,
   project,
   task,
+  taskImport,
 } from "@steward/db/schema";
 import { type AnyColumn, and, eq, exists, inArray, isNull, ne, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
@@ -86,6 +87,16 @@ const isTask: Reach = (ctx) =>
       .where(and(eq(task.id, notification.entityId), isNull(task.deletedAt), visibleProject(ctx))),
   );
 
+/** An import of tasks is there for whoever its project is there for. */
+const isTaskImport: Reach = (ctx) =>
+  found(
+    ctx.db
+      .select(yes)
+      .from(taskImport)
+      .innerJoin(project, and(eq(project.tenantId, taskImport.tenantId), eq(project.id, taskImport.projectId)))
+      .where(and(eq(taskImport.id, notification.entityId), visibleProject(ctx))),
+  );
+
 /** A request is seen by whoever made it, may decide it, or is to decide in somebody's place. */
 const isRequest: Reach = ({ db, actor: { memberId, permissions } }) => {
   const named = db
@@ -126,6 +137,7 @@ const reaches: Readonly<Record<string, Reach>> = {
   "messaging.conversation": (ctx) => isIn(ctx, notification.entityId),
   "org.member": () => undefined,
   "projects.task": isTask,
+  "projects.import": isTaskImport,
 };
 
 /**

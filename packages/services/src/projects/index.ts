@@ -1,3 +1,21 @@
+export { getFeed, renewFeed, revokeFeed } from "./calendar-feed/feed.ts";
+export { feedPath, readFeedPath } from "./calendar-feed/feed-address.ts";
+export { findFeed, readCalendar } from "./calendar-feed/feed-content.ts";
+export {
+  countTaskImports,
+  getTaskImport,
+  getTaskImportReport,
+  listTaskImportRows,
+  listTaskImports,
+  type TaskImportDetail,
+  type TaskImportRowItem,
+  type TaskImportSummary,
+} from "./import/import-queries.ts";
+export { configureTaskImport, removeTaskImport, startTaskImport, stopTaskImport } from "./import/imports.ts";
+export { type ReviewedTask, type ReviewedValue, reviewTaskImport, type TaskImportReview } from "./import/review.ts";
+export { abandonTaskImport, runTaskImport } from "./import/run.ts";
+export { type UndoneTaskImport, undoTaskImport } from "./import/undo.ts";
+export { uploadTaskImport } from "./import/upload.ts";
 export {
   countLabels,
   createLabel,
