@@ -2,9 +2,18 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { createStewardClient } from "@steward/api/client";
+import { hashPassword } from "@steward/auth";
+import type { Role } from "@steward/contracts";
+import { processFileJob } from "@steward/contracts/files/file";
+import { richTextOf } from "@steward/contracts/messaging/rich-text";
+import { uuidv7 } from "@steward/db";
+import { installJobQueue } from "@steward/db/migrate";
+import { user } from "@steward/db/schema";
 import { startProcess, type TestProcess } from "@steward/ports/process/testing";
 import { openStorage, type Storage } from "@steward/ports/storage";
 import { createTwoTenants, type TwoTenants } from "@steward/testing";
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const entry = fileURLToPath(new URL("main.ts", import.meta.url));
@@ -91,4 +100,50 @@ describe("files on the API's own disk", () => {
     const answer = await fetch(await partAddress(4), { method: "PUT", body: "x".repeat(100_000) });
     expect([answer.status, await answer.json()]).toMatchObject([413, { error: { reason: "file.part_size_differs" } }]);
   });
+});
+
+const password = "correct horse battery staple";
+
+/** Somebody with that role, signed in. */
+async function memberOf(role: Role) {
+  const { email } = fixture.acme.members[role];
+  const tokens = await createStewardClient({ url: server.url }).auth.token.create.mutate({ email, password });
+  return createStewardClient({ url: server.url, tenant: "acme", tokens });
+}
+
+test("a file that comes with a message is had by those who can read it, byte for byte, and is not there for others", async () => {
+  await fixture.system.update(user).set({ passwordHash: await hashPassword(password) });
+  const owner = new pg.Client({ connectionString: fixture.ownerUrl });
+  await owner.connect();
+  await installJobQueue(owner, fixture.ownerUrl, [processFileJob]);
+  await owner.end();
+  const [author, reader, outsider] = await Promise.all([memberOf("manager"), memberOf("member"), memberOf("owner")]);
+  const content = Buffer.from("Minutes of the meeting\n");
+  const { id: fileId } = await author.files.file.reserve.mutate({ name: "minutes.txt", sizeBytes: content.length });
+  for (const { url } of (await author.files.file.parts.query({ id: fileId })).next) {
+    expect((await fetch(new URL(url, server.url), { method: "PUT", body: content })).status).toBe(204);
+  }
+  await author.files.file.confirm.mutate({ id: fileId });
+  const { id: conversationId } = await author.messaging.conversation.create.mutate({
+    kind: "group",
+    memberIds: [fixture.acme.members.member.memberId],
+  });
+  // Nobody has it before it was sent.
+  const asked = reader.files.file.download.query({ id: fileId });
+  await expect(asked).rejects.toMatchObject({ data: { code: "NOT_FOUND" } });
+  const clientId = uuidv7();
+  const message = { clientId, conversationId, content: richTextOf(""), fileIds: [fileId] };
+  await author.messaging.message.send.mutate(message);
+
+  const { items } = await reader.messaging.message.list.query({ conversationId });
+  expect(items).toMatchObject([{ clientId, files: [{ id: fileId, name: "minutes.txt", sizeBytes: content.length }] }]);
+  const { url } = await reader.files.file.download.query({ id: fileId });
+  expect(Buffer.from(await (await fetch(new URL(url, server.url))).arrayBuffer())).toEqual(content);
+  for (const ask of [
+    () => outsider.files.file.download.query({ id: fileId }),
+    () => outsider.files.file.byId.query({ id: fileId }),
+    () => outsider.messaging.message.list.query({ conversationId }),
+  ]) {
+    await expect(ask()).rejects.toMatchObject({ data: { code: "NOT_FOUND" } });
+  }
 });

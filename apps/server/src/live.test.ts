@@ -19,6 +19,7 @@ import { openBus } from "@steward/services/platform";
 import { actingAs, createTwoTenants, type TestTenant, type TwoTenants } from "@steward/testing";
 import { createTRPCClient } from "@trpc/client";
 import { eq, sql } from "drizzle-orm";
+import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { WebSocket as Socket } from "ws";
 import { z } from "zod";
@@ -217,6 +218,21 @@ describe("what happens is heard", () => {
     ids.push(await happen());
     await vi.waitFor(() => expect(since(listening, ids)).toEqual(ids), within(15_000));
   }, 60_000);
+
+  test("ahead of its turn while somebody's long transaction holds it back, and in its turn again", async () => {
+    const listening = await listen(nodes[0].url);
+    const importing = new pg.Client({ connectionString: two.ownerUrl });
+    await importing.connect();
+    open.push(() => importing.end());
+    await importing.query("begin");
+    await importing.query("select pg_current_xact_id()");
+    const entityId = await happen();
+    const what = { id: expect.any(String), name: "crm.account.tested", address: "crm.account", entityId };
+    await vi.waitFor(() => expect(listening.heard).toContainEqual({ kind: "ahead", ...what }), within(5_000));
+    expect(listening.entities()).not.toContain(entityId);
+    await importing.query("rollback");
+    await vi.waitFor(() => expect(since(listening, [entityId])).toEqual([entityId]), within(10_000));
+  });
 
   test("by somebody who comes back, from where they were", async () => {
     const first = await listen(nodes[0].url);

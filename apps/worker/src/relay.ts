@@ -1,10 +1,24 @@
 import type { ConsumerDefinition } from "@steward/contracts";
-import { type EventPosition, eventChannel, relayGap, relayPulse, relayPulseMs } from "@steward/contracts/kernel/live";
+import {
+  type EventPosition,
+  eventChannel,
+  relayGap,
+  relayPulse,
+  relayPulseMs,
+  writeAheadMessage,
+} from "@steward/contracts/kernel/live";
 import { uuidv7 } from "@steward/db";
 import type { SystemDatabase } from "@steward/db/system";
 import type { Bus } from "@steward/ports/bus";
 import type { Logger, Metrics } from "@steward/ports/telemetry";
-import { holdRelay, type RelayOptions, relayBatch, relayState, releaseRelay } from "@steward/services/platform";
+import {
+  holdRelay,
+  type RelayOptions,
+  readAhead,
+  relayBatch,
+  relayState,
+  releaseRelay,
+} from "@steward/services/platform";
 import { repeat } from "./repeat.ts";
 
 interface RelaySettings {
@@ -20,6 +34,8 @@ interface RelaySettings {
  * with a notification commit at a time, and every mutation would be one.
  */
 const pollMs = 50;
+/** How often to look whether somebody else's transaction holds events back. */
+const aheadMs = 250;
 /** The lease is renewed well before it runs out; a worker without it looks this often whether it is free. */
 const holdMs = 1_000;
 
@@ -29,8 +45,21 @@ export function startRelay({ system, bus, consumers, logger, metrics }: RelaySet
   const options: RelayOptions = { system, holder: uuidv7(), consumers, publish: told.publish };
   let position: EventPosition | null = null;
   let heldAtMs = Number.NEGATIVE_INFINITY;
+  /** Of those whose turn has not come since. */
+  const toldAhead = new Set<string>();
+  let lookedAheadAtMs = 0;
   let events = 0;
   let cut = 0;
+
+  /** Screens do not wait for a long transaction of somebody else's; consumers do, because they count on the order. */
+  const tellAhead = async (from: EventPosition) => {
+    if (performance.now() - lookedAheadAtMs < aheadMs) return;
+    lookedAheadAtMs = performance.now();
+    const waiting = (await readAhead(system, from)).filter(({ id }) => !toldAhead.has(id));
+    if (waiting.length === 0) return;
+    await told.publish(waiting.map(writeAheadMessage));
+    for (const { id } of waiting) toldAhead.add(id);
+  };
 
   /** How long to wait before the next look. */
   const look = async (): Promise<number> => {
@@ -48,7 +77,10 @@ export function startRelay({ system, bus, consumers, logger, metrics }: RelaySet
     events += batch.events;
     cut += batch.cut.length;
     for (const event of batch.cut) logger.warn({ ...event }, "chain of events cut");
-    if (batch.events === 0) await told.pulse();
+    if (batch.events === 0) {
+      await tellAhead(batch.position);
+      await told.pulse();
+    } else toldAhead.clear();
     return batch.full ? 0 : pollMs;
   };
 

@@ -154,8 +154,9 @@ function lowerBound(sorted: readonly number[], value: number): number {
   return low;
 }
 
+/** None where nothing can be planned. */
 function holidayDays({ day, isYearly }: Holiday): number[] {
-  if (!isYearly) return [dayNumber(day)];
+  if (!isYearly) return isDay(day) ? [dayNumber(day)] : [];
   const days: number[] = [];
   for (let year = Number(firstDay.slice(0, 4)); year <= Number(lastDay.slice(0, 4)); year += 1) {
     const there = `${year}${day.slice(4)}`;

@@ -1,10 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import { violations } from "./axe.ts";
 import { enter, navigation, settled, test } from "./session.ts";
 import { settings } from "./settings.ts";
 import { signIn } from "./sign-in.ts";
-
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 // One colour scheme per window: together they see each page wide and narrow, and each colour on every page.
 const glances = [
@@ -15,14 +13,6 @@ const glances = [
 // What is wrong is in the message, and recording every step costs more than finding it.
 test.use({ trace: "off", viewport: glances[0].viewport });
 test.describe.configure({ timeout: 900_000 });
-
-/** What axe finds wrong with the page as it stands, one line each. */
-async function violations(page: Page, where: string): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${where}: ${id} at ${target.join(" ")}: ${failureSummary}`),
-  );
-}
 
 /** Nothing may stick out to the side of a phone. */
 async function overflow(page: Page, where: string): Promise<string[]> {
@@ -39,7 +29,8 @@ async function glance(page: Page, path: string): Promise<string[]> {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", colorScheme);
     await settled(page);
-    found.push(...(await violations(page, where)), ...(await overflow(page, where)));
+    const wrong = (await violations(page)).map((what) => `${where}: ${what}`);
+    found.push(...wrong, ...(await overflow(page, where)));
   }
   await page.setViewportSize(glances[0].viewport);
   return found;

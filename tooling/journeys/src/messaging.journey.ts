@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page } from "@playwright/test";
+import { violations } from "./axe.ts";
 import { enter, settled, test } from "./session.ts";
 import { settings } from "./settings.ts";
 
@@ -7,7 +7,6 @@ const run = Date.now().toString(36);
 /** From the moment it is done until it shows at the other's. */
 const soonMs = 1_000;
 const phone = { width: 390, height: 844 };
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** A second person, in a browser of their own. */
 async function colleague(browser: Browser): Promise<Page> {
@@ -32,13 +31,6 @@ async function writeTo(page: Page, name: string): Promise<void> {
   await dialog.getByRole("button", { name: "Start", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
   await settled(page);
-}
-
-async function axe(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(" ")}: ${failureSummary}`),
-  );
 }
 
 test("two people talk: what one does shows at the other's within a second", async ({ page, browser }) => {
@@ -116,12 +108,12 @@ test("a conversation is accessible, wide and on a phone, light and dark", async 
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", colorScheme);
       await settled(page);
-      expect.soft(await axe(page), `${viewport.width} pixels, ${colorScheme}`).toEqual([]);
+      expect.soft(await violations(page), `${viewport.width} pixels, ${colorScheme}`).toEqual([]);
       const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect.soft(excess, `${viewport.width} pixels, ${colorScheme}`).toBeLessThanOrEqual(0);
     }
   }
   await page.getByRole("link", { name: "All conversations" }).click();
   await expect(page.getByRole("navigation", { name: "Conversations" })).toBeVisible();
-  expect.soft(await axe(page), "the list, on a phone").toEqual([]);
+  expect.soft(await violations(page), "the list, on a phone").toEqual([]);
 });

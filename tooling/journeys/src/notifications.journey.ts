@@ -1,12 +1,11 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import { violations } from "./axe.ts";
 import { enter, settled, test } from "./session.ts";
 import { settings } from "./settings.ts";
 
 const run = Date.now().toString(36);
 /** From the moment it is saved until it shows in somebody else's window. */
 const soonMs = 2_000;
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** The manager makes an account that belongs to Tom from the start. */
 async function giveAccount(page: Page, name: string): Promise<void> {
@@ -26,9 +25,7 @@ async function accessible(page: Page, where: string): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await settled(page);
-    const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-    const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(" ")}`));
-    expect.soft(found, `${where}, ${colorScheme}`).toEqual([]);
+    expect.soft(await violations(page), `${where}, ${colorScheme}`).toEqual([]);
   }
 }
 

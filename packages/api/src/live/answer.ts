@@ -26,6 +26,10 @@ export function answerFor(message: EventMessage): LiveAnswer {
   return answer;
 }
 
+/** An event before its turn: whoever comes back goes on where its turn has not come. */
+export const aheadAnswer = (position: EventPosition, { id, name, entityId }: EventMessage): LiveAnswer =>
+  answerAt(position, { kind: "ahead", id, name, address: addressOf(name), entityId });
+
 /** Signals have no place of their own: whoever comes back goes on where the events were. */
 export const signalAnswer = (position: EventPosition, { name, entityId, memberId, state }: SignalMessage): LiveAnswer =>
   answerAt(position, { kind: "signal", name, entityId, memberId, state });

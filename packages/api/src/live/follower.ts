@@ -14,7 +14,7 @@ import type { FeedListener } from "@steward/wire/server";
 import { createContext } from "../kernel/context.ts";
 import { toTRPCError } from "../kernel/errors.ts";
 import type { RequestInfo } from "../kernel/platform.ts";
-import { answerAt, answerFor, type LiveAnswer, signalAnswer } from "./answer.ts";
+import { aheadAnswer, answerAt, answerFor, type LiveAnswer, signalAnswer } from "./answer.ts";
 import type { LiveHub } from "./hub.ts";
 
 /** More than that waiting for one listener is let go: what it missed is read when it has caught up. */
@@ -122,6 +122,12 @@ export class Follower {
     if (this.#signals) this.#signals.push(message);
     else this.#signals = [message];
     this.wake();
+  }
+
+  /** Of what is told in its turn all the same: whoever has something else to do first lets it go. */
+  tellAhead(message: EventMessage): void {
+    if (this.#isBusy || this.#mustLook() || this.#hasWork()) return;
+    if (this.#isTheirs(message)) this.#tell(aheadAnswer(this.#position, message));
   }
 
   noteGap(): void {

@@ -1,9 +1,11 @@
 import { hearsOfAccess, watchAccess } from "@steward/auth";
 import { AppError } from "@steward/contracts";
 import {
+  type EventMessage,
   type EventPosition,
   eventChannel,
   type LiveReason,
+  readAheadMessage,
   readEventMessage,
   readSignalMessage,
   relayGap,
@@ -120,12 +122,18 @@ export class LiveHub {
     const message = readEventMessage(line);
     if (!message) {
       if (line === relayGap) this.#forEach((follower) => follower.noteGap());
+      else this.#hearAhead(readAheadMessage(line));
       return;
     }
     for (const follower of this.#followers.get(message.tenantId) ?? []) {
       if (message.audience === "stored") follower.noteGap();
       else follower.tell(message);
     }
+  }
+
+  #hearAhead(message: EventMessage | null): void {
+    if (!message || message.audience === "stored") return;
+    for (const follower of this.#followers.get(message.tenantId) ?? []) follower.tellAhead(message);
   }
 
   #hearSignal(line: string): void {

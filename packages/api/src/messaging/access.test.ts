@@ -37,6 +37,7 @@ const bodies: Readonly<Record<string, () => unknown>> = {
   "conversation.join": () => ({ id: group.id }),
   "conversation.leave": () => ({ id: group.id }),
   "conversation.markRead": () => ({ id: group.id, seq: 1 }),
+  "conversation.markUnread": () => ({ id: group.id, seq: 1 }),
   "conversation.updateState": () => ({ id: group.id, isMuted: true }),
   "conversation.typing": () => ({ id: group.id }),
   "draft.get": () => ({ conversationId: group.id }),

@@ -4,6 +4,7 @@ import {
   createConversationInput,
   listConversationsInput,
   markReadInput,
+  markUnreadInput,
   openDirectInput,
   typingInput,
   typingSignal,
@@ -21,6 +22,7 @@ import {
   listConversations,
   listTypingAudience,
   markRead,
+  markUnread,
   openDirect,
   unarchiveConversation,
   updateConversation,
@@ -72,6 +74,9 @@ export const conversationRouter = router({
   markRead: can("messaging.conversation.read")
     .input(markReadInput)
     .mutation(({ ctx, input }) => markRead(ctx, input)),
+  markUnread: can("messaging.conversation.read")
+    .input(markUnreadInput)
+    .mutation(({ ctx, input }) => markUnread(ctx, input)),
   updateState: can("messaging.conversation.read")
     .input(updateStateInput)
     .mutation(({ ctx, input }) => updateState(ctx, input)),

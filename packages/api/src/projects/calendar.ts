@@ -1,5 +1,5 @@
 import { user } from "@steward/db/schema";
-import { findFeed, readCalendar, readFeedPath } from "@steward/services/projects";
+import { findFeed, readFeed, readFeedPath } from "@steward/services/projects";
 import { and, eq, isNull } from "drizzle-orm";
 import { countActor, countTenant } from "../kernel/gate.ts";
 import type { Platform } from "../kernel/platform.ts";
@@ -35,5 +35,5 @@ export async function answerCalendar(
   if (!owner) return null;
   const source = { procedure: "projects.feed.read", ...client };
   const db = platform.database.read(tenant.id);
-  return readCalendar({ db, tenant, actor, requestId, source }, projectId, platform.webUrl);
+  return readFeed({ db, tenant, actor, requestId, source }, projectId, platform.webUrl);
 }

@@ -1,6 +1,7 @@
 import { idInput, idsInput } from "@steward/contracts";
 import {
   countProjectsInput,
+  createFromTemplateInput,
   createProjectInput,
   listProjectMembersInput,
   listProjectsInput,
@@ -11,6 +12,7 @@ import {
 } from "@steward/contracts/projects/project";
 import {
   countProjects,
+  createFromTemplate,
   createProject,
   getProject,
   listProjectMembers,
@@ -39,6 +41,9 @@ export const projectRouter = router({
   create: can("projects.project.write")
     .input(createProjectInput)
     .mutation(({ ctx, input }) => createProject(ctx, input)),
+  createFromTemplate: can("projects.project.write")
+    .input(createFromTemplateInput)
+    .mutation(({ ctx, input }) => createFromTemplate(ctx, input)),
   update: can("projects.project.write")
     .input(updateProjectInput)
     .mutation(({ ctx, input }) => updateProject(ctx, input)),

@@ -1,37 +1,36 @@
 import { idInput, idsInput } from "@steward/contracts";
-import { taskBoardInput, taskBoardMoreInput } from "@steward/contracts/projects/board";
 import {
   countTasksInput,
   createTaskInput,
-  listMyTasksInput,
   listTasksInput,
   moveTaskInput,
   taskByIdInput,
+  undoTaskChangeInput,
   updateManyTasksInput,
   updateTaskInput,
 } from "@steward/contracts/projects/task";
 import {
-  countMyTasks,
   countTasks,
   createTask,
-  getMoreOfBoard,
   getTask,
-  getTaskBoard,
-  listMyTasks,
+  getTaskHistory,
   listTasks,
   moveTask,
   removeTasks,
   restoreTasks,
+  undoTaskChange,
   unwatchTask,
   updateManyTasks,
   updateTask,
   watchTask,
 } from "@steward/services/projects";
-import { z } from "zod";
 import { can, router } from "../kernel/procedure.ts";
+import { taskViews } from "./task-views.ts";
 
-/** What is to be done: as a table, as a board, and one by one. */
+/** What is to be done, one by one and together. */
 export const taskRouter = router({
+  ...taskViews,
+
   list: can("projects.task.read")
     .input(listTasksInput)
     .query(({ ctx, input }) => listTasks(ctx, input)),
@@ -41,23 +40,9 @@ export const taskRouter = router({
   byId: can("projects.task.read")
     .input(taskByIdInput)
     .query(({ ctx, input }) => getTask(ctx, input)),
-  /** What the caller is to do, of all projects. */
-  mine: can("projects.task.read")
-    .input(listMyTasksInput)
-    .query(({ ctx, input }) => listMyTasks(ctx, input)),
-  mineCounts: can("projects.task.read")
-    .input(z.void())
-    .query(({ ctx }) => countMyTasks(ctx)),
-
-  board: router({
-    columns: can("projects.task.read")
-      .input(taskBoardInput)
-      .query(({ ctx, input }) => getTaskBoard(ctx, input)),
-    more: can("projects.task.read")
-      .input(taskBoardMoreInput)
-      .query(({ ctx, input }) => getMoreOfBoard(ctx, input)),
-  }),
-
+  history: can("projects.task.read")
+    .input(idInput)
+    .query(({ ctx, input }) => getTaskHistory(ctx, input.id)),
   create: can("projects.task.write")
     .input(createTaskInput)
     .mutation(({ ctx, input }) => createTask(ctx, input)),
@@ -70,6 +55,10 @@ export const taskRouter = router({
   move: can("projects.task.write")
     .input(moveTaskInput)
     .mutation(({ ctx, input }) => moveTask(ctx, input)),
+  /** Takes a change of its history back. */
+  undo: can("projects.task.write")
+    .input(undoTaskChangeInput)
+    .mutation(({ ctx, input }) => undoTaskChange(ctx, input)),
   remove: can("projects.task.remove")
     .input(idsInput)
     .mutation(({ ctx, input }) => removeTasks(ctx, input.ids)),

@@ -1,3 +1,11 @@
 import { router } from "../kernel/procedure.ts";
+import { entryRouter } from "./entry.ts";
+import { timerRouter } from "./timer.ts";
+import { timesheetRouter } from "./timesheet.ts";
 
-export const timeRouter = router({});
+/** Who worked how long on what, and the weeks that others agree to. */
+export const timeRouter = router({
+  entry: entryRouter,
+  timer: timerRouter,
+  timesheet: timesheetRouter,
+});

@@ -39,7 +39,7 @@ export function startLive(
   const hear = (message: LiveMessage) => {
     onListening(true);
     pauses = 0;
-    if (message.kind === "event") onEvent(message);
+    if (message.kind === "event" || message.kind === "ahead") onEvent(message);
     if (message.kind === "signal") onSignal(message);
     if (message.kind === "snapshot") onSnapshot();
   };

@@ -11,7 +11,8 @@ import { hearings } from "./hearings.ts";
 export function useLiveEvent(address: string, onEvent: (event: LiveEvent | null) => void): void {
   useHearing((message) => {
     if (message.kind === "snapshot") onEvent(null);
-    if (message.kind === "event" && message.address === address) onEvent(message);
+    const isEvent = message.kind === "event" || message.kind === "ahead";
+    if (isEvent && message.address === address) onEvent(message);
   });
 }
 

@@ -17,7 +17,15 @@ export const fileProcessingStates = ["none", "waiting", "running", "done", "fail
 export type FileProcessingState = (typeof fileProcessingStates)[number];
 
 /** The kinds of record that files hang on. A module adds its own here and in `files/target.ts` of the services. */
-export const fileAddresses = ["crm.account", "crm.contact", "crm.deal", "crm.lead", "messaging.conversation"] as const;
+export const fileAddresses = [
+  "crm.account",
+  "crm.contact",
+  "crm.deal",
+  "crm.lead",
+  "messaging.conversation",
+  "projects.project",
+  "projects.task",
+] as const;
 export type FileAddress = (typeof fileAddresses)[number];
 
 export const filePermissions = definePermissions("files.file", {
@@ -133,9 +141,10 @@ export const fileUnreadable = defineNotification("files.file.unreadable", {
   }),
   path(_id, { address, entityId }) {
     if (!address || !entityId) return "/";
-    return address === "messaging.conversation"
-      ? `/messaging/${entityId}`
-      : `/${address.replace(".", "/")}s/${entityId}`;
+    if (address === "messaging.conversation") return `/messaging/${entityId}`;
+    if (address === "projects.project") return `/projects/${entityId}`;
+    // A task's page goes by its number, which the file does not know.
+    return address === "projects.task" ? "/projects/my-work" : `/${address.replace(".", "/")}s/${entityId}`;
   },
 });
 

@@ -12,6 +12,11 @@ export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** The Monday of the week (ISO 8601) that a day belongs to. */
+export function weekStart(day: string): string {
+  return addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
+}
+
 /** `monthStart("2026-11-20", 2)` → `2027-01-01`: the first day of the month so many months on. */
 export function monthStart(day: string, monthsOn = 0): string {
   const [year = 0, month = 1] = day.split("-").map(Number);

@@ -69,6 +69,18 @@ export function readEventMessage(line: string): EventMessage | null {
   return { tenantId, xid, id, name, entityId, audience: readAudience(audience) };
 }
 
+const ahead = "ahead ";
+
+/**
+ * A line about an event whose turn has not come, because an older transaction still runs: screens are brought up to date,
+ * and places in the order do not move. Which is why an earlier release, which does not know it, may leave it out.
+ */
+export const writeAheadMessage = (message: EventMessage): string => ahead + writeEventMessage(message);
+
+/** Null for what is none. */
+export const readAheadMessage = (line: string): EventMessage | null =>
+  line.startsWith(ahead) ? readEventMessage(line.slice(ahead.length)) : null;
+
 /** What the relay says while there is nothing to tell, so that silence means a cut line. */
 export const relayPulse = "pulse";
 export const relayPulseMs = 2_000;
@@ -81,7 +93,8 @@ export type LiveEventsInput = z.infer<typeof liveEventsInput>;
 
 /** That something happened to a record. What it was, the client asks for, and is then told what it may know. */
 export interface LiveEvent {
-  readonly kind: "event";
+  /** `ahead`: before its turn, in which it is told again. */
+  readonly kind: "event" | "ahead";
   readonly id: string;
   /** `crm.account.renamed` */
   readonly name: string;

@@ -91,9 +91,13 @@ export const updateConversationInput = idInput.extend({
 });
 export type UpdateConversationInput = z.infer<typeof updateConversationInput>;
 
-/** Markers only ever move forward: a device that was away cannot make read what was, unread. */
+/** Forward only: a device that was away cannot make unread what has been read. */
 export const markReadInput = idInput.extend({ seq: z.number().int().min(0).max(2_147_483_647) });
 export type MarkReadInput = z.infer<typeof markReadInput>;
+
+/** Back to before a message: from there on it is unread again, because its reader says so. */
+export const markUnreadInput = idInput.extend({ seq: z.number().int().min(1).max(2_147_483_647) });
+export type MarkUnreadInput = z.infer<typeof markUnreadInput>;
 
 export const updateStateInput = idInput.extend({
   isMuted: z.boolean().optional(),
@@ -219,6 +223,10 @@ export const conversationRoleChanged = defineEvent(
 export const conversationJoined = defineEvent("messaging.conversation.joined", byMember);
 export const conversationLeft = defineEvent("messaging.conversation.left", byMember);
 export const conversationRead = defineEvent("messaging.conversation.read", z.object({ seq: z.number() }));
+export const conversationMarkedUnread = defineEvent(
+  "messaging.conversation.markedUnread",
+  z.object({ seq: z.number() }),
+);
 export const conversationStateChanged = defineEvent(
   "messaging.conversation.stateChanged",
   updateStateInput.omit({ id: true }),

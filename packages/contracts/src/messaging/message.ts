@@ -138,6 +138,30 @@ export interface RecordCard {
   detail: string | null;
 }
 
+/** What happens to a conversation itself and stands in it as a line. */
+export const noticeKinds = ["joined", "left", "added", "removed", "renamed", "topicChanged"] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+/** As it is kept: names are those of when it is read. */
+export interface StoredNotice {
+  readonly kind: NoticeKind;
+  /** Whom somebody added or removed: the first few of them. */
+  readonly memberIds: readonly string[];
+  /** All of them. */
+  readonly count: number;
+  /** The new name or topic; null for none. */
+  readonly to: string | null;
+}
+
+/** A line that nobody said: it is not unread, and nobody answers, changes or removes it. Its message's author did it. */
+export interface MessageNotice {
+  kind: NoticeKind;
+  people: Person[];
+  /** How many beside those. */
+  more: number;
+  to: string | null;
+}
+
 export interface MessageItem {
   id: string;
   conversationId: string;
@@ -145,7 +169,9 @@ export interface MessageItem {
   /** What its author's client called it while it was being sent. */
   clientId: string;
   author: Person;
-  /** Null: it was removed. */
+  /** Null for what somebody said. */
+  notice: MessageNotice | null;
+  /** Null: it was removed, or is a notice. */
   content: RichText | null;
   /** The words of it. */
   text: string;

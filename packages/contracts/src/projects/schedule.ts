@@ -99,4 +99,8 @@ export interface SchedulePreview {
 }
 
 /** Reasons this resource refuses with; a circle of tasks is `dependency.cycle`. */
-export type ScheduleReason = "schedule.changed_since" | "schedule.task_ended" | "schedule.too_many";
+export type ScheduleReason =
+  | "schedule.changed_since"
+  | "schedule.out_of_range"
+  | "schedule.task_ended"
+  | "schedule.too_many";

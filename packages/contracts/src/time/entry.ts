@@ -25,9 +25,10 @@ export type TimeEntryReason =
   | "time_entry.overlaps"
   | "time_entry.day_full"
   | "time_entry.in_future"
+  | "time_entry.ends_before"
   | "time_entry.too_long"
   | "time_entry.running"
-  | "time_entry.week_closed"
+  | "time_entry.kind_fixed"
   | "time_entry.task_elsewhere"
   | "timer.not_running"
   | "timer.already_running";

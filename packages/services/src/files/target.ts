@@ -3,6 +3,7 @@ import type { FileAddress, FileTarget } from "@steward/contracts/files/file";
 import { recordIds } from "../crm/index.ts";
 import { requirePermission, type ServiceContext } from "../kernel/index.ts";
 import { findPlace, requirePlace, runs } from "../messaging-access/index.ts";
+import { requireProject, requireTask } from "../projects-access/index.ts";
 
 interface Attachable {
   readonly read: Permission;
@@ -21,6 +22,23 @@ interface PlacedFile {
   readonly entityId: string | null;
   /** Whoever uploaded it. */
   readonly memberId: string;
+}
+
+/** What is private to a project is so with its files: whoever may look at the record reads them, whoever works on it adds some. */
+function ofProject(
+  read: Permission,
+  find: (ctx: ServiceContext, id: string, need: "read" | "work") => Promise<string>,
+): Attachable {
+  const needed = (need: Need) => (need === "read" ? "read" : "work");
+  return {
+    read,
+    write: "projects.task.write",
+    ids: async (ctx, id, need) => [await find(ctx, id, needed(need))],
+    guard: async (ctx, { entityId }, need) => {
+      if (!entityId) throw notFound("files.file");
+      await find(ctx, entityId, needed(need));
+    },
+  };
 }
 
 /** Whoever may see a record may see its files, and whoever may change it may change them: each kind says how it is asked. */
@@ -48,6 +66,11 @@ const attachables: Readonly<Record<FileAddress, Attachable>> = {
       if (need === "write" && !isTheirs && !runs(ctx, place)) throw notFound("files.file");
     },
   },
+  "projects.project": ofProject(
+    "projects.project.read",
+    async (ctx, id, need) => (await requireProject(ctx, id, need)).project.id,
+  ),
+  "projects.task": ofProject("projects.task.read", async (ctx, id, need) => (await requireTask(ctx, id, need)).task.id),
 };
 
 /**

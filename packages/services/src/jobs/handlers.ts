@@ -5,6 +5,7 @@ import { departMember } from "@steward/contracts/messaging/conversation";
 import { deliverNotifications, notificationsCreated } from "@steward/contracts/notifications/notification";
 import { sendNotificationMailJob, sendPushJob } from "@steward/contracts/notifications/preference";
 import { tellInviter } from "@steward/contracts/org/invitation";
+import { tellDueSoon } from "@steward/contracts/projects/due-soon";
 import { runTaskImportJob } from "@steward/contracts/projects/import";
 import type { Pusher } from "@steward/ports/push";
 import type { ObjectStore } from "@steward/ports/storage";
@@ -15,7 +16,7 @@ import { handleEvent, handleJob, handleTenantSchedule, type JobHandler } from ".
 import { leaveAllConversations } from "../messaging/index.ts";
 import { type LinkSite, planDelivery, sendNotificationMail, sendPush } from "../notifications/index.ts";
 import { tellWhoInvited } from "../org/index.ts";
-import { abandonTaskImport, runTaskImport } from "../projects/index.ts";
+import { abandonTaskImport, runTaskImport, tellOfTasksDueSoon } from "../projects/index.ts";
 
 /** What jobs reach beside the database. */
 export interface JobMeans {
@@ -47,6 +48,7 @@ export function jobHandlers({ store, pusher, site }: JobMeans): readonly JobHand
     handleJob(sendPushJob, (run, due) => sendPush(run, pusher, site, due)),
     handleEvent(tellInviter, (ctx, event) => tellWhoInvited(ctx, event)),
     handleTenantSchedule(remindDeciders, (ctx, dueAt) => remindOfOverdue(ctx, dueAt)),
+    handleTenantSchedule(tellDueSoon, (ctx, dueAt) => tellOfTasksDueSoon(ctx, dueAt)),
     handleEvent(departMember, (ctx, { entityId }) => leaveAllConversations(ctx, entityId)),
   ];
 }

@@ -19,7 +19,8 @@ const mine = conversationMember;
 /** Others' messages in the conversation itself that somebody has not read, up to a number nobody counts to. */
 const unreadMessages = sql`select 1 from ${message} m
   where m.tenant_id = ${mine.tenantId} and m.conversation_id = ${mine.conversationId} and m.seq > ${mine.lastReadSeq}
-    and m.author_id <> ${mine.memberId} and m.thread_root_id is null and m.removed_at is null limit ${maxUnread}`;
+    and m.author_id <> ${mine.memberId} and m.thread_root_id is null and m.removed_at is null and m.notice is null
+  limit ${maxUnread}`;
 
 /**
  * Mentions somebody has not read: in the conversation by its marker, in a thread by the thread's. Whoever left and came
@@ -57,6 +58,7 @@ function selectItems(ctx: ServiceContext) {
         eq(message.tenantId, conversation.tenantId),
         eq(message.conversationId, conversation.id),
         isNull(message.threadRootId),
+        isNull(message.notice),
       ),
     )
     .orderBy(desc(message.seq))

@@ -14,6 +14,7 @@ import { conversation, conversationMember } from "@steward/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { emit, namesOf, type ServiceContext } from "../kernel/index.ts";
 import { requireNeed, requirePlace } from "../messaging-access/index.ts";
+import { writeNotice } from "./conversation-notice.ts";
 import { getConversation } from "./conversation-queries.ts";
 import { audienceOf } from "./people.ts";
 
@@ -103,6 +104,9 @@ export async function updateConversation(
       .catch((error: unknown) => {
         throw nameTaken(error);
       });
+    const by = ctx.actor.memberId;
+    if (fields.includes("name")) await writeNotice(ctx, id, { by, kind: "renamed", to: next.name });
+    if (fields.includes("topic")) await writeNotice(ctx, id, { by, kind: "topicChanged", to: next.topic });
     await emit(ctx, conversationChanged, id, { fields }, { audience: await audienceOf(ctx, id) });
   }
   return getConversation(ctx, id);

@@ -18,6 +18,7 @@ export {
   leaveAllConversations,
   leaveConversation,
   markRead,
+  markUnread,
   removeConversationMember,
   updateConversationRole,
   updateState,

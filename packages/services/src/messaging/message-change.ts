@@ -37,7 +37,8 @@ export async function lockMessage(ctx: ServiceContext, id: string, need: "take p
   });
   requireNeed(ctx, place, need);
   const [row] = await ctx.db.select().from(message).where(eq(message.id, id));
-  if (!row) throw notFound("messaging.message");
+  // What happened, happened: nobody said it, so nobody takes it back.
+  if (!row || row.notice) throw notFound("messaging.message");
   return { row, place };
 }
 

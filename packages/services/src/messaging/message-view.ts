@@ -2,9 +2,11 @@ import type { Person } from "@steward/contracts/messaging/conversation";
 import type {
   MessageFile,
   MessageItem,
+  MessageNotice,
   QuotedMessage,
   ReactionItem,
   RecordCard,
+  StoredNotice,
 } from "@steward/contracts/messaging/message";
 import { member, mention, message, messageFile, reaction } from "@steward/db/schema";
 import { and, asc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
@@ -51,7 +53,8 @@ export async function viewMessages(
       ...row
     }) => ({
       ...row,
-      author: { memberId: row.authorId, name: names.get(row.authorId) ?? "" },
+      author: personOf(names, row.authorId),
+      notice: row.notice && viewNotice(row.notice, names),
       replyTo: row.replyToId ? (quotes.get(row.replyToId) ?? null) : null,
       thread:
         lastReplySeq && lastReplyAt
@@ -68,6 +71,15 @@ export async function viewMessages(
   );
 }
 
+const personOf = (names: ReadonlyMap<string, string>, memberId: string): Person => ({
+  memberId,
+  name: names.get(memberId) ?? "",
+});
+
+function viewNotice({ kind, memberIds, count, to }: StoredNotice, names: ReadonlyMap<string, string>): MessageNotice {
+  return { kind, people: memberIds.map((id) => personOf(names, id)), more: count - memberIds.length, to };
+}
+
 /** The values of each key, in their order. */
 function grouped<Value>(pairs: Iterable<readonly [string, Value]>): Map<string, Value[]> {
   const groups = new Map<string, Value[]>();
@@ -80,7 +92,7 @@ function grouped<Value>(pairs: Iterable<readonly [string, Value]>): Map<string, 
 }
 
 async function readNames(ctx: ServiceContext, rows: readonly MessageRow[]): Promise<Map<string, string>> {
-  const ids = [...new Set(rows.map(({ authorId }) => authorId))];
+  const ids = [...new Set(rows.flatMap(({ authorId, notice }) => [authorId, ...(notice?.memberIds ?? [])]))];
   const found = await ctx.db.select({ id: member.id, name: member.name }).from(member).where(inArray(member.id, ids));
   return new Map(found.map(({ id, name }) => [id, name]));
 }

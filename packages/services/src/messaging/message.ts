@@ -123,7 +123,7 @@ async function requireReferences(ctx: ServiceContext, { conversationId, replyToI
     const [found] = await ctx.db
       .select({ removedAt: message.removedAt, replyCount: message.replyCount, threadRootId: message.threadRootId })
       .from(message)
-      .where(and(eq(message.id, id), eq(message.conversationId, conversationId)));
+      .where(and(eq(message.id, id), eq(message.conversationId, conversationId), isNull(message.notice)));
     if (!found) throw notFound("messaging.message");
     if (id === threadRootId && found.threadRootId) throw refused("PRECONDITION", "message.nested_thread");
     // A thread goes on where its first message was removed; a new one does not begin there.

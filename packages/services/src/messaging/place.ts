@@ -5,12 +5,14 @@ import {
   type ConversationReason,
   conversationJoined,
   conversationLeft,
+  conversationMarkedUnread,
   conversationMemberRemoved,
   conversationMembersAdded,
   conversationRead,
   conversationRoleChanged,
   conversationStateChanged,
   type MarkReadInput,
+  type MarkUnreadInput,
   maxConversationMembers,
   type RemoveConversationMemberInput,
   type UpdateConversationRoleInput,
@@ -18,10 +20,11 @@ import {
 } from "@steward/contracts/messaging/conversation";
 import { directReceived, mentioned } from "@steward/contracts/messaging/notice";
 import { conversation, conversationMember } from "@steward/db/schema";
-import { and, asc, count, eq, lt, ne, sql } from "drizzle-orm";
+import { and, asc, count, eq, gte, lt, ne, sql } from "drizzle-orm";
 import { type EmitContext, emit, namesOf, type ServiceContext, settleNotifications } from "../kernel/index.ts";
 import { type Place, requirePlace } from "../messaging-access/index.ts";
 import { requireNotDirect, requireRun } from "./conversation.ts";
+import { writeNotice } from "./conversation-notice.ts";
 import { getConversation } from "./conversation-queries.ts";
 import { audienceOf } from "./people.ts";
 
@@ -60,6 +63,7 @@ async function enter(ctx: ServiceContext, { conversation: found }: Place, member
     .returning({ memberId: conversationMember.memberId });
   if (added.length === 0) return;
   const facts = { memberIds: added.map(({ memberId }) => memberId) };
+  await writeNotice(ctx, found.id, { by: ctx.actor.memberId, kind: "added", memberIds: facts.memberIds });
   await emit(ctx, conversationMembersAdded, found.id, facts, { audience: await audienceOf(ctx, found.id) });
 }
 
@@ -69,6 +73,7 @@ export async function joinConversation(ctx: ServiceContext, id: string): Promise
   if (!place.mine) {
     const { memberId } = ctx.actor;
     await ctx.db.insert(conversationMember).values(newPlaces(place.conversation, [memberId]));
+    await writeNotice(ctx, id, { by: memberId, kind: "joined" });
     await emit(ctx, conversationJoined, id, { memberId }, { audience: await audienceOf(ctx, id) });
   }
   return getConversation(ctx, id);
@@ -85,6 +90,7 @@ export async function leaveConversation(ctx: ServiceContext, id: string): Promis
   const audience = await audienceOf(ctx, id);
   const { memberId } = ctx.actor;
   await removePlace(ctx, id, memberId);
+  await writeNotice(ctx, id, { by: memberId, kind: "left" });
   await emit(ctx, conversationLeft, id, { memberId }, { audience });
   return { id };
 }
@@ -110,6 +116,7 @@ export async function leaveAllConversations(ctx: EmitContext, memberId: string):
     .for("no key update", { of: conversation });
   for (const { id } of left) {
     await removePlace(ctx, id, memberId);
+    await writeNotice(ctx, id, { by: memberId, kind: "left" });
     await emit(ctx, conversationLeft, id, { memberId }, { audience: await audienceOf(ctx, id) });
   }
 }
@@ -144,6 +151,7 @@ export async function removeConversationMember(
   await requireRun(ctx, id);
   const audience = await audienceOf(ctx, id);
   if (!(await removePlace(ctx, id, memberId))) throw notFound("messaging.member");
+  await writeNotice(ctx, id, { by: ctx.actor.memberId, kind: "removed", memberIds: [memberId] });
   await emit(ctx, conversationMemberRemoved, id, { memberId }, { audience });
   return getConversation(ctx, id);
 }
@@ -192,6 +200,22 @@ export async function markRead(ctx: ServiceContext, { id, seq }: MarkReadInput):
   await emit(ctx, conversationRead, id, { seq: target }, { audience });
   await settleNotifications(ctx, [directReceived, mentioned], id);
   return moved;
+}
+
+/**
+ * Moves the caller's marker back to before a message. What was told of it is not told again.
+ * Throws NOT_FOUND, FORBIDDEN `conversation.not_a_member`.
+ */
+export async function markUnread(ctx: ServiceContext, { id, seq }: MarkUnreadInput): Promise<ConversationItem> {
+  await requirePlace(ctx, id, "take part");
+  const { memberId } = ctx.actor;
+  const moved = await ctx.db
+    .update(conversationMember)
+    .set({ lastReadSeq: seq - 1 })
+    .where(and(isPlaceOf(id, memberId), gte(conversationMember.lastReadSeq, seq)))
+    .returning({ id: conversationMember.id });
+  if (moved.length > 0) await emit(ctx, conversationMarkedUnread, id, { seq }, { audience: [memberId] });
+  return getConversation(ctx, id);
 }
 
 /** How the conversation is to look to the caller. Throws NOT_FOUND, FORBIDDEN `conversation.not_a_member`. */

@@ -3,7 +3,11 @@ export class UnreadModel {
   readonly #conversations = new Map<string, ModelConversation>();
 
   start(id: string, members: readonly string[]): void {
-    this.#conversations.set(id, { messages: [], members: new Map(members.map((member) => [member, 0])) });
+    this.#conversations.set(id, {
+      messages: [],
+      members: new Map(members.map((member) => [member, 0])),
+      lastSeq: 0,
+    });
   }
 
   get(id: string): ModelConversation {
@@ -13,7 +17,9 @@ export class UnreadModel {
   }
 
   send(id: string, message: Omit<ModelMessage, "isRemoved" | "places">): void {
-    const { messages, members } = this.get(id);
+    const found = this.get(id);
+    const { messages, members } = found;
+    found.lastSeq += 1;
     messages.push({ ...message, isRemoved: false, places: new Map() });
     const root = messages.find(({ messageId }) => messageId === message.rootId);
     if (!root) return;
@@ -33,8 +39,13 @@ export class UnreadModel {
   }
 
   read(id: string, member: string, seq: number): void {
-    const { members, messages } = this.get(id);
-    members.set(member, Math.max(members.get(member) ?? 0, Math.min(seq, messages.length)));
+    const { members, lastSeq } = this.get(id);
+    members.set(member, Math.max(members.get(member) ?? 0, Math.min(seq, lastSeq)));
+  }
+
+  unread(id: string, member: string, seq: number): void {
+    const { members } = this.get(id);
+    members.set(member, Math.min(members.get(member) ?? 0, seq - 1));
   }
 
   readThread(id: string, rootId: string, member: string, seq: number): void {
@@ -47,14 +58,17 @@ export class UnreadModel {
   }
 
   enter(id: string, member: string): void {
-    const { members, messages } = this.get(id);
-    if (!members.has(member)) members.set(member, messages.length);
+    const found = this.get(id);
+    if (found.members.has(member)) return;
+    found.members.set(member, found.lastSeq);
+    found.lastSeq += 1;
   }
 
   leave(id: string, member: string): void {
-    const { members, messages } = this.get(id);
-    members.delete(member);
-    for (const { places } of messages) places.delete(member);
+    const found = this.get(id);
+    found.members.delete(member);
+    for (const { places } of found.messages) places.delete(member);
+    found.lastSeq += 1;
   }
 
   /** What waits for each member of a conversation. */
@@ -95,4 +109,6 @@ export interface ModelConversation {
   readonly messages: ModelMessage[];
   /** How far each has read. */
   readonly members: Map<string, number>;
+  /** Whoever comes or goes leaves a line, which counts for nobody. */
+  lastSeq: number;
 }

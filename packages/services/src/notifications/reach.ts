@@ -62,29 +62,22 @@ const isIn = ({ db, actor }: ReachContext, conversationId: AnyColumn): SQL =>
       ),
   );
 
-/** A file is seen by whoever may see the record it hangs on. */
-const isFile: Reach = (ctx) => {
-  const readable = fileAddresses.filter((address) => ctx.actor.permissions.has(`${address}.read`));
-  const hangs = and(
-    inArray(file.address, readable),
-    or(ne(file.address, "messaging.conversation"), isIn(ctx, file.entityId)),
-  );
-  return found(
-    ctx.db
-      .select(yes)
-      .from(file)
-      .where(and(eq(file.id, notification.entityId), isNull(file.deletedAt), or(isNull(file.address), hangs))),
-  );
-};
-
 /** A task is there for whoever its project is there for. */
-const isTask: Reach = (ctx) =>
+const isTaskThere = (ctx: ReachContext, taskId: AnyColumn): SQL =>
   found(
     ctx.db
       .select(yes)
       .from(task)
       .innerJoin(project, and(eq(project.tenantId, task.tenantId), eq(project.id, task.projectId)))
-      .where(and(eq(task.id, notification.entityId), isNull(task.deletedAt), visibleProject(ctx))),
+      .where(and(eq(task.id, taskId), isNull(task.deletedAt), visibleProject(ctx))),
+  );
+
+const isProjectThere = (ctx: ReachContext, projectId: AnyColumn): SQL =>
+  found(
+    ctx.db
+      .select(yes)
+      .from(project)
+      .where(and(eq(project.id, projectId), visibleProject(ctx))),
   );
 
 /** An import of tasks is there for whoever its project is there for. */
@@ -93,9 +86,25 @@ const isTaskImport: Reach = (ctx) =>
     ctx.db
       .select(yes)
       .from(taskImport)
-      .innerJoin(project, and(eq(project.tenantId, taskImport.tenantId), eq(project.id, taskImport.projectId)))
-      .where(and(eq(taskImport.id, notification.entityId), visibleProject(ctx))),
+      .where(and(eq(taskImport.id, notification.entityId), isProjectThere(ctx, taskImport.projectId))),
   );
+
+/** A file is seen by whoever may see the record it hangs on. */
+const isFile: Reach = (ctx) => {
+  const readable = fileAddresses.filter((address) => ctx.actor.permissions.has(`${address}.read`));
+  const hangs = and(
+    inArray(file.address, readable),
+    or(ne(file.address, "messaging.conversation"), isIn(ctx, file.entityId)),
+    or(ne(file.address, "projects.project"), isProjectThere(ctx, file.entityId)),
+    or(ne(file.address, "projects.task"), isTaskThere(ctx, file.entityId)),
+  );
+  return found(
+    ctx.db
+      .select(yes)
+      .from(file)
+      .where(and(eq(file.id, notification.entityId), isNull(file.deletedAt), or(isNull(file.address), hangs))),
+  );
+};
 
 /** A request is seen by whoever made it, may decide it, or is to decide in somebody's place. */
 const isRequest: Reach = ({ db, actor: { memberId, permissions } }) => {
@@ -136,8 +145,8 @@ const reaches: Readonly<Record<string, Reach>> = {
   "files.file": isFile,
   "messaging.conversation": (ctx) => isIn(ctx, notification.entityId),
   "org.member": () => undefined,
-  "projects.task": isTask,
   "projects.import": isTaskImport,
+  "projects.task": (ctx) => isTaskThere(ctx, notification.entityId),
 };
 
 /**

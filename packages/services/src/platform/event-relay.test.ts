@@ -10,6 +10,7 @@ import { afterEach, beforeEach, describe, expect, inject, test, vi } from "vites
 import { z } from "zod";
 import { runJob } from "../jobs/index.ts";
 import { emit, emitMany, handleEvent, type StoredEvent } from "../kernel/index.ts";
+import { readAhead } from "./event-ahead.ts";
 import { holdRelay, type RelayOptions, relayBatch, relayState, releaseRelay } from "./event-relay.ts";
 
 const happened = defineEvent("test.fact.happened", z.object({ email: z.string().optional() }));
@@ -100,6 +101,22 @@ describe("the relay", () => {
     expect(await relayAll()).toEqual([]);
     await slow.end("commit");
     await vi.waitFor(async () => expect(await relayAll()).toEqual([early, late]), patience);
+  });
+
+  test("finds what a long transaction holds back ahead of its turn, and tells it in its turn all the same", async () => {
+    const from = await holdRelay(relay());
+    if (!from) expect.unreachable();
+    const ahead = async () => (await readAhead(two.system, from)).map(({ entityId }) => entityId);
+    await owner.query("begin");
+    await owner.query("select pg_current_xact_id()");
+    const id = await note();
+    // Not before it has waited: most transactions are over at once.
+    expect(await ahead()).toEqual([]);
+    await vi.waitFor(async () => expect(await ahead()).toEqual([id]), patience);
+    expect(await relayAll()).not.toContain(id);
+    await owner.query("rollback");
+    await vi.waitFor(async () => expect(await relayAll()).toContain(id), patience);
+    expect(await ahead()).toEqual([]);
   });
 
   test("knows nothing of what was taken back", async () => {

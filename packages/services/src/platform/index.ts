@@ -1,6 +1,7 @@
 export type { Membership } from "../kernel/index.ts";
 export { openBus } from "./bus.ts";
 export { type EventState, getEventState, type Replay, replayEvents } from "./event.ts";
+export { readAhead } from "./event-ahead.ts";
 export { type Backlog, readBacklog } from "./event-backlog.ts";
 export {
   holdRelay,

@@ -1,6 +1,19 @@
+export { getBurndown } from "./burndown.ts";
 export { getFeed, renewFeed, revokeFeed } from "./calendar-feed/feed.ts";
 export { feedPath, readFeedPath } from "./calendar-feed/feed-address.ts";
-export { findFeed, readCalendar } from "./calendar-feed/feed-content.ts";
+export { findFeed, readFeed } from "./calendar-feed/feed-content.ts";
+export { createChecklistItem, moveChecklistItem, removeChecklistItem, updateChecklistItem } from "./checklist.ts";
+export { createComment, listComments, removeComment, restoreComment, updateComment } from "./comment.ts";
+export {
+  createCustomField,
+  listCustomFields,
+  reorderCustomFields,
+  restoreCustomFields,
+  updateCustomField,
+} from "./custom-field.ts";
+export { completeCycle, createCycle, listCycles, updateCycle } from "./cycle.ts";
+export { createDependency, listDependencies, removeDependency, updateDependency } from "./dependency.ts";
+export { tellOfTasksDueSoon } from "./due-soon.ts";
 export {
   countTaskImports,
   getTaskImport,
@@ -16,6 +29,7 @@ export { type ReviewedTask, type ReviewedValue, reviewTaskImport, type TaskImpor
 export { abandonTaskImport, runTaskImport } from "./import/run.ts";
 export { type UndoneTaskImport, undoTaskImport } from "./import/undo.ts";
 export { uploadTaskImport } from "./import/upload.ts";
+export { configureIntake, currentIntake, submitIntake } from "./intake.ts";
 export {
   countLabels,
   createLabel,
@@ -26,18 +40,27 @@ export {
   restoreLabels,
   updateLabel,
 } from "./label.ts";
+export { createMilestone, listMilestones, updateMilestone } from "./milestone.ts";
+export { removeParts, restoreParts } from "./plan-part.ts";
 export { createProject, setProjectStatus, updateProject } from "./project.ts";
 export { removeProjects, restoreProjects } from "./project-bin.ts";
+export { readCalendar } from "./project-calendar.ts";
+export { createFromTemplate } from "./project-copy.ts";
 export { listProjectMembers, removeProjectMember, setProjectMembers } from "./project-member.ts";
 export { countProjects, getProject, listProjects } from "./project-queries.ts";
+export { applySchedule, getSchedule, previewSchedule } from "./schedule.ts";
 export { createStatus, isEnding, listWorkflow, removeStatus, reorderStatuses, updateStatus } from "./status.ts";
 export { createTask, moveTask, updateTask } from "./task.ts";
 export { getMoreOfBoard, getTaskBoard } from "./task-board.ts";
 export { removeTasks, restoreTasks, updateManyTasks } from "./task-bulk.ts";
+export { getTaskCalendar } from "./task-calendar.ts";
 export { getTask } from "./task-detail.ts";
+export { exportTasks } from "./task-export.ts";
 export { whereTasks } from "./task-filter.ts";
+export { getTaskHistory, undoTaskChange } from "./task-history.ts";
 export { countMyTasks, listMyTasks } from "./task-mine.ts";
 export { countTasks, keyOfTask, listTasks } from "./task-queries.ts";
-export { draftOf, insertTasks, lockTask, lockTasks, requireTask, type TaskDraft, type TaskPlace } from "./task-rows.ts";
+export { draftOf, insertTasks, lockTask, lockTasks, type TaskDraft } from "./task-rows.ts";
 export { createTaskTemplate, listTaskTemplates, removeTaskTemplate, updateTaskTemplate } from "./task-template.ts";
 export { unwatchTask, watchTask } from "./task-watch.ts";
+export { getWorkload } from "./workload.ts";

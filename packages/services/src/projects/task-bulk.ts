@@ -14,7 +14,7 @@ import { isUniqueViolation } from "@steward/db";
 import { cycle, milestone, task, taskAssignee, taskLabel, taskStatus } from "@steward/db/schema";
 import { and, inArray, sql } from "drizzle-orm";
 import { changesOf, previousValues, type ServiceContext, updateMany } from "../kernel/index.ts";
-import { emitManyIn } from "../projects-access/index.ts";
+import { emitManyIn, type TaskPlace } from "../projects-access/index.ts";
 import { requireWorkers } from "./people.ts";
 import { isEnding } from "./status.ts";
 import { requireDays, requirePart } from "./task.ts";
@@ -23,7 +23,7 @@ import { requireLabels, watch } from "./task-people.ts";
 import { keyOfTask } from "./task-queries.ts";
 import { type Column, lockColumn, placesAtEnd } from "./task-rank.ts";
 import { makeNext } from "./task-recurrence.ts";
-import { lockTasks, type TaskPlace } from "./task-rows.ts";
+import { lockTasks } from "./task-rows.ts";
 
 /**
  * Changes many tasks at once: all of them or, where one refuses, none. Ids that are unknown, removed or not to be seen are

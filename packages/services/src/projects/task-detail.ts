@@ -1,10 +1,11 @@
 import { notFound } from "@steward/contracts";
 import type { TaskByIdInput, TaskDetail, TaskRef } from "@steward/contracts/projects/task";
-import { checklistItem, member, project, projectMember, task, taskStatus, taskWatcher } from "@steward/db/schema";
+import { member, project, projectMember, task, taskStatus, taskWatcher } from "@steward/db/schema";
 import { and, asc, eq, isNull, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { ServiceContext } from "../kernel/index.ts";
 import { rightsIn, visibleProject } from "../projects-access/index.ts";
+import { listChecklist } from "./checklist.ts";
 import { keyOfTask, readTasks, taskJoins, withoutPlace } from "./task-queries.ts";
 
 const subtask = alias(task, "subtask");
@@ -22,11 +23,7 @@ export async function getTask(ctx: ServiceContext, input: TaskByIdInput): Promis
   const [[row], subtasks, checklist, watchers] = await Promise.all([
     readTasks(ctx, one),
     listSubtasks(ctx, id),
-    ctx.db
-      .select({ id: checklistItem.id, text: checklistItem.text, doneAt: checklistItem.doneAt })
-      .from(checklistItem)
-      .where(eq(checklistItem.taskId, id))
-      .orderBy(asc(checklistItem.rank), asc(checklistItem.id)),
+    listChecklist(ctx, id),
     ctx.db
       .select({ memberId: member.id, name: member.name })
       .from(taskWatcher)

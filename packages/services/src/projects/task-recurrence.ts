@@ -5,11 +5,11 @@ import { checklistItem, task, taskAssignee, taskLabel } from "@steward/db/schema
 import { nextOccurrences, recurrenceFault } from "@steward/planning/recurrence";
 import { asc, eq } from "drizzle-orm";
 import { type ServiceContext, today } from "../kernel/index.ts";
-import { emitIn, type ProjectPlace, requireProject } from "../projects-access/index.ts";
+import { emitIn, type ProjectPlace, requireProject, type TaskRecord } from "../projects-access/index.ts";
 import { tellAssigned } from "./task-notice.ts";
 import { keyOfTask } from "./task-queries.ts";
 import { lockFirstColumn } from "./task-rank.ts";
-import { draftOf, insertTasks, type TaskRecord } from "./task-rows.ts";
+import { draftOf, insertTasks } from "./task-rows.ts";
 
 type Recurring = Pick<TaskRecord, "recurrence" | "startOn" | "dueOn">;
 

@@ -2,56 +2,19 @@ import { notFound } from "@steward/contracts";
 import { plainTextOf, type RichText } from "@steward/contracts/kernel/rich-text";
 import type { CustomValue } from "@steward/contracts/projects/task";
 import { searchTextOf, uuidv7 } from "@steward/db";
-import {
-  checklistItem,
-  project,
-  projectMember,
-  task,
-  taskAssignee,
-  taskLabel,
-  taskStatus,
-  taskWatcher,
-} from "@steward/db/schema";
+import { checklistItem, project, task, taskAssignee, taskLabel, taskStatus, taskWatcher } from "@steward/db/schema";
 import { ranksBetween } from "@steward/planning/rank";
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { insertMany, type ServiceContext } from "../kernel/index.ts";
-import { type ProjectNeed, type ProjectPlace, requireNeed, visibleProject } from "../projects-access/index.ts";
+import {
+  type ProjectNeed,
+  requireNeed,
+  selectTaskPlaces,
+  type TaskPlace,
+  type TaskRecord,
+  visibleProject,
+} from "../projects-access/index.ts";
 import { placesAtEnd } from "./task-rank.ts";
-
-export type TaskRecord = typeof task.$inferSelect;
-
-/** A task and what its project is to the caller. */
-export interface TaskPlace extends ProjectPlace {
-  readonly task: TaskRecord;
-}
-
-const ofProject = and(eq(project.tenantId, task.tenantId), eq(project.id, task.projectId));
-
-function selectPlaces(ctx: ServiceContext) {
-  return ctx.db
-    .select({ task, project, mine: projectMember })
-    .from(task)
-    .innerJoin(project, ofProject)
-    .leftJoin(
-      projectMember,
-      and(
-        eq(projectMember.tenantId, project.tenantId),
-        eq(projectMember.projectId, project.id),
-        eq(projectMember.memberId, ctx.actor.memberId),
-      ),
-    );
-}
-
-/**
- * Makes sure that the caller may do so much with a task; one of a project that they may not see is not there.
- * Throws NOT_FOUND, else as `requireProject`.
- */
-export async function requireTask(ctx: ServiceContext, id: string, need: ProjectNeed): Promise<TaskPlace> {
-  const [place] = await selectPlaces(ctx).where(and(eq(task.id, id), isNull(task.deletedAt), visibleProject(ctx)));
-  if (!place) throw notFound("projects.task");
-  requireNeed(ctx, place, need);
-  return place;
-}
 
 /** The task's row as it is now, held until the end of the transaction. After its column, where that is held too. Throws NOT_FOUND. */
 export async function lockTask(ctx: ServiceContext, id: string): Promise<TaskRecord> {
@@ -76,7 +39,7 @@ export async function lockTasks(
   state: "there" | "removed" = "there",
 ): Promise<TaskPlace[]> {
   const isInState = state === "there" ? isNull(task.deletedAt) : sql`${task.deletedAt} is not null`;
-  const places = await selectPlaces(ctx)
+  const places = await selectTaskPlaces(ctx)
     .where(and(inArray(task.id, [...ids]), isInState, visibleProject(ctx)))
     .orderBy(asc(task.id))
     .for("no key update", { of: task });

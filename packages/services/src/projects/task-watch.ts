@@ -2,9 +2,9 @@ import { type TaskDetail, taskWatched } from "@steward/contracts/projects/task";
 import { taskWatcher } from "@steward/db/schema";
 import { and, eq } from "drizzle-orm";
 import { emit, type ServiceContext } from "../kernel/index.ts";
+import { requireTask } from "../projects-access/index.ts";
 import { getTask } from "./task-detail.ts";
 import { watch } from "./task-people.ts";
-import { requireTask } from "./task-rows.ts";
 
 /** Tells the caller from now on what happens to a task. Throws NOT_FOUND. */
 export async function watchTask(ctx: ServiceContext, id: string): Promise<TaskDetail> {

@@ -16,7 +16,7 @@ import { isUniqueViolation } from "@steward/db";
 import { cycle, milestone, task, taskStatus } from "@steward/db/schema";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { changesOf, type ServiceContext, withNames } from "../kernel/index.ts";
-import { emitIn, type ProjectPlace, requireProject } from "../projects-access/index.ts";
+import { emitIn, type ProjectPlace, requireProject, requireTask, type TaskRecord } from "../projects-access/index.ts";
 import { mergeCustomValues } from "./custom-values.ts";
 import { requireWorkers } from "./people.ts";
 import { isEnding } from "./status.ts";
@@ -27,7 +27,7 @@ import { replaceAssignees, replaceLabels, requireLabels, watch } from "./task-pe
 import { keyOfTask } from "./task-queries.ts";
 import { type Column, lockColumn, lockFirstColumn, placeIn } from "./task-rank.ts";
 import { makeNext, requireRule } from "./task-recurrence.ts";
-import { draftOf, insertTasks, lockTask, requireTask, type TaskRecord, wordsOfTask } from "./task-rows.ts";
+import { draftOf, insertTasks, lockTask, wordsOfTask } from "./task-rows.ts";
 import { findTaskTemplate } from "./task-template.ts";
 
 /**

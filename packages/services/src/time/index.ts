@@ -1,1 +1,30 @@
-export {};
+export { createTimeEntry, removeTimeEntries, restoreTimeEntries, updateTimeEntry } from "./entry.ts";
+export {
+  countTimeEntries,
+  exportTimeEntries,
+  findTimer,
+  getTimeEntry,
+  listTimeEntries,
+  type TimeEntryItem,
+  type TimeExportChunk,
+} from "./entry-queries.ts";
+export { discardTimer, startTimer, stopTimer } from "./timer.ts";
+export {
+  decideTimesheet,
+  lockTimesheets,
+  reopenTimesheet,
+  submitTimesheet,
+  timesheetHandler,
+  withdrawTimesheet,
+} from "./timesheet.ts";
+export {
+  countTimesheets,
+  getTimesheet,
+  getWeek,
+  listTimesheets,
+  type MyWeek,
+  type TimesheetDetail,
+  type TimesheetItem,
+  type WeekLine,
+  type WeekTime,
+} from "./timesheet-queries.ts";

@@ -1,14 +1,21 @@
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 function wallParts(instant: number, timeZone: string): string {
-  // Sweden writes dates and times as ISO 8601 does.
-  return new Intl.DateTimeFormat("sv-SE", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-  }).format(instant);
+  let format = formats.get(timeZone);
+  if (!format) {
+    // Sweden writes dates and times as ISO 8601 does. Kept: a calendar asks for hundreds, and making one is slow.
+    format = new Intl.DateTimeFormat("sv-SE", {
+      timeZone,
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+    });
+    formats.set(timeZone, format);
+  }
+  return format.format(instant);
 }
 
 /** What a clock in the zone shows at an instant: `2026-03-01 14:30:00`. */

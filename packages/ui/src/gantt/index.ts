@@ -1,3 +1,4 @@
+export { Gantt } from "./gantt.tsx";
 export {
   type GanttLink,
   type GanttLinkType,

@@ -25,7 +25,7 @@ export interface GanttTask {
   readonly end: string | null;
   /** Rows stand in the order given; children come below their parent wherever they stand in the list. */
   readonly parentId?: string | null | undefined;
-  /** A diamond at the end of its day. */
+  /** A diamond in the middle of its (last) day. */
   readonly milestone?: boolean | undefined;
   /** From 0 to 1. */
   readonly progress?: number | undefined;
@@ -55,6 +55,8 @@ export interface GanttProps {
   onZoomChange?: (zoom: GanttZoom) => void;
   /** The reader's or the organisation's today as an ISO day; a line is drawn there. */
   today: string;
+  /** ISO 8601: 1 is Monday, which is also the default; 7 is Sunday. */
+  weekStartsOn?: number;
   /** Days that are not working days are shaded. Default: Monday to Friday are. */
   isWorkingDay?: (day: string) => boolean;
   /** Parents whose children are hidden. Without it the chart keeps that itself, with all of them open. */

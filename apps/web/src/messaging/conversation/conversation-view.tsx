@@ -42,7 +42,7 @@ export function ConversationView({ conversation, at, thread }: ConversationViewP
   const { member } = useTenant();
   const talk = { conversationId: id };
   // What was new when the reader came stays marked while they are here.
-  const [arrival] = useState({
+  const [arrival, setArrival] = useState({
     seenSeq: role && conversation.unreadCount > 0 ? conversation.lastReadSeq : null,
     place: firstPlace(conversation, at),
   });
@@ -52,7 +52,7 @@ export function ConversationView({ conversation, at, thread }: ConversationViewP
   const [answered, setAnswered] = useState<MessageItem | null>(null);
   const [history, setHistory] = useState<MessageItem | null>(null);
   const findMembers = useFindMembers(id, kind !== "direct");
-  const markRead = useMarkRead(conversation);
+  const { markRead, markUnread } = useMarkRead(conversation);
   const nameOf = useNames(state.items, people);
   useWatchPresence([...people.map(({ memberId }) => memberId), ...state.items.map(({ author }) => author.memberId)]);
   const mayWrite = role !== null && !archivedAt && may("messaging.message.write");
@@ -72,10 +72,17 @@ export function ConversationView({ conversation, at, thread }: ConversationViewP
     showHistory: setHistory,
     jumpTo,
     openThread: (message) => showThread(message.id),
+    markUnread:
+      role === null
+        ? undefined
+        : ({ seq }) => {
+            setArrival({ ...arrival, seenSeq: seq - 1 });
+            void markUnread(seq);
+          },
     findMembers,
   });
   const editLast = () => {
-    const own = state.items.findLast(({ author, removedAt }) => author.memberId === member.id && !removedAt);
+    const own = state.items.findLast(({ author, content }) => author.memberId === member.id && content);
     if (own) setEditedId(own.id);
     return own !== undefined;
   };

@@ -4,6 +4,7 @@ import { VisuallyHidden } from "@mantine/core";
 import type { MessageItem } from "@steward/contracts/messaging/message";
 import { useEffect, useRef, useState } from "react";
 import { useTenant } from "../../shell/use-tenant.ts";
+import { noticeWords } from "./notice-words.ts";
 
 /** Says to a screen reader what others write while it is read; what was there before, or is paged in, is not said. */
 export function Announcer({ items }: { items: readonly MessageItem[] }) {
@@ -15,7 +16,7 @@ export function Announcer({ items }: { items: readonly MessageItem[] }) {
     const before = newest.current;
     newest.current = last;
     if (!before || !last || last.seq <= before.seq || last.author.memberId === member.id) return;
-    setSaid(`${last.author.name}: ${last.text}`);
+    setSaid(noticeWords(last) ?? `${last.author.name}: ${last.text}`);
   }, [last, member.id]);
   return (
     <VisuallyHidden role="status" aria-live="polite">

@@ -8,6 +8,7 @@ import {
   IconDots,
   IconHistory,
   IconLink,
+  IconMailOpened,
   IconMessageCircle,
   IconPencil,
   IconPin,
@@ -73,6 +74,7 @@ export function MessageActions({ message, deeds, onHold }: MessageActionsProps) 
 }
 
 function MoreItems({ message, deeds }: Omit<MessageActionsProps, "onHold">) {
+  const { markUnread } = deeds;
   const isOwn = deeds.isOwn(message);
   const PinIcon = message.pinnedAt ? IconPinnedOff : IconPin;
   return (
@@ -88,6 +90,11 @@ function MoreItems({ message, deeds }: Omit<MessageActionsProps, "onHold">) {
       <Menu.Item leftSection={<IconCopy size={15} aria-hidden />} onClick={() => deeds.copyText(message)}>
         Copy text
       </Menu.Item>
+      {markUnread ? (
+        <Menu.Item leftSection={<IconMailOpened size={15} aria-hidden />} onClick={() => markUnread(message)}>
+          Mark unread from here
+        </Menu.Item>
+      ) : null}
       {deeds.mayWrite ? (
         <Menu.Item leftSection={<PinIcon size={15} aria-hidden />} onClick={() => deeds.pin(message)}>
           {message.pinnedAt ? "Unpin" : "Pin"}

@@ -7,6 +7,7 @@ export const sampleMessage = (seq: number, given: Partial<MessageItem>): Message
   seq,
   clientId: `client-${seq}`,
   author: { memberId: "ann", name: "Ann" },
+  notice: null,
   content: null,
   text: "",
   replyTo: null,

@@ -10,6 +10,7 @@ import classes from "./message.module.css";
 import { MessageRow } from "./message-row.tsx";
 import { messageRows } from "./message-rows.ts";
 import type { MessageWindow, WindowState } from "./message-window.ts";
+import { NoticeRow } from "./notice-row.tsx";
 import { Separator } from "./separator.tsx";
 import { useKeepPlace } from "./use-keep-place.ts";
 import type { MessageDeeds } from "./use-message-deeds.ts";
@@ -59,7 +60,7 @@ export function MessageList(props: MessageListProps) {
   });
   const isAtVeryEnd = isAtEnd && !hasNewer;
   useSeen(state, isAtVeryEnd, onSeen);
-  const stop = focusedKey ?? items.at(-1)?.clientId;
+  const stop = focusedKey ?? items.findLast(({ notice }) => !notice)?.clientId;
   return (
     <div className={classes.listFrame}>
       <div className={classes.scroller} ref={scroller} aria-busy={status === "loading" || undefined}>
@@ -74,7 +75,9 @@ export function MessageList(props: MessageListProps) {
             onFocus={({ target }) => setFocusedKey(target.closest<HTMLElement>("[data-key]")?.dataset.key ?? null)}
           >
             {rows.map((row) =>
-              row.kind === "message" ? (
+              row.kind === "notice" ? (
+                <NoticeRow key={row.key} message={row.message} />
+              ) : row.kind === "message" ? (
                 <MessageRow
                   key={row.key}
                   message={row.message}

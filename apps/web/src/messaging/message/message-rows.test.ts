@@ -1,4 +1,4 @@
-import type { MessageItem } from "@steward/contracts/messaging/message";
+import type { MessageItem, MessageNotice } from "@steward/contracts/messaging/message";
 import { expect, test } from "vitest";
 import { sampleMessage } from "./message-fixture.ts";
 import { dayLabel, dayOf, messageRows } from "./message-rows.ts";
@@ -43,6 +43,16 @@ test("the line stands above the first message of others that was not seen, and o
   ];
   expect(shape(messages, { seenSeq: 1 })).toEqual(["day", "1", "2", "new", "3", "4 follows"]);
   expect(shape(messages, { seenSeq: 4 })).toEqual(["day", "1", "2", "3", "4 follows"]);
+});
+
+test("what happened is nobody's turn, and nothing new to see", () => {
+  const notice: MessageNotice = { kind: "joined", people: [], more: 0, to: null };
+  const messages = [
+    said(1, "ann", "2026-05-01T10:00:00Z"),
+    { ...said(2, "ben", "2026-05-01T10:00:10Z"), notice },
+    said(3, "ben", "2026-05-01T10:00:20Z"),
+  ];
+  expect(shape(messages, { seenSeq: 1 })).toEqual(["day", "1", "notice", "new", "3"]);
 });
 
 test("days are called as people call them", () => {

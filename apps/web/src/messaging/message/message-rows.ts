@@ -5,6 +5,8 @@ export type MessageRow =
   | { readonly kind: "day"; readonly key: string; readonly at: Date }
   /** Below it is what the reader has not seen. */
   | { readonly kind: "new"; readonly key: string }
+  /** What happened to the conversation. */
+  | { readonly kind: "notice"; readonly key: string; readonly message: MessageItem }
   /** `follows`: said by the same person right after the message above, so their name stands there already. */
   | { readonly kind: "message"; readonly key: string; readonly message: MessageItem; readonly follows: boolean };
 
@@ -44,6 +46,11 @@ export function messageRows(
     const day = dayOf(message.createdAt, timeZone);
     const opensDay = !above || day !== dayOf(above.createdAt, timeZone);
     if (opensDay) rows.push({ kind: "day", key: day, at: message.createdAt });
+    if (message.notice) {
+      rows.push({ kind: "notice", key: message.clientId, message });
+      above = message;
+      continue;
+    }
     const isNew = !marked && message.seq > (seenSeq ?? 0) && message.author.memberId !== memberId;
     if (isNew) {
       rows.push({ kind: "new", key: "new" });
@@ -53,6 +60,7 @@ export function messageRows(
       !opensDay &&
       !isNew &&
       message.replyTo === null &&
+      !above?.notice &&
       above?.author.memberId === message.author.memberId &&
       message.createdAt.getTime() - above.createdAt.getTime() < breathMs;
     rows.push({ kind: "message", key: message.clientId, message, follows });

@@ -5,7 +5,7 @@ import classes from "./message.module.css";
 import { dayLabel, type MessageRow } from "./message-rows.ts";
 
 /** Between messages: a day begins, or what is below was not seen yet. */
-export function Separator({ row }: { row: Exclude<MessageRow, { kind: "message" }> }) {
+export function Separator({ row }: { row: Extract<MessageRow, { kind: "day" | "new" }> }) {
   const locale = useLocale();
   return row.kind === "day" ? (
     <div className={classes.day} data-key={`day ${row.key}`}>

@@ -29,12 +29,22 @@ export interface MessageDeeds {
   jumpTo(seq: number): void;
   /** Missing inside a thread: it has none of its own. */
   readonly openThread?: (message: MessageItem) => void;
+  /** Missing inside a thread, and for who is not in the conversation. */
+  readonly markUnread?: ((message: MessageItem) => void) | undefined;
   readonly findMembers: FindChoices;
 }
 
 type Given = Pick<
   MessageDeeds,
-  "mayWrite" | "mayRemoveOthers" | "edit" | "answer" | "showHistory" | "jumpTo" | "openThread" | "findMembers"
+  | "mayWrite"
+  | "mayRemoveOthers"
+  | "edit"
+  | "answer"
+  | "showHistory"
+  | "jumpTo"
+  | "openThread"
+  | "markUnread"
+  | "findMembers"
 >;
 
 /** The address of a message, that works for whoever may read the conversation. */

@@ -55,7 +55,7 @@ export const conversationMember = tenantTable(
     conversationId: uuid("conversation_id").notNull(),
     memberId: uuid("member_id").notNull(),
     role: text("role", { enum: conversationRoles }).notNull().default("member"),
-    /** Only ever grows. */
+    /** Grows, unless its reader puts it back. */
     lastReadSeq: integer("last_read_seq").notNull().default(0),
     isMuted: boolean("is_muted").notNull().default(false),
     isStarred: boolean("is_starred").notNull().default(false),

@@ -1,4 +1,5 @@
 import type { RichText } from "@steward/contracts/kernel/rich-text";
+import type { StoredNotice } from "@steward/contracts/messaging/message";
 import { sql } from "drizzle-orm";
 import { foreignKey, index, integer, jsonb, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { file } from "../files/file.ts";
@@ -7,7 +8,7 @@ import { tenantTable } from "../kernel/tenant-table.ts";
 import { member } from "../org/member.ts";
 import { conversation } from "./conversation.ts";
 
-/** What somebody wrote. One that was removed keeps its number and its place, and nothing of what it said. */
+/** What somebody wrote, or what happened to the conversation meanwhile. One that was removed keeps its number and its place, and nothing of what it said. */
 export const message = tenantTable(
   "messaging_message",
   {
@@ -20,6 +21,8 @@ export const message = tenantTable(
     /** Of what was sent under that id; kept when the message is edited or removed. */
     clientDigest: bytes("client_digest").notNull(),
     content: jsonb("content").$type<RichText>(),
+    /** What happened to the conversation; null for what somebody said. */
+    notice: jsonb("notice").$type<StoredNotice>(),
     /** The words of it. */
     text: text("text").notNull().default(""),
     ...searchText(),
@@ -51,7 +54,7 @@ export const message = tenantTable(
     // What counts as unread; the author in it, so that counting reads nothing else.
     index("messaging_message_unread")
       .on(t.tenantId, t.conversationId, t.seq, t.authorId)
-      .where(sql`thread_root_id is null and removed_at is null`),
+      .where(sql`thread_root_id is null and removed_at is null and notice is null`),
     index("messaging_message_day").on(t.tenantId, t.conversationId, t.createdAt),
     index("messaging_message_pinned").on(t.tenantId, t.conversationId, t.pinnedAt).where(sql`pinned_at is not null`),
     index("messaging_message_reply").on(t.tenantId, t.replyToId),

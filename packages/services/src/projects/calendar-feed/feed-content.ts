@@ -51,11 +51,7 @@ export async function findFeed(database: Database, { tenantId, id, generation }:
  *
  * @param webUrl where people reach the workspace
  */
-export async function readCalendar(
-  ctx: ServiceContext,
-  projectId: string | null,
-  webUrl: string,
-): Promise<string | null> {
+export async function readFeed(ctx: ServiceContext, projectId: string | null, webUrl: string): Promise<string | null> {
   const place = projectId === null ? null : await findProject(ctx, projectId);
   if (projectId !== null && !place) return null;
   const filter = projectId === null ? { assigneeId: [ctx.actor.memberId] } : { projectId };

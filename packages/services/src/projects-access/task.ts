@@ -1,0 +1,41 @@
+import { notFound } from "@steward/contracts";
+import { project, projectMember, task } from "@steward/db/schema";
+import { and, eq, isNull } from "drizzle-orm";
+import type { ServiceContext } from "../kernel/index.ts";
+import { type ProjectNeed, type ProjectPlace, requireNeed, visibleProject } from "./place.ts";
+
+export type TaskRecord = typeof task.$inferSelect;
+
+/** A task and what its project is to the caller. */
+export interface TaskPlace extends ProjectPlace {
+  readonly task: TaskRecord;
+}
+
+const ofProject = and(eq(project.tenantId, task.tenantId), eq(project.id, task.projectId));
+
+/** Tasks with what their projects are to the caller, who may not be let in yet. */
+export function selectTaskPlaces(ctx: ServiceContext) {
+  return ctx.db
+    .select({ task, project, mine: projectMember })
+    .from(task)
+    .innerJoin(project, ofProject)
+    .leftJoin(
+      projectMember,
+      and(
+        eq(projectMember.tenantId, project.tenantId),
+        eq(projectMember.projectId, project.id),
+        eq(projectMember.memberId, ctx.actor.memberId),
+      ),
+    );
+}
+
+/**
+ * Makes sure that the caller may do so much with a task; one of a project that they may not see is not there.
+ * Throws NOT_FOUND, else as `requireProject`.
+ */
+export async function requireTask(ctx: ServiceContext, id: string, need: ProjectNeed): Promise<TaskPlace> {
+  const [place] = await selectTaskPlaces(ctx).where(and(eq(task.id, id), isNull(task.deletedAt), visibleProject(ctx)));
+  if (!place) throw notFound("projects.task");
+  requireNeed(ctx, place, need);
+  return place;
+}

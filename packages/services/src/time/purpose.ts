@@ -1,0 +1,54 @@
+import { notFound } from "@steward/contracts";
+import { projectMember, task } from "@steward/db/schema";
+import { and, eq, isNull } from "drizzle-orm";
+import type { ServiceContext } from "../kernel/index.ts";
+import { requireProject } from "../projects-access/index.ts";
+import { refused } from "./room.ts";
+
+/** What time was spent on, and what an hour of it is billed at. */
+export interface Purpose {
+  readonly projectId: string | null;
+  readonly taskId: string | null;
+  readonly hourlyRateMinor: number | null;
+  readonly currency: string;
+}
+
+interface Wanted {
+  readonly projectId?: string | null | undefined;
+  readonly taskId?: string | null | undefined;
+}
+
+/**
+ * What time of somebody's may be spent on, with the rate as it is now: the person's in the project, else the project's. A task
+ * says which project it is of. What the caller may not see is not there to be chosen.
+ *
+ * Throws NOT_FOUND; INVALID `time_entry.task_elsewhere`.
+ */
+export async function findPurpose(
+  ctx: ServiceContext,
+  memberId: string,
+  { projectId, taskId }: Wanted,
+): Promise<Purpose> {
+  const ofTask = taskId ? await projectOf(ctx, taskId) : null;
+  const wanted = ofTask ?? projectId ?? null;
+  if (wanted === null) return { projectId: null, taskId: null, hourlyRateMinor: null, currency: ctx.tenant.currency };
+  const { project } = await requireProject(ctx, wanted, "read");
+  if (ofTask && projectId && projectId !== ofTask) throw refused("INVALID", "time_entry.task_elsewhere");
+  // Nobody works in a template.
+  if (project.isTemplate) throw notFound("projects.project");
+  const [place] = await ctx.db
+    .select({ hourlyRateMinor: projectMember.hourlyRateMinor })
+    .from(projectMember)
+    .where(and(eq(projectMember.projectId, wanted), eq(projectMember.memberId, memberId)));
+  const hourlyRateMinor = place?.hourlyRateMinor ?? project.hourlyRateMinor;
+  return { projectId: wanted, taskId: taskId ?? null, hourlyRateMinor, currency: project.currency };
+}
+
+async function projectOf({ db }: ServiceContext, taskId: string): Promise<string> {
+  const [row] = await db
+    .select({ projectId: task.projectId })
+    .from(task)
+    .where(and(eq(task.id, taskId), isNull(task.deletedAt)));
+  if (!row) throw notFound("projects.task");
+  return row.projectId;
+}
