@@ -4,5 +4,6 @@ import "./crm/record-problems.ts";
 import "./crm/sales-problems.ts";
 import "./files/file/file-problems.ts";
 import "./messaging/conversation/conversation-words.ts";
+import "./projects/port/import-words.ts";
 import "./projects/gantt/schedule-problems.ts";
 import "./projects/project-problems.ts";

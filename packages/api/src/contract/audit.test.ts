@@ -31,6 +31,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   "time.timesheet.decide": "timesheet.test.ts: somebody else has to have submitted a week",
   "time.timesheet.lock": "timesheet.test.ts of the services: somebody else's week has to be approved",
   "time.timesheet.reopen": "timesheet.test.ts of the services: somebody else's week has to be approved",
+  "projects.import.undo": "import.test.ts of the services: a worker has to have run it",
   "org.tenant.requestDeletion": "tenant-removal.test.ts of the services: it ends the organisation of this test",
 };
 

@@ -90,6 +90,17 @@ export const goodCalls: Readonly<Record<string, GoodCall>> = {
     await before("crm.import.start", { id });
     return { id };
   },
+  "projects.import.upload": (id) => tasksFile(id),
+  "projects.import.configure": async (id, before) => ({
+    id: idOf(await before("projects.import.upload", tasksFile(id))),
+    mapping: ["description"],
+  }),
+  "projects.import.start": async (id, before) => ({ id: idOf(await before("projects.import.upload", tasksFile(id))) }),
+  "projects.import.stop": async (projectId, before) => {
+    const id = idOf(await before("projects.import.upload", tasksFile(projectId)));
+    await before("projects.import.start", { id });
+    return { id };
+  },
   "crm.lead.create": always({ lastName: "Doe" }),
   "crm.lead.update": named("lastName"),
   "crm.lead.qualify": afterCalling("crm.lead.contact"),
@@ -353,6 +364,13 @@ function accountsFile(): FormData {
 function itemsOf(page: unknown): unknown[] {
   const items: unknown = typeof page === "object" && page !== null && Reflect.get(page, "items");
   return Array.isArray(items) ? items : [];
+}
+
+function tasksFile(projectId: string): FormData {
+  const form = new FormData();
+  form.set("projectId", projectId);
+  form.set("file", new File(["Title\nPaint the fence\n"], "tasks.csv", { type: "text/csv" }));
+  return form;
 }
 
 /** An id in what a procedure answered. */
