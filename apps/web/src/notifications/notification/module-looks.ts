@@ -1,7 +1,15 @@
 import type { IconComponent } from "@steward/ui";
-import { IconBell, IconBuildingCommunity, IconFile, IconMessage, IconUsers } from "@tabler/icons-react";
+import {
+  IconBell,
+  IconBuildingCommunity,
+  IconFile,
+  IconMessage,
+  IconRosetteDiscountCheck,
+  IconUsers,
+} from "@tabler/icons-react";
 
 const looks: Readonly<Record<string, { readonly label: string; readonly icon: IconComponent }>> = {
+  approvals: { label: "Approvals", icon: IconRosetteDiscountCheck },
   crm: { label: "Customers", icon: IconUsers },
   messaging: { label: "Messages", icon: IconMessage },
   files: { label: "Files", icon: IconFile },
