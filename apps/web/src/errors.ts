@@ -5,3 +5,4 @@ import "./crm/sales-problems.ts";
 import "./files/file/file-problems.ts";
 import "./messaging/conversation/conversation-words.ts";
 import "./projects/gantt/schedule-problems.ts";
+import "./projects/label/label-problems.ts";
