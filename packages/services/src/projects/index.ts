@@ -32,7 +32,7 @@ export { listProjectMembers, removeProjectMember, setProjectMembers } from "./pr
 export { countProjects, getProject, listProjects } from "./project-queries.ts";
 export { applySchedule, getSchedule, previewSchedule } from "./schedule.ts";
 export { createStatus, isEnding, listWorkflow, removeStatus, reorderStatuses, updateStatus } from "./status.ts";
-export { createTask, moveTask, updateTask } from "./task.ts";
+export { createTask, updateTask } from "./task.ts";
 export { getMoreOfBoard, getTaskBoard } from "./task-board.ts";
 export { removeTasks, restoreTasks, updateManyTasks } from "./task-bulk.ts";
 export { getTaskCalendar } from "./task-calendar.ts";
@@ -41,6 +41,7 @@ export { exportTasks } from "./task-export.ts";
 export { whereTasks } from "./task-filter.ts";
 export { getTaskHistory, undoTaskChange } from "./task-history.ts";
 export { countMyTasks, listMyTasks } from "./task-mine.ts";
+export { moveTask } from "./task-move.ts";
 export { countTasks, keyOfTask, listTasks } from "./task-queries.ts";
 export { draftOf, insertTasks, lockTask, lockTasks, type TaskDraft } from "./task-rows.ts";
 export { createTaskTemplate, listTaskTemplates, removeTaskTemplate, updateTaskTemplate } from "./task-template.ts";
