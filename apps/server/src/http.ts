@@ -1,11 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { AppError, type ErrorCode } from "@steward/contracts/kernel/error";
 import { unsubscribePath } from "@steward/contracts/notifications/preference";
+import { calendarPath } from "@steward/contracts/projects/feed";
 import { clientAddress } from "@steward/ports/limit";
 import { answerProbe, type Health } from "@steward/ports/process";
 import { type DiskRequestHandler, filesPath } from "@steward/ports/storage";
 import { type Logger, type Metrics, requestId, requestIdHeader } from "@steward/ports/telemetry";
 import type { Admission } from "./admission.ts";
+import type { CalendarHandler } from "./calendar.ts";
 import { lingerShortly } from "./linger.ts";
 import type { LoadWatch } from "./load.ts";
 import {
@@ -43,6 +45,7 @@ export interface HttpOptions {
   /** Answers addresses of files that our own disk keeps; null where another store answers its own. */
   files: DiskRequestHandler | null;
   unsubscribe: UnsubscribeHandler;
+  calendar: CalendarHandler;
 }
 
 /** The API's HTTP server, not yet listening: probes, then tRPC behind the origin check, then 404. */
@@ -117,7 +120,7 @@ function enter(admission: Admission, request: IncomingMessage, response: ServerR
 
 function kindOf({ method, url = "" }: IncomingMessage): AnswerKind {
   if (url.startsWith("/health/") || url.startsWith("/metrics")) return "health";
-  const known = [trpcPath, filesPath, unsubscribePath].some((path) => url.startsWith(path));
+  const known = [trpcPath, filesPath, unsubscribePath, calendarPath].some((path) => url.startsWith(path));
   if (known && method === "OPTIONS") return "preflight";
   return known ? "api" : "error";
 }
@@ -139,6 +142,10 @@ async function answer(
   if (path.startsWith(unsubscribePath)) {
     const work = () => options.unsubscribe(request, response, record);
     return answerPlainly("unsubscribe", work, request, response, record, refusalOf("none", options));
+  }
+  if (path.startsWith(calendarPath)) {
+    const work = () => options.calendar(request, response, record);
+    return answerPlainly("calendar", work, request, response, record, refusalOf("none", options));
   }
   const isFile = options.files !== null && path.startsWith(filesPath);
   if (!path.startsWith(trpcPath) && !isFile) return refuse(response, record, 404, "path_unknown");

@@ -4,6 +4,7 @@ import { closeServer, createHealth, listen } from "@steward/ports/process";
 import { openFileRequests } from "@steward/ports/storage";
 import { createMetrics, type Logger } from "@steward/ports/telemetry";
 import { type Admission, createAdmission } from "./admission.ts";
+import { answerCalendars } from "./calendar.ts";
 import { createHttpServer, type HttpOptions, judgeHandshakes } from "./http.ts";
 import { serveLive } from "./live.ts";
 import { watchLoad } from "./load.ts";
@@ -53,6 +54,7 @@ export async function startServer(settings: ServerSettings, logger: Logger): Pro
     health,
     trpc,
     files: openFileRequests(settings.files.place, settings.secret),
+    calendar: answerCalendars(platform),
     unsubscribe: answerUnsubscribing(platform),
   };
   const server = createHttpServer(http);

@@ -12,4 +12,5 @@ export type { ProcedureMeta } from "./kernel/procedure.ts";
 export { type ListedProcedure, listProcedures, tenantProcedures } from "./kernel/procedure-list.ts";
 export { stopLive } from "./live/hub.ts";
 export { preferencesPageOf, unsubscribeByMail } from "./notifications/unsubscribe.ts";
+export { answerCalendar } from "./projects/calendar.ts";
 export { type AppRouter, appRouter, createCaller, liveOnlyRouter } from "./router.ts";

@@ -30,7 +30,7 @@ export const nextConfig: NextConfig = {
     "@steward/wire",
   ],
   // Native modules and drivers that find their parts on disk stay outside the bundle.
-  serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "postgres", "prom-client"],
+  serverExternalPackages: ["@node-rs/argon2", "pdfkit", "pg", "pino", "postgres", "prom-client"],
   experimental: {
     // `forbidden()` with its page and its status 403.
     authInterrupts: true,

@@ -10,6 +10,7 @@ import { directReceived, mentioned } from "./messaging/notice.ts";
 import { inviteeJoined } from "./org/invitation.ts";
 import { roleGiven } from "./org/member.ts";
 import type { Permission } from "./permissions.ts";
+import { taskImportFailed, taskImportFinished } from "./projects/import.ts";
 import { taskAssigned, taskDiscussed, taskDueSoon, taskMentioned, taskProgressed } from "./projects/notice.ts";
 
 /** Every kind of notification there is. A module adds its own here; the preferences list them in this order. */
@@ -26,6 +27,8 @@ export const notificationKinds: readonly NotificationDefinition<string, z.ZodTyp
   leadAssigned,
   importFinished,
   importFailed,
+  taskImportFinished,
+  taskImportFailed,
   fileUnreadable,
   approvalAsked,
   approvalDecided,

@@ -30,6 +30,8 @@ import { memberPermissions } from "./org/member.ts";
 import { rolePermissions } from "./org/role.ts";
 import { savedViewPermissions } from "./org/saved-view.ts";
 import { tenantPermissions } from "./org/tenant.ts";
+import { feedPermissions } from "./projects/feed.ts";
+import { taskImportPermissions } from "./projects/import.ts";
 import { labelPermissions } from "./projects/label.ts";
 import { projectPermissions } from "./projects/project.ts";
 import { taskPermissions } from "./projects/task.ts";
@@ -70,6 +72,8 @@ export const permissions = {
   ...labelPermissions,
   ...projectPermissions,
   ...taskPermissions,
+  ...taskImportPermissions,
+  ...feedPermissions,
   ...timeEntryPermissions,
   ...timesheetPermissions,
   ...approvalPermissions,

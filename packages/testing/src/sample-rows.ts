@@ -29,6 +29,10 @@ const lists: ReadonlySet<string> = new Set([
   "crm_import.notices",
   "crm_import_row.cells",
   "org_business_calendar.week",
+  "projects_import.label_ids",
+  "projects_import.mapping",
+  "projects_import.notices",
+  "projects_import_row.content",
 ]);
 
 /** Every table whose rows belong to a tenant, as drizzle knows it. */

@@ -4,6 +4,8 @@ import { commentRouter } from "./comment.ts";
 import { customFieldRouter } from "./custom-field.ts";
 import { cycleRouter } from "./cycle.ts";
 import { dependencyRouter } from "./dependency.ts";
+import { feedRouter } from "./feed.ts";
+import { taskImportRouter } from "./import.ts";
 import { intakeRouter } from "./intake.ts";
 import { labelRouter } from "./label.ts";
 import { milestoneRouter } from "./milestone.ts";
@@ -15,6 +17,8 @@ import { taskTemplateRouter } from "./task-template.ts";
 
 /** What is worked on: projects, their tasks, and what they are planned by. */
 export const projectsRouter = router({
+  feed: feedRouter,
+  import: taskImportRouter,
   checklist: checklistRouter,
   comment: commentRouter,
   customField: customFieldRouter,

@@ -12,6 +12,7 @@ import {
   countTimesheets,
   decideTimesheet,
   getTimesheet,
+  getTimesheetPdf,
   getWeek,
   listTimesheets,
   lockTimesheets,
@@ -31,6 +32,10 @@ export const timesheetRouter = router({
   byId: can("time.timesheet.read")
     .input(idInput)
     .query(({ ctx, input }) => getTimesheet(ctx, input.id)),
+  /** The same as a document. */
+  pdf: can("time.timesheet.read")
+    .input(idInput)
+    .query(({ ctx, input }) => getTimesheetPdf(ctx, input.id)),
   /** The caller's own. */
   week: can("time.timesheet.read")
     .input(timesheetWeekInput)

@@ -43,6 +43,8 @@ export * from "./org/invitation.ts";
 export * from "./org/member.ts";
 export * from "./org/saved-view.ts";
 export * from "./org/tenant.ts";
+export * from "./projects/feed.ts";
+export * from "./projects/import.ts";
 export * from "./projects/label.ts";
 export * from "./projects/plan.ts";
 export * from "./projects/project.ts";

@@ -6,6 +6,7 @@ import { deliverNotifications, notificationsCreated } from "@steward/contracts/n
 import { sendNotificationMailJob, sendPushJob } from "@steward/contracts/notifications/preference";
 import { tellInviter } from "@steward/contracts/org/invitation";
 import { tellDueSoon } from "@steward/contracts/projects/due-soon";
+import { runTaskImportJob } from "@steward/contracts/projects/import";
 import type { Pusher } from "@steward/ports/push";
 import type { ObjectStore } from "@steward/ports/storage";
 import { remindOfOverdue } from "../approvals/index.ts";
@@ -15,7 +16,7 @@ import { handleEvent, handleJob, handleTenantSchedule, type JobHandler } from ".
 import { leaveAllConversations } from "../messaging/index.ts";
 import { type LinkSite, planDelivery, sendNotificationMail, sendPush } from "../notifications/index.ts";
 import { tellWhoInvited } from "../org/index.ts";
-import { tellOfTasksDueSoon } from "../projects/index.ts";
+import { abandonTaskImport, runTaskImport, tellOfTasksDueSoon } from "../projects/index.ts";
 
 /** What jobs reach beside the database. */
 export interface JobMeans {
@@ -33,6 +34,11 @@ export function jobHandlers({ store, pusher, site }: JobMeans): readonly JobHand
       runImportJob,
       (run, { importId }) => runImport(run, importId),
       (run, { importId }) => run.transaction((ctx) => abandonImport(ctx, importId)),
+    ),
+    handleJob(
+      runTaskImportJob,
+      (run, { importId }) => runTaskImport(run, importId),
+      (run, { importId }) => run.transaction((ctx) => abandonTaskImport(ctx, importId)),
     ),
     handleJob(processFileJob, (run, { fileId }) => processFile(run, store, fileId)),
     handleEvent(deliverNotifications, (ctx, event) =>

@@ -14,6 +14,7 @@ import {
   notification,
   project,
   task,
+  taskImport,
 } from "@steward/db/schema";
 import { type AnyColumn, and, eq, exists, inArray, isNull, ne, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
@@ -79,6 +80,15 @@ const isProjectThere = (ctx: ReachContext, projectId: AnyColumn): SQL =>
       .where(and(eq(project.id, projectId), visibleProject(ctx))),
   );
 
+/** An import of tasks is there for whoever its project is there for. */
+const isTaskImport: Reach = (ctx) =>
+  found(
+    ctx.db
+      .select(yes)
+      .from(taskImport)
+      .where(and(eq(taskImport.id, notification.entityId), isProjectThere(ctx, taskImport.projectId))),
+  );
+
 /** A file is seen by whoever may see the record it hangs on. */
 const isFile: Reach = (ctx) => {
   const readable = fileAddresses.filter((address) => ctx.actor.permissions.has(`${address}.read`));
@@ -135,6 +145,7 @@ const reaches: Readonly<Record<string, Reach>> = {
   "files.file": isFile,
   "messaging.conversation": (ctx) => isIn(ctx, notification.entityId),
   "org.member": () => undefined,
+  "projects.import": isTaskImport,
   "projects.task": (ctx) => isTaskThere(ctx, notification.entityId),
 };
 

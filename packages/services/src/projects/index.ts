@@ -1,4 +1,7 @@
 export { getBurndown } from "./burndown.ts";
+export { getFeed, renewFeed, revokeFeed } from "./calendar-feed/feed.ts";
+export { feedPath, readFeedPath } from "./calendar-feed/feed-address.ts";
+export { findFeed, readFeed } from "./calendar-feed/feed-content.ts";
 export { createChecklistItem, moveChecklistItem, removeChecklistItem, updateChecklistItem } from "./checklist.ts";
 export { createComment, listComments, removeComment, restoreComment, updateComment } from "./comment.ts";
 export {
@@ -11,6 +14,21 @@ export {
 export { completeCycle, createCycle, listCycles, updateCycle } from "./cycle.ts";
 export { createDependency, listDependencies, removeDependency, updateDependency } from "./dependency.ts";
 export { tellOfTasksDueSoon } from "./due-soon.ts";
+export {
+  countTaskImports,
+  getTaskImport,
+  getTaskImportReport,
+  listTaskImportRows,
+  listTaskImports,
+  type TaskImportDetail,
+  type TaskImportRowItem,
+  type TaskImportSummary,
+} from "./import/import-queries.ts";
+export { configureTaskImport, removeTaskImport, startTaskImport, stopTaskImport } from "./import/imports.ts";
+export { type ReviewedTask, type ReviewedValue, reviewTaskImport, type TaskImportReview } from "./import/review.ts";
+export { abandonTaskImport, runTaskImport } from "./import/run.ts";
+export { type UndoneTaskImport, undoTaskImport } from "./import/undo.ts";
+export { uploadTaskImport } from "./import/upload.ts";
 export { configureIntake, currentIntake, submitIntake } from "./intake.ts";
 export {
   countLabels,
@@ -30,7 +48,8 @@ export { readCalendar } from "./project-calendar.ts";
 export { createFromTemplate } from "./project-copy.ts";
 export { listProjectMembers, removeProjectMember, setProjectMembers } from "./project-member.ts";
 export { countProjects, getProject, listProjects } from "./project-queries.ts";
-export { applySchedule, getSchedule, previewSchedule } from "./schedule.ts";
+export { getSchedule, previewSchedule } from "./schedule.ts";
+export { applySchedule, undoSchedule } from "./schedule-move.ts";
 export { createStatus, isEnding, listWorkflow, removeStatus, reorderStatuses, updateStatus } from "./status.ts";
 export { createTask, updateTask } from "./task.ts";
 export { getMoreOfBoard, getTaskBoard } from "./task-board.ts";

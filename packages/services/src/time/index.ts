@@ -17,6 +17,7 @@ export {
   timesheetHandler,
   withdrawTimesheet,
 } from "./timesheet.ts";
+export { getTimesheetPdf, type PdfFile } from "./timesheet-pdf.ts";
 export {
   countTimesheets,
   getTimesheet,

@@ -5,9 +5,10 @@ const words: Record<ImportReason, string | ((details: Record<string, unknown>) =
   "import.file_empty": "This file is empty.",
   "import.file_no_rows": "There are no rows to import, only a header.",
   "import.file_too_large": "This file is larger than 64 MB. Split it into several files.",
-  "import.file_too_many_rows": "This file has more than 250,000 rows. Split it into several files.",
-  "import.file_too_many_columns": ({ columns }) =>
-    `This file has ${String(columns)} columns; at most 200 can be imported. Remove those you do not need.`,
+  "import.file_too_many_rows": ({ max }) =>
+    `This file has more than ${Number(max).toLocaleString("en-GB")} rows. Split it into several files.`,
+  "import.file_too_many_columns": ({ columns, max }) =>
+    `This file has ${String(columns)} columns; at most ${String(max)} can be imported. Remove those you do not need.`,
   "import.file_binary": ({ looksLike }) =>
     typeof looksLike === "string"
       ? `This is not a CSV file. It looks like: ${looksLike}. Open it in its own program and save it as CSV.`

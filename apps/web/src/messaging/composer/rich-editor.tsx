@@ -34,6 +34,8 @@ interface RichEditorProps {
   /** Escape. Answers whether it meant anything. */
   onCancel?: () => boolean;
   submitLabel: string;
+  /** Off where more than a message is written: Enter begins a paragraph, mod and Enter send. */
+  enterSends?: boolean;
   /** There is something to send beside words. */
   sendable?: boolean;
   /** Something of it is still on its way here. */
@@ -71,11 +73,17 @@ export function RichEditor(props: RichEditorProps) {
         send: () => send.current(),
         editLast: () => latest.current.onEditLast?.() ?? false,
         cancel: () => latest.current.onCancel?.() ?? false,
-        enterSends: () => !coarse(),
+        enterSends: () => (latest.current.enterSends ?? true) && !coarse(),
       },
     }),
     editorProps: {
-      attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label },
+      attributes: {
+        role: "textbox",
+        "aria-multiline": "true",
+        "aria-label": label,
+        // Escape ends the writing, not the panel that it is done in.
+        ...(props.onCancel ? { "data-mantine-stop-propagation": "true" } : {}),
+      },
       handlePaste: (_view: unknown, event: ClipboardEvent) => takeFiles(event.clipboardData),
       handleDrop: (_view: unknown, event: DragEvent) => takeFiles(event.dataTransfer),
     },

@@ -1,0 +1,1 @@
+export { openSheet, type Sheet, type TextStyle } from "./sheet.ts";
