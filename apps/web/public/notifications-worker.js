@@ -7,6 +7,19 @@ self.addEventListener("push", (event) => {
   );
 });
 
+// Browsers change the address at which they are told, and the old one is dead by then. Pages tell the new one to the API:
+// this script may ask nobody (`connect-src`), and does not know whose it is.
+self.addEventListener("pushsubscriptionchange", (event) => {
+  event.waitUntil(follow(event));
+});
+
+async function follow({ oldSubscription, newSubscription }) {
+  const options = oldSubscription?.options;
+  if (!newSubscription && options) await self.registration.pushManager.subscribe(options);
+  const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  for (const client of windows) client.postMessage("push changed");
+}
+
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();
   event.waitUntil(open(addressOf(event.notification.data)));

@@ -18,6 +18,7 @@ import {
   IconStack2,
   IconTargetArrow,
   IconUser,
+  IconUserCheck,
   IconUsers,
 } from "@tabler/icons-react";
 import { UnreadBadge } from "./messaging/frame/unread-badge.tsx";
@@ -123,7 +124,21 @@ export const modules: readonly Module[] = [
     id: "projects",
     label: "Projects",
     icon: IconChecklist,
-    pages: [{ label: "Labels", path: "/projects/labels", icon: IconList, permission: "projects.label.read" }],
+    pages: [
+      { label: "All projects", path: "/projects", icon: IconChecklist, permission: "projects.project.read" },
+      { label: "My work", path: "/projects/my-work", icon: IconUserCheck, permission: "projects.task.read" },
+      { label: "Labels", path: "/projects/labels", icon: IconList, permission: "projects.label.read" },
+    ],
+    commands: [
+      {
+        id: "projects.project.new",
+        label: "New project",
+        path: "/projects?new",
+        icon: IconChecklist,
+        permission: "projects.project.write",
+        keywords: ["plan", "template"],
+      },
+    ],
   },
   { id: "time", label: "Time", icon: IconClock, pages: [] },
   { id: "approvals", label: "Approvals", icon: IconRosetteDiscountCheck, pages: [] },

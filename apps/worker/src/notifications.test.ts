@@ -1,12 +1,14 @@
 import { fileURLToPath } from "node:url";
 import { accountAssigned } from "@steward/contracts/crm/account";
 import { uuidv7 } from "@steward/db";
-import { account, notification, pushSubscription } from "@steward/db/schema";
+import { account, conversationMember, message, notification, pushSubscription } from "@steward/db/schema";
 import { startProcess, type TestProcess } from "@steward/ports/process/testing";
 import { notify } from "@steward/services/kernel";
+import { createConversation } from "@steward/services/messaging";
+import { removeMember } from "@steward/services/org";
 import { actingAs, createTwoTenants, type TwoTenants } from "@steward/testing";
 import { makeVapidKeys, startPushService, type TestBrowser, type TestPushService } from "@steward/testing/push-service";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 let fixture: TwoTenants;
@@ -74,3 +76,36 @@ test("what somebody is told reaches their browser through relay, queue and push 
     expect(rows).toMatchObject([{ pushPending: false, emailPending: true, readAt: null }]);
   });
 }, 60_000);
+
+test("whoever is removed from the organisation is out of its conversations, which say so, when the worker has heard of it", async () => {
+  const { acme, database } = fixture;
+  const { technician, manager } = acme.members;
+  const { id: conversationId } = await actingAs(database, acme, "manager").write((ctx) =>
+    createConversation(ctx, {
+      kind: "group",
+      name: null,
+      topic: null,
+      visibility: "private",
+      memberIds: [technician.memberId],
+    }),
+  );
+  await actingAs(database, acme, "owner").write((ctx) => removeMember(ctx, technician.memberId));
+  if (running.every(({ child }) => child.exitCode !== null || child.signalCode !== null)) await start();
+  await vi.waitFor(
+    async () => {
+      const places = await database
+        .read(acme.id)
+        .select({ memberId: conversationMember.memberId })
+        .from(conversationMember)
+        .where(eq(conversationMember.conversationId, conversationId));
+      expect(places).toEqual([{ memberId: manager.memberId }]);
+    },
+    { timeout: 20_000, interval: 50 },
+  );
+  const lines = await database
+    .read(acme.id)
+    .select({ notice: message.notice })
+    .from(message)
+    .where(and(eq(message.conversationId, conversationId), eq(message.authorId, technician.memberId)));
+  expect(lines).toMatchObject([{ notice: { kind: "left" } }]);
+}, 40_000);

@@ -54,11 +54,11 @@ async function pagesOf(page: Page): Promise<string[]> {
   return links.evaluateAll((anchors) => anchors.map((anchor) => anchor.getAttribute("href") ?? ""));
 }
 
-const lists = ["accounts", "contacts", "leads", "deals"];
+const lists = ["crm/accounts", "crm/contacts", "crm/leads", "crm/deals", "projects"];
 
 test("every page is accessible", async ({ page }) => {
   await enter(page, "manager@globex.test", "Globex Climate Services");
-  const isList = (path: string) => lists.some((list) => path.endsWith(`/crm/${list}`));
+  const isList = (path: string) => lists.some((list) => path.endsWith(`/globex/${list}`));
   await examine(page, [...(await pagesOf(page)), "/globex/crm/deals/board"], async (path) =>
     isList(path) ? examineRecord(page, path) : [],
   );
@@ -72,12 +72,30 @@ async function examineRecord(page: Page, list: string): Promise<string[]> {
   const found = await glance(page, `${list}, form`);
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
-  const record = await page.getByRole("table").locator(`a[href^="${list}/"]`).first().getAttribute("href");
+  const record = await firstRecord(page, list);
   await page.goto(record ?? list);
   await settled(page);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   return [...found, ...(await glance(page, `a page of ${list}`))];
 }
+
+const projectPages = ["tasks", "board", "gantt", "calendar", "workload", "cycles", "settings", "request"];
+
+test("every page of a project is accessible", async ({ page }) => {
+  await enter(page, "manager@globex.test", "Globex Climate Services");
+  await page.goto("/globex/projects");
+  await settled(page);
+  const project = (await firstRecord(page, "/globex/projects")) ?? "";
+  await page.goto(`${project}/tasks`);
+  await settled(page);
+  const panel = (await page.getByRole("table").locator('a[href*="task="]').first().getAttribute("href")) ?? "";
+  const task = `${project}/tasks/${new URL(panel, settings.webUrl).searchParams.get("task")}`;
+  await examine(page, [...projectPages.map((each) => `${project}/${each}`), panel, task]);
+});
+
+/** The page of the first record of a list that is open. */
+const firstRecord = (page: Page, list: string) =>
+  page.getByRole("table").locator(`a[href^="${list}/"]`).first().getAttribute("href");
 
 /** Before the workspace: nobody is signed in, and links carry a secret that is none. */
 const entryPages = [

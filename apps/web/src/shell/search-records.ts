@@ -29,9 +29,38 @@ const conversations: RecordSearch = async (api, search, href) => {
   }));
 };
 
+const projects: RecordSearch = async (api, search, href) => {
+  const { items } = await api.projects.project.list.query({ search, filter: {}, limit: 5 });
+  return items.map(({ id, key, name, account }) => ({
+    id,
+    label: name,
+    description: account ? `${key} · ${account.name}` : key,
+    group: "Projects",
+    href: href(`/projects/${id}`),
+  }));
+};
+
+const tasks: RecordSearch = async (api, search, href) => {
+  // Across projects, what changed last comes first: nothing else has an order there.
+  const sort = { field: "updatedAt", direction: "desc" } as const;
+  const { items } = await api.projects.task.list.query({ search, filter: {}, sort, limit: 5 });
+  return items.map(({ id, key, number, title, project, status }) => ({
+    id,
+    label: `${key} ${title}`,
+    description: `${project.name} · ${status.name}`,
+    group: "Tasks",
+    href: href(`/projects/${project.id}/tasks/${number}`),
+  }));
+};
+
+/** Whoever may not read one kind of record finds the others all the same. */
+const others: readonly RecordSearch[] = [conversations, projects, tasks];
+
 /** Records of all modules by what is typed into the command palette. */
 export const searchRecords: RecordSearch = async (api, query, href) => {
-  // Whoever may not read conversations finds records all the same.
-  const found = await Promise.all([records(api, query, href), conversations(api, query, href).catch(() => [])]);
+  const found = await Promise.all([
+    records(api, query, href),
+    ...others.map((search) => search(api, query, href).catch(() => [])),
+  ]);
   return found.flat();
 };

@@ -7,6 +7,7 @@ import "../errors.ts";
 import { MessagingBackground } from "../messaging/frame/messaging-background.tsx";
 import { modules } from "../modules.ts";
 import { NotificationBell } from "../notifications/notification/notification-bell.tsx";
+import { PushKeeper } from "../notifications/preference/push-keeper.tsx";
 import { searchRecords } from "./search-records.ts";
 import { type CurrentTenant, TenantContext } from "./use-tenant.ts";
 
@@ -33,6 +34,7 @@ export function WebWorkspace({ tenant, organisations, impersonation, children }:
       userLinks={administers(new Set(tenant.member.permissions)) ? [administration] : []}
     >
       <TenantContext value={tenant}>
+        <PushKeeper />
         <MessagingBackground>{children}</MessagingBackground>
       </TenantContext>
     </Workspace>

@@ -21,6 +21,7 @@ const succeeded: string[] = [];
 
 /** What cannot succeed for an owner of this test, and where it does. */
 const elsewhere: Readonly<Record<string, string>> = {
+  "approvals.request.decide": "approval.test.ts of the services: somebody else has to have asked",
   "crm.import.retry": "import.test.ts of the services: a worker has to have run it",
   "crm.import.undo": "import.test.ts of the services: a worker has to have run it",
   "files.file.attach": "file.test.ts of the services: its bytes have to have come",
@@ -28,6 +29,9 @@ const elsewhere: Readonly<Record<string, string>> = {
   "org.domain.verify": "domain.test.ts of the services: a name server has to publish a record",
   "org.member.leave": "member.test.ts of the services: an owner who is alone may not",
   "projects.import.undo": "import.test.ts of the services: a worker has to have run it",
+  "time.timesheet.decide": "timesheet.test.ts: somebody else has to have submitted a week",
+  "time.timesheet.lock": "timesheet.test.ts of the services: somebody else's week has to be approved",
+  "time.timesheet.reopen": "timesheet.test.ts of the services: somebody else's week has to be approved",
   "org.tenant.requestDeletion": "tenant-removal.test.ts of the services: it ends the organisation of this test",
 };
 

@@ -1,3 +1,4 @@
+import { addDays } from "@steward/contracts/kernel/day";
 import { richTextOf } from "@steward/contracts/kernel/rich-text";
 
 /** Calls another procedure first, as the same person, and answers what it answers. */
@@ -39,6 +40,7 @@ const device = {
   endpoint: "https://push.example.test/device",
   keys: { p256dh: "B".repeat(87), auth: "A".repeat(22) },
 };
+const worked = { day: "2009-03-02", minutes: 10 };
 const view = { address: "crm.account", name: "A view", state: {} };
 const written = richTextOf("Written by a test");
 const pipelineOf = (name: string) => ({ name, stages: [stageOf("First"), stageOf("Second")] });
@@ -49,6 +51,15 @@ const stageOf = (name: string) => ({ name, probability: 10, forecastCategory: "p
  * says, or because it would change nothing.
  */
 export const goodCalls: Readonly<Record<string, GoodCall>> = {
+  "approvals.delegation.create": (id) => delegatedTo(id),
+  "approvals.delegation.remove": async (id, before) => ({
+    id: idOf(await before("approvals.delegation.create", delegatedTo(id))),
+  }),
+  "approvals.request.cancel": async (_id, before) => {
+    await submitWeek(before);
+    const [newest] = itemsOf(await before("approvals.request.list", { filter: { scope: "mine" } }));
+    return { id: idOf(newest) };
+  },
   "crm.account.update": named(),
   // The sample account is merged, and a merged one comes back by undoing that only.
   "crm.account.restore": async (_id, before) => {
@@ -142,6 +153,22 @@ export const goodCalls: Readonly<Record<string, GoodCall>> = {
     id: idOf(await before("notifications.preference.registerDevice", device)),
   }),
   "org.apiKey.create": always({ name: "A program", scopes: ["org.member.read"] }),
+  "org.businessCalendar.update": named(),
+  "org.businessCalendar.remove": async (_id, before) => {
+    await before("org.businessCalendar.create", { name: "The first one" });
+    return { id: idOf(await before("org.businessCalendar.create", { name: "To be removed" })) };
+  },
+  "org.businessCalendar.restore": async (_id, before) => {
+    await before("org.businessCalendar.create", { name: "The first one" });
+    const id = idOf(await before("org.businessCalendar.create", { name: "To be removed" }));
+    await before("org.businessCalendar.remove", { id });
+    return { id };
+  },
+  "org.businessCalendar.removeHoliday": async (_id, before) => {
+    const id = idOf(await before("org.businessCalendar.create", { name: "With a holiday" }));
+    await before("org.businessCalendar.addHolidays", { id, holidays: [{ day: "2026-12-25", name: "Christmas" }] });
+    return { id, day: "2026-12-25" };
+  },
   "org.division.create": always({ name: "North", parentId: null }),
   "org.division.update": named(),
   "org.domain.claim": always({ domain: "desk.acme.test" }),
@@ -229,6 +256,11 @@ export const goodCalls: Readonly<Record<string, GoodCall>> = {
     const [taskId] = await startTasks(before);
     return { taskId, startOn: "2026-03-03", dueOn: "2026-03-04" };
   },
+  "projects.schedule.undo": async (_id, before) => {
+    const [taskId] = await startTasks(before);
+    const due = (dueOn: string) => ({ startOn: null, dueOn });
+    return { changes: [{ taskId, from: due("2026-03-01"), to: due("2026-03-02") }] };
+  },
   "org.invitation.create": always({ emails: ["somebody@new.test"], role: "member" }),
   "org.role.update": named(),
   "org.role.remove": ofNew("org.role.create", { name: "To be removed", permissions: [] }),
@@ -236,7 +268,44 @@ export const goodCalls: Readonly<Record<string, GoodCall>> = {
   "org.savedView.remove": ofNew("org.savedView.create", view),
   "org.tenant.update": always({ name: "Changed by a test" }),
   "org.tenant.updateSecurity": always({ maxSessionHours: 12 }),
+  "time.entry.create": always(worked),
+  "time.entry.update": ofNew("time.entry.create", worked, { note: "Changed by a test" }),
+  "time.entry.remove": async (_id, before) => ({ ids: [idOf(await before("time.entry.create", worked))] }),
+  "time.entry.restore": async (_id, before) => {
+    const ids = [idOf(await before("time.entry.create", worked))];
+    await before("time.entry.remove", { ids });
+    return { ids };
+  },
+  "time.timer.start": always({ switch: true }),
+  "time.timer.stop": afterStarting,
+  "time.timer.discard": afterStarting,
+  "time.timesheet.submit": async (_id, before) => {
+    const weekOn = freshWeek();
+    await before("time.entry.create", { day: weekOn, minutes: 60 });
+    return { weekOn };
+  },
+  "time.timesheet.withdraw": async (_id, before) => ({ id: idOf(await submitWeek(before)) }),
 };
+
+const delegatedTo = (delegateId: string) => ({ delegateId, startOn: "2090-01-01", endOn: "2090-01-31" });
+
+let weeks = 0;
+/** A Monday that nobody has submitted the week of. */
+function freshWeek(): string {
+  weeks += 1;
+  return addDays("2010-01-04", 7 * weeks);
+}
+
+async function submitWeek(before: Before): Promise<unknown> {
+  const weekOn = freshWeek();
+  await before("time.entry.create", { day: weekOn, minutes: 60 });
+  return before("time.timesheet.submit", { weekOn });
+}
+
+async function afterStarting(_id: string, before: Before): Promise<object> {
+  await before("time.timer.start", { switch: true });
+  return {};
+}
 
 async function startProject(before: Before): Promise<string> {
   return idOf(await before("projects.project.create", { name: "Begun by a test" }));
@@ -297,6 +366,11 @@ function tasksFile(projectId: string): FormData {
   form.set("projectId", projectId);
   form.set("file", new File(["Title\nPaint the fence\n"], "tasks.csv", { type: "text/csv" }));
   return form;
+}
+
+function itemsOf(page: unknown): unknown[] {
+  const items: unknown = typeof page === "object" && page !== null && Reflect.get(page, "items");
+  return Array.isArray(items) ? items : [];
 }
 
 /** An id in what a procedure answered. */

@@ -1,13 +1,23 @@
 import { randomUUID } from "node:crypto";
-import { readSignalMessage, type SignalMessage, signalChannel } from "@steward/contracts/kernel/live";
+import {
+  eventChannel,
+  type LiveMessage,
+  readSignalMessage,
+  type SignalMessage,
+  signalChannel,
+  writeEventMessage,
+} from "@steward/contracts/kernel/live";
 import { typingSignal } from "@steward/contracts/messaging/conversation";
 import { presenceSignal, presenceTtlMs } from "@steward/contracts/messaging/presence";
 import { mention, presence } from "@steward/db/schema";
+import { startRedisDouble } from "@steward/ports/limit/testing";
 import { openBus } from "@steward/services/platform";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createHarness, type Harness } from "../contract/harness.ts";
+import { createContext } from "../kernel/context.ts";
 import type { Platform } from "../kernel/platform.ts";
+import { stopLive } from "../live/hub.ts";
 import { createCaller } from "../router.ts";
 import { PresenceBoard } from "./presence-board.ts";
 
@@ -26,12 +36,12 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  for (const each of open) await each.close();
+  for (const each of open.toReversed()) await each.close();
   await harness.close();
 });
 
-function anotherBus() {
-  const bus = openBus({ ...harness, systemDatabaseUrl: harness.systemUrl, redisUrl: null, onError: () => {} });
+function anotherBus(redisUrl: string | null = null) {
+  const bus = openBus({ ...harness, systemDatabaseUrl: harness.systemUrl, redisUrl, onError: () => {} });
   open.push(bus);
   return bus;
 }
@@ -124,4 +134,40 @@ describe("typing", () => {
     expect([...(typed()[0]?.audience ?? [])].sort()).toEqual(memberIds.sort());
     expect(typed()[1]).toMatchObject({ state: "off" });
   });
+});
+
+test("over Redis a page on another node hears who is there, who types and what happens", async () => {
+  const double = process.env.TEST_REDIS_URL ? null : await startRedisDouble();
+  if (double) open.push(double);
+  const redisUrl = process.env.TEST_REDIS_URL ?? double?.url ?? "";
+  const [here, there]: Platform[] = [1, 2].map(() => ({ ...harness.platform, bus: anotherBus(redisUrl) }));
+  if (!here || !there) expect.unreachable();
+  const callerOn = async (platform: Platform, role: "manager" | "member") =>
+    createCaller(createContext(platform, (await harness.as(harness.acme, role)).request));
+  const writer = await callerOn(here, "manager");
+  const reader = await callerOn(there, "member");
+  const { manager, member } = harness.acme.members;
+  const { id } = await writer.messaging.conversation.create({ kind: "group", memberIds: [member.memberId] });
+  const messages: LiveMessage[] = [];
+  const listening = (async () => {
+    for await (const answer of await reader.live.events({})) {
+      // In process it is the envelope itself, where the library's type says what a client unpacks of it.
+      const [, message] = answer as unknown as readonly [string, LiveMessage];
+      messages.push(message);
+    }
+  })();
+  await vi.waitFor(() => expect(messages).toContainEqual({ kind: "ready" }));
+
+  await writer.messaging.presence.beat({ state: "online" });
+  await writer.messaging.conversation.typing({ id });
+  const told = { xid: "9".repeat(18), id: randomUUID(), name: "messaging.conversation.created", entityId: id };
+  await here.bus.publish(eventChannel, [writeEventMessage({ tenantId: harness.acme.id, ...told, audience: null })]);
+  const signal = { kind: "signal", memberId: manager.memberId };
+  await vi.waitFor(() => {
+    expect(messages).toContainEqual({ ...signal, name: presenceSignal, entityId: manager.memberId, state: "online" });
+    expect(messages).toContainEqual({ ...signal, name: typingSignal, entityId: id, state: "on" });
+    expect(messages).toContainEqual(expect.objectContaining({ kind: "event", id: told.id, entityId: id }));
+  });
+  stopLive(there);
+  await listening;
 });

@@ -2,6 +2,7 @@ import { router } from "../kernel/procedure.ts";
 import { accessRouter } from "./access.ts";
 import { apiKeyRouter } from "./api-key.ts";
 import { auditEventRouter } from "./audit-event.ts";
+import { businessCalendarRouter } from "./business-calendar.ts";
 import { divisionRouter } from "./division.ts";
 import { domainRouter } from "./domain.ts";
 import { invitationRouter } from "./invitation.ts";
@@ -15,6 +16,7 @@ export const orgRouter = router({
   access: accessRouter,
   apiKey: apiKeyRouter,
   auditEvent: auditEventRouter,
+  businessCalendar: businessCalendarRouter,
   domain: domainRouter,
   division: divisionRouter,
   invitation: invitationRouter,

@@ -1,5 +1,10 @@
-import { applyScheduleInput, currentScheduleInput, previewScheduleInput } from "@steward/contracts/projects/schedule";
-import { applySchedule, getSchedule, previewSchedule } from "@steward/services/projects";
+import {
+  applyScheduleInput,
+  currentScheduleInput,
+  previewScheduleInput,
+  undoScheduleInput,
+} from "@steward/contracts/projects/schedule";
+import { applySchedule, getSchedule, previewSchedule, undoSchedule } from "@steward/services/projects";
 import { can, router } from "../kernel/procedure.ts";
 
 export const scheduleRouter = router({
@@ -12,4 +17,7 @@ export const scheduleRouter = router({
   move: can("projects.task.write")
     .input(applyScheduleInput)
     .mutation(({ ctx, input }) => applySchedule(ctx, input)),
+  undo: can("projects.task.write")
+    .input(undoScheduleInput)
+    .mutation(({ ctx, input }) => undoSchedule(ctx, input)),
 });

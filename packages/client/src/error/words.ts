@@ -13,6 +13,7 @@ import type { OperatorTenantReason } from "@steward/contracts/operator/tenant";
 import type { OperatorUserReason } from "@steward/contracts/operator/user";
 import type { AccessReason } from "@steward/contracts/org/access";
 import type { ApiKeyReason } from "@steward/contracts/org/api-key";
+import type { BusinessCalendarReason } from "@steward/contracts/org/business-calendar";
 import type { DivisionReason } from "@steward/contracts/org/division";
 import type { DomainReason } from "@steward/contracts/org/domain";
 import type { InvitationReason } from "@steward/contracts/org/invitation";
@@ -123,6 +124,13 @@ const peopleWords: Record<MemberReason | RoleReason | DivisionReason | Invitatio
   "access.procedure_unknown": "There is nothing of this name. Choose it from the list.",
 };
 
+const calendarWords: Record<BusinessCalendarReason, string> = {
+  "business_calendar.name_taken": "There is a calendar of this name already. Choose another.",
+  "business_calendar.is_default": "This is the calendar that counts by default. Make another one the default first.",
+  "business_calendar.in_use": "Projects go by this calendar. Give them another one first.",
+  "business_calendar.too_many_holidays": "A calendar takes five hundred holidays. Remove some that are past.",
+};
+
 const operatorWords: Record<
   OperatorTenantReason | OperatorUserReason | OperatorMailReason | OperatorEventReason,
   string
@@ -174,6 +182,7 @@ registerProblemTexts({
   ...impersonationWords,
   ...tenantWords,
   ...peopleWords,
+  ...calendarWords,
   ...operatorWords,
   ...pushWords,
   ...wireWords,

@@ -14,7 +14,8 @@ export const businessCalendarPermissions = definePermissions("org.businessCalend
 export type BusinessCalendarReason =
   | "business_calendar.name_taken"
   | "business_calendar.is_default"
-  | "business_calendar.in_use";
+  | "business_calendar.in_use"
+  | "business_calendar.too_many_holidays";
 
 /** In minutes from midnight; `to` may be 1440. */
 const workingHoursSchema = z.object({ from: z.int().min(0).max(1439), to: z.int().min(1).max(1440) });

@@ -25,6 +25,21 @@ export type PreviewScheduleInput = z.input<typeof previewScheduleInput>;
 export const applyScheduleInput = previewScheduleInput.extend({ fingerprint: z.string().max(100).optional() });
 export type ApplyScheduleInput = z.input<typeof applyScheduleInput>;
 
+const daysSchema = z.object({ startOn: daySchema.nullable(), dueOn: daySchema.nullable() });
+export type TaskDays = z.infer<typeof daysSchema>;
+
+/** Moves of more tasks than this are not taken back at once. */
+export const maxUndoneTasks = 1_000;
+
+/** What a move answered: each task goes from `to` back to `from`. */
+export const undoScheduleInput = z.object({
+  changes: z
+    .array(z.object({ taskId: idSchema, from: daysSchema, to: daysSchema }))
+    .min(1)
+    .max(maxUndoneTasks),
+});
+export type UndoScheduleInput = z.infer<typeof undoScheduleInput>;
+
 /** Early and late days, all of them worked, the last ones included. Slack is in working days. */
 export interface TaskSchedule {
   earlyStart: string;
@@ -77,11 +92,6 @@ export interface ProjectPlan {
   isCut: boolean;
   /** Whether the caller may move tasks. */
   canWork: boolean;
-}
-
-export interface TaskDays {
-  startOn: string | null;
-  dueOn: string | null;
 }
 
 export interface ScheduleChange {

@@ -9,6 +9,22 @@ export {
 } from "./access.ts";
 export { type ApiKey, createApiKey, listApiKeys, revokeApiKey } from "./api-key.ts";
 export { type AuditEvent, type AuditExportChunk, exportAuditEvents, listAuditEvents } from "./audit-event.ts";
+export {
+  addHolidays,
+  createBusinessCalendar,
+  removeBusinessCalendar,
+  removeHoliday,
+  restoreBusinessCalendar,
+  setDefaultBusinessCalendar,
+  updateBusinessCalendar,
+} from "./business-calendar.ts";
+export {
+  type BusinessCalendarDetail,
+  type BusinessCalendarItem,
+  calendarOf,
+  getBusinessCalendar,
+  listBusinessCalendars,
+} from "./business-calendar-queries.ts";
 export { createRole, removeRole, updateRole } from "./custom-role.ts";
 export { type ChosenRole, roleLabel } from "./custom-role-choice.ts";
 export { type CustomRole, listRoles, type RoleList, type StandardRole } from "./custom-role-queries.ts";

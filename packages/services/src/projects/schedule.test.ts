@@ -18,7 +18,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { insertMany, type ServiceContext } from "../kernel/index.ts";
 import { createDependency, listDependencies, removeDependency, updateDependency } from "./dependency.ts";
 import { openWorkshop, type Worker, type Workshop } from "./project-fixture.ts";
-import { applySchedule, getSchedule, previewSchedule } from "./schedule.ts";
+import { getSchedule, previewSchedule } from "./schedule.ts";
+import { applySchedule, undoSchedule } from "./schedule-move.ts";
 
 let shop: Workshop;
 beforeAll(async () => {
@@ -170,6 +171,22 @@ describe("a plan", () => {
       payload: { changes: { dueOn: { from: "2026-11-09", to: "2026-11-11" } } },
     });
     expect((await look((ctx) => previewSchedule(ctx, wanted))).changes).toEqual([]);
+  });
+
+  it("goes back to where it was, unless one of its tasks stands elsewhere by now", async () => {
+    const [a, b] = [await add("2026-11-02", "2026-11-04"), await add(null, "2026-11-05")];
+    await tie(a, b);
+    const { changes } = await act((ctx) =>
+      applySchedule(ctx, { taskId: a, startOn: "2026-11-03", dueOn: "2026-11-05" }),
+    );
+    const made = { changes: changes.map(({ task: { id }, from, to }) => ({ taskId: id, from, to })) };
+    expect(await act((ctx) => undoSchedule(ctx, made))).toEqual({ count: 2 });
+    const plan = await look((ctx) => getSchedule(ctx, projectId));
+    expect(plan.tasks.map(({ startOn, dueOn }) => [startOn, dueOn])).toEqual([
+      ["2026-11-02", "2026-11-04"],
+      [null, "2026-11-05"],
+    ]);
+    await expect(act((ctx) => undoSchedule(ctx, made))).rejects.toEqual(refused("CONFLICT", "schedule.changed_since"));
   });
 
   it("is not changed otherwise than somebody agreed to", async () => {

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { AppError, invalidField, notFound } from "@steward/contracts";
 import {
-  type ApplyScheduleInput,
   maxPlannedTasks,
   type PlannedMilestone,
   type PreviewScheduleInput,
@@ -11,13 +10,13 @@ import {
   type ScheduleReason,
   type TaskDays,
 } from "@steward/contracts/projects/schedule";
-import { type TaskReason, taskUpdated } from "@steward/contracts/projects/task";
+import type { TaskReason } from "@steward/contracts/projects/task";
 import { milestone, task } from "@steward/db/schema";
 import { reschedule } from "@steward/planning/reschedule";
 import { schedule } from "@steward/planning/schedule";
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
-import { changesOf, type ServiceContext, updateMany } from "../kernel/index.ts";
-import { emitManyIn, requireProject, rightsIn } from "../projects-access/index.ts";
+import { and, asc, eq, isNull } from "drizzle-orm";
+import type { ServiceContext } from "../kernel/index.ts";
+import { requireProject, rightsIn } from "../projects-access/index.ts";
 import { durationOf, type OpenTask, openTasks, type Plan, readPlan, reckoned, tiesBetween } from "./plan.ts";
 
 /**
@@ -75,43 +74,13 @@ export async function previewSchedule(ctx: ServiceContext, input: PreviewSchedul
   return changesBy(await readPlan(ctx, moved.projectId), moved, input);
 }
 
-/**
- * Puts a task on other days, and whatever waits for it with it, in one transaction: all of it or nothing.
- * Throws as `previewSchedule`; FORBIDDEN, PRECONDITION as `requireProject`; CONFLICT `schedule.changed_since` where it would
- * not be what `fingerprint` stands for, or where somebody else moves one of these tasks at the same moment.
- */
-export async function applySchedule(ctx: ServiceContext, input: ApplyScheduleInput): Promise<SchedulePreview> {
-  const moved = await findTask(ctx, input.taskId);
-  const { project } = await requireProject(ctx, moved.projectId, "work", { lock: true });
-  const preview = changesBy(await readPlan(ctx, project.id), moved, input);
-  if (input.fingerprint !== undefined && input.fingerprint !== preview.fingerprint) throw changedSince();
-  await lockUnchanged(ctx, preview.changes);
-  const rows = preview.changes.map(({ task: { id }, to }) => ({ id, ...to }));
-  await updateMany(ctx.db, task, ["startOn", "dueOn"], rows, [
-    sql`version = ${task.version} + 1`,
-    sql`updated_at = now()`,
-  ]);
-  for (let start = 0; start < preview.changes.length; start += eventChunk) {
-    const chunk = preview.changes.slice(start, start + eventChunk);
-    await emitManyIn(
-      ctx,
-      project,
-      taskUpdated,
-      chunk.map(({ task: { id }, from, to }) => ({ entityId: id, payload: { changes: changesOf(from, to) } })),
-    );
-  }
-  return preview;
-}
-
-/** One statement takes 65,535 parameters at most. */
-const eventChunk = 2_000;
-
-interface MovedTask {
+export interface MovedTask {
   id: string;
   projectId: string;
 }
 
-async function findTask(ctx: ServiceContext, id: string): Promise<MovedTask> {
+/** Which project a task is planned in. Throws NOT_FOUND. */
+export async function findTask(ctx: ServiceContext, id: string): Promise<MovedTask> {
   const [found] = await ctx.db
     .select({ id: task.id, projectId: task.projectId })
     .from(task)
@@ -120,7 +89,8 @@ async function findTask(ctx: ServiceContext, id: string): Promise<MovedTask> {
   return found;
 }
 
-function changesBy(
+/** What a task on other days changes in a plan, itself first. Throws as `previewSchedule`. */
+export function changesBy(
   plan: Plan,
   { id }: MovedTask,
   { startOn, dueOn, pull = false }: PreviewScheduleInput,
@@ -181,23 +151,6 @@ function fingerprintOf(changes: readonly ScheduleChange[]): string {
   return createHash("sha256").update(JSON.stringify(said)).digest("base64url");
 }
 
-/** Holds the tasks, in the order in which everybody does, and makes sure that they are where the plan saw them. */
-async function lockUnchanged(ctx: ServiceContext, changes: readonly ScheduleChange[]): Promise<void> {
-  const ids = changes.map(({ task: { id } }) => id);
-  const rows = await ctx.db
-    .select({ id: task.id, startOn: task.startOn, dueOn: task.dueOn })
-    .from(task)
-    .where(and(inArray(task.id, ids), isNull(task.deletedAt), isNull(task.closedAt)))
-    .orderBy(asc(task.id))
-    .for("no key update");
-  const now = new Map(rows.map((row) => [row.id, row]));
-  const isSame = changes.every(({ task: { id }, from }) => {
-    const row = now.get(id);
-    return row?.startOn === from.startOn && row.dueOn === from.dueOn;
-  });
-  if (!isSame) throw changedSince();
-}
-
 function readMilestones(ctx: ServiceContext, projectId: string): Promise<PlannedMilestone[]> {
   return ctx.db
     .select({ id: milestone.id, name: milestone.name, dueOn: milestone.dueOn, reachedAt: milestone.reachedAt })
@@ -210,10 +163,5 @@ const keysOf = (open: readonly OpenTask[]) => new Map(open.map(({ row }) => [row
 
 const daysBetween = (from: string, to: string) => Date.parse(to) - Date.parse(from);
 
-const changedSince = () => refused("CONFLICT", "schedule.changed_since");
-
-const refused = (
-  code: "CONFLICT" | "LIMIT" | "PRECONDITION",
-  reason: ScheduleReason,
-  details: AppError["details"] = {},
-) => new AppError(code, reason, details);
+const refused = (code: "LIMIT" | "PRECONDITION", reason: ScheduleReason, details: AppError["details"] = {}) =>
+  new AppError(code, reason, details);

@@ -1,3 +1,4 @@
+export { Calendar } from "./calendar.tsx";
 export { calendarRange } from "./range.ts";
 export type {
   AllDayEvent,

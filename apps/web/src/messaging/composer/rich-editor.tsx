@@ -34,6 +34,8 @@ interface RichEditorProps {
   /** Escape. Answers whether it meant anything. */
   onCancel?: () => boolean;
   submitLabel: string;
+  /** Off where more than a message is written: Enter begins a paragraph, mod and Enter send. */
+  enterSends?: boolean;
   /** There is something to send beside words. */
   sendable?: boolean;
   /** Something of it is still on its way here. */
@@ -71,7 +73,7 @@ export function RichEditor(props: RichEditorProps) {
         send: () => send.current(),
         editLast: () => latest.current.onEditLast?.() ?? false,
         cancel: () => latest.current.onCancel?.() ?? false,
-        enterSends: () => !coarse(),
+        enterSends: () => (latest.current.enterSends ?? true) && !coarse(),
       },
     }),
     editorProps: {

@@ -1,9 +1,10 @@
 import type { IconComponent } from "@steward/ui";
-import { IconBell, IconBuildingCommunity, IconFile, IconMessage, IconUsers } from "@tabler/icons-react";
+import { IconBell, IconBuildingCommunity, IconChecklist, IconFile, IconMessage, IconUsers } from "@tabler/icons-react";
 
 const looks: Readonly<Record<string, { readonly label: string; readonly icon: IconComponent }>> = {
   crm: { label: "Customers", icon: IconUsers },
   messaging: { label: "Messages", icon: IconMessage },
+  projects: { label: "Projects", icon: IconChecklist },
   files: { label: "Files", icon: IconFile },
   org: { label: "Organisation", icon: IconBuildingCommunity },
 };

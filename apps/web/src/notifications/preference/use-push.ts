@@ -2,17 +2,14 @@
 
 import { notifyError } from "@steward/ui";
 import { useCallback, useEffect, useState } from "react";
+import { useTenant } from "../../shell/use-tenant.ts";
 import { type RouterOutputs, trpc } from "../../trpc/client.tsx";
+import { currentSubscription, keptEndpoint, registrationOf } from "./browser-push.ts";
 
 /** What stands in the way of telling this browser; null where nothing does. */
 export type PushObstacle = "unsupported" | "denied" | "unavailable" | null;
 
 const workerUrl = "/notifications-worker.js";
-
-async function currentSubscription(): Promise<PushSubscription | null> {
-  const registration = await navigator.serviceWorker.getRegistration("/");
-  return (await registration?.pushManager.getSubscription()) ?? null;
-}
 
 /** Asks the person, then the browser. Null where the person does not want to. */
 async function subscribe(publicKey: string): Promise<PushSubscription | null> {
@@ -26,6 +23,7 @@ async function subscribe(publicKey: string): Promise<PushSubscription | null> {
 export function usePush(known: RouterOutputs["notifications"]["preference"]["devices"] | undefined) {
   const publicKey = known?.publicKey;
   const utils = trpc.useUtils();
+  const { member } = useTenant();
   const [endpoint, setEndpoint] = useState<string | null>(null);
   const [obstacle, setObstacle] = useState<PushObstacle>(null);
   const [busy, setBusy] = useState(false);
@@ -57,15 +55,17 @@ export function usePush(known: RouterOutputs["notifications"]["preference"]["dev
   };
   const enable = () =>
     change(async () => {
-      const subscription = publicKey ? await subscribe(publicKey) : null;
-      const { endpoint: address, keys } = subscription?.toJSON() ?? {};
-      if (!address || !keys?.p256dh || !keys.auth) return;
-      await register.mutateAsync({ endpoint: address, keys: { p256dh: keys.p256dh, auth: keys.auth } });
+      const device = registrationOf(publicKey ? await subscribe(publicKey) : null);
+      if (!device) return;
+      await register.mutateAsync(device);
+      keptEndpoint.write(member.id, device.endpoint);
     });
   const disable = () =>
     change(async () => {
       // The browser keeps its address: another organisation of the person's may use it.
-      if (endpoint !== null) await unregister.mutateAsync({ endpoint });
+      if (endpoint === null) return;
+      await unregister.mutateAsync({ endpoint });
+      keptEndpoint.forget(member.id);
     });
   const isOn = known?.devices.some((device) => device.endpoint === endpoint) ?? false;
   return { isOn, endpoint, obstacle, busy, enable, disable };

@@ -1,10 +1,11 @@
 "use client";
 
 import { Group, Text } from "@mantine/core";
+import type { MemberRef } from "@steward/contracts/kernel/record";
 import { Absent, Avatar, PersonName } from "@steward/ui";
 
 interface PersonStackProps {
-  people: readonly { id: string; name: string }[];
+  people: readonly MemberRef[];
   /** How many faces stand side by side before the rest becomes a number. */
   most?: number;
   size?: number;
@@ -21,8 +22,8 @@ export function PersonStack({ people, most = 3, size = 20, named = false }: Pers
   const rest = people.length - most;
   return (
     <Group gap={2} wrap="nowrap" component="span" display="inline-flex" role="img" aria-label={names} title={names}>
-      {people.slice(0, most).map(({ id, name }) => (
-        <Avatar key={id} name={name} size={size} />
+      {people.slice(0, most).map(({ memberId, name }) => (
+        <Avatar key={memberId} name={name} size={size} />
       ))}
       {rest > 0 ? (
         <Text span size="xs" c="dimmed">

@@ -1,0 +1,34 @@
+"use client";
+
+import { useEffect, useEffectEvent } from "react";
+import { useTenant } from "../../shell/use-tenant.ts";
+import { trpc } from "../../trpc/client.tsx";
+import { currentSubscription, keptEndpoint, pushChanged, registrationOf } from "./browser-push.ts";
+
+/**
+ * Sees to it that somebody who wants to be told in this browser still is when the browser changes its address: where the
+ * workspace is open, at once; else when it is next opened.
+ */
+export function PushKeeper() {
+  const { member } = useTenant();
+  const { client } = trpc.useUtils();
+  const keep = useEffectEvent(async () => {
+    const before = keptEndpoint.read(member.id);
+    const now = before && registrationOf(await currentSubscription());
+    if (!now || now.endpoint === before) return;
+    await client.notifications.preference.registerDevice.mutate(now);
+    keptEndpoint.write(member.id, now.endpoint);
+    await client.notifications.preference.unregisterDevice.mutate({ endpoint: before });
+  });
+  useEffect(() => {
+    // What fails now is tried again with the next page; nobody waits for it.
+    const look = () => void keep().catch(() => {});
+    const hear = ({ data }: MessageEvent) => {
+      if (data === pushChanged) look();
+    };
+    look();
+    navigator.serviceWorker?.addEventListener("message", hear);
+    return () => navigator.serviceWorker?.removeEventListener("message", hear);
+  }, []);
+  return null;
+}
