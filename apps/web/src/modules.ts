@@ -128,6 +128,7 @@ export const modules: readonly Module[] = [
       { label: "All projects", path: "/projects", icon: IconChecklist, permission: "projects.project.read" },
       { label: "My work", path: "/projects/my-work", icon: IconUserCheck, permission: "projects.task.read" },
       { label: "Labels", path: "/projects/labels", icon: IconList, permission: "projects.label.read" },
+      { label: "Imports", path: "/projects/imports", icon: IconFileImport, permission: "projects.import.read" },
     ],
     commands: [
       {

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { notifyError } from "../feedback/notify.tsx";
 
 /** Hands a text to the browser as a file. */
-export function saveFile(name: string, type: string, parts: readonly string[]): void {
+export function saveFile(name: string, type: string, parts: readonly BlobPart[]): void {
   const url = URL.createObjectURL(new Blob([...parts], { type: `${type};charset=utf-8` }));
   const link = document.createElement("a");
   link.href = url;

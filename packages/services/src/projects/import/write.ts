@@ -57,14 +57,19 @@ export async function writeTasks(
   await insertTasks(ctx, projectId, drafts);
   const comments = wanted.flatMap(({ draft }) =>
     draft.comments.map((content) => ({
-      id: uuidv7(),
       taskId: ids.get(draft.ref),
       authorId: ctx.actor.memberId,
       content,
       text: plainTextOf(content),
     })),
   );
-  await insertMany(ctx.db, taskComment, comments);
+  // They are written at one instant, so their ids alone say which came first; those of one millisecond are not in order.
+  const commentIds = comments.map(() => uuidv7()).sort();
+  await insertMany(
+    ctx.db,
+    taskComment,
+    comments.map((comment, index) => ({ ...comment, id: commentIds[index] })),
+  );
   return { taskIds: new Map(wanted.map(({ rowId, draft }) => [rowId, ids.get(draft.ref) ?? ""])), labelIds };
 }
 
