@@ -61,6 +61,7 @@ describe("declarations", () => {
     const inRules = new Set([
       "org.savedView.share",
       "messaging.conversation.manage",
+      "projects.project.manage",
       ...Object.values<PermissionDefinition>(permissions).flatMap(({ rows }) => rows?.allWith ?? []),
     ]);
     expect(Object.keys(permissions).filter((name) => !asked.has(name) && !inRules.has(name))).toEqual([]);
