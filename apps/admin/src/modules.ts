@@ -4,6 +4,7 @@ import {
   IconBroadcast,
   IconBuildingCommunity,
   IconBuildingSkyscraper,
+  IconCalendarTime,
   IconHistory,
   IconKey,
   IconListCheck,
@@ -30,6 +31,7 @@ export const modules: readonly Module[] = [
     pages: [
       { label: "Profile", path: "/organisation", icon: IconBuildingSkyscraper, permission: "org.tenant.read" },
       { label: "Security", path: "/security", icon: IconShieldLock, permission: "org.tenant.secure" },
+      { label: "Calendars", path: "/calendars", icon: IconCalendarTime, permission: "org.businessCalendar.write" },
       { label: "Audit log", path: "/audit", icon: IconHistory, permission: "org.auditEvent.read" },
     ],
   },

@@ -7,5 +7,6 @@ import "./files/file/file-problems.ts";
 import "./messaging/conversation/conversation-words.ts";
 import "./projects/port/import-words.ts";
 import "./projects/gantt/schedule-problems.ts";
+import "./projects/label/label-problems.ts";
 import "./projects/project-problems.ts";
 import "./time/time-words.ts";

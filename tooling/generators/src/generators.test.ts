@@ -40,6 +40,7 @@ describe("a generated resource", () => {
       "packages/api/src/crm/price-list.ts",
       "apps/web/src/crm/price-list/price-lists-page.tsx",
       "apps/web/src/crm/price-list/price-list-drawer.tsx",
+      "apps/web/src/crm/price-list/price-list-problems.ts",
       "apps/web/src/app/[tenant]/crm/price-lists/page.tsx",
     ]);
     expect(plan.created.get("packages/api/src/crm/price-list.ts")).toContain('can("crm.priceList.read")');
@@ -60,6 +61,8 @@ describe("a generated resource", () => {
     expect(occurrences(changed("packages/services/src/crm/index.ts"), "./price-list.ts")).toBe(1);
     expect(occurrences(changed("packages/api/src/crm/index.ts"), "priceListRouter")).toBe(2);
     expect(occurrences(changed("apps/web/src/modules.ts"), "/crm/price-lists")).toBe(1);
+    expect(occurrences(changed("apps/web/src/errors.ts"), "/price-list-problems.ts")).toBe(1);
+    expect(occurrences(changed("packages/api/src/contract/good-calls.ts"), '"crm.priceList.restore"')).toBe(1);
     for (const [path, text] of plan.changed) {
       for (const line of repository.read(path).split("\n")) {
         if (!line.startsWith("import")) expect(text, path).toContain(line.trim());
@@ -71,6 +74,32 @@ describe("a generated resource", () => {
     expect(() => planResource(repository, resourceNames("crm/account"))).toThrow(GeneratorError);
     expect(() => planResource(repository, resourceNames("zoo/animal"))).toThrow('There is no module "zoo"');
   });
+});
+
+describe("labels of projects, which the playbook made", () => {
+  const { created } = planResource(
+    // As it was before they were there.
+    { ...repository, exists: (path) => !path.includes("label") && repository.exists(path) },
+    resourceNames("projects/label"),
+  );
+
+  it("are one command and less than sixty lines by hand", () => {
+    const byHand = [...created].map(([path, text]) => {
+      const rest = clean(path, text).split("\n");
+      const added = repository
+        .read(path)
+        .split("\n")
+        .filter((line) => {
+          const at = rest.indexOf(line);
+          if (at >= 0) rest.splice(at, 1);
+          return at < 0;
+        });
+      return [path, added.length] as const;
+    });
+    const lines = byHand.reduce((sum, [, count]) => sum + count, 0);
+    expect(lines, JSON.stringify(byHand)).toBeGreaterThan(0);
+    expect(lines, JSON.stringify(byHand)).toBeLessThan(60);
+  }, 60_000);
 });
 
 describe("a generated module", () => {

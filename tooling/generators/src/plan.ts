@@ -1,7 +1,7 @@
 import { addAfterLast, addEntry, addExport, addImport, addImportedName } from "./insert.ts";
 import { capital, GeneratorError, type ResourceNames } from "./names.ts";
 import { contract, schema } from "./template/contract.ts";
-import { drawer, listPage, route } from "./template/page.ts";
+import { drawer, listPage, problems, route } from "./template/page.ts";
 import { router, service, serviceExports } from "./template/service.ts";
 
 /** The repository as the generator sees it; paths are relative to its root. */
@@ -23,6 +23,8 @@ const paths = {
   routers: (module: string) => `packages/api/src/${module}/index.ts`,
   router: "packages/api/src/router.ts",
   modules: "apps/web/src/modules.ts",
+  problems: "apps/web/src/errors.ts",
+  goodCalls: "packages/api/src/contract/good-calls.ts",
   lint: "biome.json",
 };
 
@@ -42,6 +44,7 @@ export function planResource(files: Files, names: ResourceNames): Plan {
     [`packages/api/src/${module}/${file}.ts`, router(names)],
     [`${web}/${names.files}-page.tsx`, listPage(names)],
     [`${web}/${file}-drawer.tsx`, drawer(names)],
+    [`${web}/${file}-problems.ts`, problems(names)],
     [`apps/web/src/app/[tenant]/${module}/${names.files}/page.tsx`, route(names)],
   ]);
   refuseExisting(files, created);
@@ -58,6 +61,17 @@ export function planResource(files: Files, names: ResourceNames): Plan {
     ],
     [paths.schemas, addExport(files.read(paths.schemas), `export * from "./${module}/${file}.ts";\n`)],
     [paths.services(module), addExport(files.read(paths.services(module)), serviceExports(names))],
+    // A body of the schema alone would change nothing, and nothing was removed yet that could be brought back.
+    [
+      paths.goodCalls,
+      addAfterLast(
+        files.read(paths.goodCalls),
+        /^export const goodCalls: Readonly<Record<string, GoodCall>> = \{$/,
+        `  "${names.address}.update": named(),\n  "${names.address}.restore": afterRemoving("${names.address}.remove"),`,
+        paths.goodCalls,
+      ),
+    ],
+    [paths.problems, `${files.read(paths.problems)}import "./${module}/${file}/${file}-problems.ts";\n`],
     [paths.routers(module), addEntry(routers, "router({", `  ${camel}: ${camel}Router,`, paths.routers(module))],
     [
       paths.modules,

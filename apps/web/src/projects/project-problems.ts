@@ -18,7 +18,6 @@ const projectWords: Record<ProjectReason, string> = {
   "project.not_a_lead": "Only those who lead this project can do this.",
   "project.not_a_worker": "You look on in this project. Ask one of its leads to make you a member.",
   "project.too_many_members": "There are too many people in this project already.",
-  "project.used_by_plan": "Other work still depends on this project.",
 };
 
 const taskWords: Record<TaskReason, string> = {

@@ -29,7 +29,9 @@ export const reservedTenantSlugs: ReadonlySet<string> = new Set([
   ...["operator", "reset-password", "sign-in", "sign-out", "sign-up", "static", "trpc", "verify-email"],
   // Modules: `/crm` must never be somebody's organisation.
   ...[
+    "approvals",
     "billing",
+    "calendars",
     "chat",
     "commerce",
     "crm",
@@ -40,6 +42,7 @@ export const reservedTenantSlugs: ReadonlySet<string> = new Set([
     "org",
     "people",
     "projects",
+    "time",
     "user",
     "users",
   ],

@@ -41,3 +41,6 @@ export const labelCreated = defineEvent("projects.label.created", z.object({ nam
 export const labelUpdated = defineEvent("projects.label.updated", z.object({ changes: changesSchema }));
 export const labelRemoved = defineEvent("projects.label.removed", z.object({ name: z.string() }));
 export const labelRestored = defineEvent("projects.label.restored", z.object({ name: z.string() }));
+
+/** Reasons this resource refuses with. */
+export type LabelReason = "label.name_taken";

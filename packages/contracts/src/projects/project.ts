@@ -233,5 +233,4 @@ export type ProjectReason =
   | "project.last_lead"
   | "project.not_a_lead"
   | "project.not_a_worker"
-  | "project.too_many_members"
-  | "project.used_by_plan";
+  | "project.too_many_members";

@@ -3,6 +3,7 @@ import {
   type CountLabelsInput,
   type CreateLabelInput,
   type LabelColour,
+  type LabelReason,
   type ListLabelsInput,
   labelCreated,
   labelRemoved,
@@ -10,7 +11,7 @@ import {
   labelUpdated,
   type UpdateLabelInput,
 } from "@steward/contracts/projects/label";
-import { keysetPage, searchFilter, searchTextOf } from "@steward/db";
+import { isUniqueViolation, keysetPage, searchFilter, searchTextOf } from "@steward/db";
 import { label } from "@steward/db/schema";
 import { and, count, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { changesOf, emit, emitMany, type ServiceContext, withinDays } from "../kernel/index.ts";
@@ -73,18 +74,22 @@ export async function getLabel(ctx: ServiceContext, id: string): Promise<Label> 
   return row;
 }
 
-/** Adds a label. */
+/** Adds a label. Throws CONFLICT `label.name_taken`. */
 export async function createLabel(ctx: ServiceContext, input: CreateLabelInput): Promise<Label> {
   const [row] = await ctx.db
     .insert(label)
     .values({ ...input, searchText: searchTextOf([input.name]) })
-    .returning(columns);
+    .returning(columns)
+    .catch(explainName);
   if (!row) throw new AppError("INTERNAL", "label.not_written");
   await emit(ctx, labelCreated, row.id, { name: row.name });
   return row;
 }
 
-/** Changes the given members. Throws NOT_FOUND, CONFLICT `record_changed` when `version` is given and stale. */
+/**
+ * Changes the given members. Throws NOT_FOUND, CONFLICT `record_changed` when `version` is given and stale,
+ * `label.name_taken`.
+ */
 export async function updateLabel(ctx: ServiceContext, input: UpdateLabelInput): Promise<Label> {
   const { id, version, ...fields } = input;
   const [before] = await ctx.db
@@ -100,7 +105,8 @@ export async function updateLabel(ctx: ServiceContext, input: UpdateLabelInput):
     .update(label)
     .set({ ...fields, searchText: searchTextOf([fields.name ?? before.name]), version: before.version + 1 })
     .where(eq(label.id, id))
-    .returning(columns);
+    .returning(columns)
+    .catch(explainName);
   if (!row) throw notFound("projects.label");
   await emit(ctx, labelUpdated, id, { changes });
   return row;
@@ -119,15 +125,23 @@ export async function removeLabels(ctx: ServiceContext, ids: readonly string[]):
   return { ids: rows.map(({ id }) => id) };
 }
 
-/** Undoes a removal. NOT_FOUND when none of them was removed. */
+/** Undoes a removal. NOT_FOUND when none of them was removed, CONFLICT `label.name_taken` by one that was added since. */
 export async function restoreLabels(ctx: ServiceContext, ids: readonly string[]): Promise<{ ids: string[] }> {
   const rows = await ctx.db
     .update(label)
     .set({ deletedAt: null, version: sql`${label.version} + 1` })
     .where(and(inArray(label.id, [...ids]), isNotNull(label.deletedAt)))
-    .returning({ id: label.id, name: label.name });
+    .returning({ id: label.id, name: label.name })
+    .catch(explainName);
   if (rows.length === 0) throw notFound("projects.label");
   const facts = rows.map(({ id, name }) => ({ entityId: id, payload: { name } }));
   await emitMany(ctx, labelRestored, facts);
   return { ids: rows.map(({ id }) => id) };
+}
+
+function explainName(error: unknown): never {
+  if (isUniqueViolation(error, "projects_label_unique")) {
+    throw new AppError("CONFLICT", "label.name_taken" satisfies LabelReason);
+  }
+  throw error;
 }

@@ -17,12 +17,12 @@ import { changesOf, previousValues, type ServiceContext, updateMany } from "../k
 import { emitManyIn, type TaskPlace } from "../projects-access/index.ts";
 import { requireWorkers } from "./people.ts";
 import { isEnding } from "./status.ts";
-import { requireDays, requirePart } from "./task.ts";
 import { tellAssigned, tellProgress } from "./task-notice.ts";
 import { requireLabels, watch } from "./task-people.ts";
 import { keyOfTask } from "./task-queries.ts";
 import { type Column, lockColumn, placesAtEnd } from "./task-rank.ts";
 import { makeNext } from "./task-recurrence.ts";
+import { requireDays, requirePart } from "./task-references.ts";
 import { lockTasks } from "./task-rows.ts";
 
 /**

@@ -24,7 +24,8 @@ import {
 import { and, desc, eq, inArray, notInArray, sql } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
 import { requireTask } from "../projects-access/index.ts";
-import { moveTask, updateTask } from "./task.ts";
+import { updateTask } from "./task.ts";
+import { moveTask } from "./task-move.ts";
 
 const maxEvents = 100;
 /** Where a card lies and who looks on is nobody's history. */

@@ -4,10 +4,11 @@ import { auditEvent, notification } from "@steward/db/schema";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openWorkshop, type Worker, type Workshop } from "./project-fixture.ts";
-import { createTask, moveTask, updateTask } from "./task.ts";
+import { createTask, updateTask } from "./task.ts";
 import { getTaskBoard } from "./task-board.ts";
 import { removeTasks, restoreTasks, updateManyTasks } from "./task-bulk.ts";
 import { getTask } from "./task-detail.ts";
+import { moveTask } from "./task-move.ts";
 import { countTasks, listTasks } from "./task-queries.ts";
 
 let shop: Workshop;

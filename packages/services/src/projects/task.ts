@@ -1,32 +1,30 @@
-import { AppError, invalidField, recordChanged, referenceUnknown } from "@steward/contracts";
+import { AppError, recordChanged } from "@steward/contracts";
 import type { Changes } from "@steward/contracts/kernel/record";
 import {
   type CreateTaskInput,
-  type MoveTaskInput,
   priorities,
   type TaskDetail,
   type TaskReason,
   taskCreated,
-  taskMoved,
-  taskRanked,
   taskUpdated,
   type UpdateTaskInput,
 } from "@steward/contracts/projects/task";
 import { isUniqueViolation } from "@steward/db";
-import { cycle, milestone, task, taskStatus } from "@steward/db/schema";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { task } from "@steward/db/schema";
+import { eq, sql } from "drizzle-orm";
 import { changesOf, type ServiceContext, withNames } from "../kernel/index.ts";
-import { emitIn, type ProjectPlace, requireProject, requireTask, type TaskRecord } from "../projects-access/index.ts";
+import { emitIn, requireProject, requireTask, type TaskRecord } from "../projects-access/index.ts";
 import { mergeCustomValues } from "./custom-values.ts";
-import { requireWorkers } from "./people.ts";
 import { isEnding } from "./status.ts";
 import { getTask } from "./task-detail.ts";
-import { tellAssigned, tellMentioned, tellProgress } from "./task-notice.ts";
+import { hold, putInto } from "./task-move.ts";
+import { tellAssigned, tellMentioned } from "./task-notice.ts";
 import { requireParent } from "./task-parent.ts";
-import { replaceAssignees, replaceLabels, requireLabels, watch } from "./task-people.ts";
+import { replaceAssignees, replaceLabels, watch } from "./task-people.ts";
 import { keyOfTask } from "./task-queries.ts";
-import { type Column, lockColumn, lockFirstColumn, placeIn } from "./task-rank.ts";
-import { makeNext, requireRule } from "./task-recurrence.ts";
+import { lockColumn, lockFirstColumn } from "./task-rank.ts";
+import { requireRule } from "./task-recurrence.ts";
+import { requireDays, requireNamed } from "./task-references.ts";
 import { draftOf, insertTasks, lockTask, wordsOfTask } from "./task-rows.ts";
 import { findTaskTemplate } from "./task-template.ts";
 
@@ -126,73 +124,6 @@ export async function updateTask(ctx: ServiceContext, input: UpdateTaskInput): P
   return getTask(ctx, { id });
 }
 
-/**
- * Puts a task between others in a column, of another status perhaps. The column is held, so that everybody's order is one
- * order. More than its limit are taken in, and shown as too many: a limit is the team's agreement on what to begin, and a card
- * that cannot be put where the work has got to would make the board tell less than the truth.
- * Throws as `requireTask`, INVALID `reference_unknown` | `task.status_elsewhere`.
- */
-export async function moveTask(ctx: ServiceContext, input: MoveTaskInput): Promise<TaskDetail> {
-  const place = await requireTask(ctx, input.id, "work");
-  const column = await hold(ctx, place, { statusId: input.statusId });
-  const before = await lockTask(ctx, input.id);
-  if (!column) throw referenceUnknown("statusId");
-  if (column.id !== before.statusId) {
-    await putInto(ctx, place, before, column, input);
-  } else {
-    const rank = await placeIn(ctx, column, input, input.id);
-    // Another place is no change of the task: whoever edits it is not disturbed.
-    await ctx.db
-      .update(task)
-      .set({ rank, updatedAt: sql`${task.updatedAt}` })
-      .where(eq(task.id, input.id));
-    await emitIn(ctx, place.project, taskRanked, input.id, {});
-  }
-  return getTask(ctx, { id: input.id });
-}
-
-/**
- * Holds what a change of a task needs besides its own row, in the order in which everything here does: the project where
- * parts or numbers are at stake, then columns by their ids.
- */
-async function hold(
-  ctx: ServiceContext,
-  { project, task: { recurrence } }: ProjectPlace & { task: TaskRecord },
-  { statusId, parentId }: { statusId?: string | undefined; parentId?: string | null | undefined },
-): Promise<Column | undefined> {
-  if (parentId || (recurrence && statusId)) await requireProject(ctx, project.id, "work", { lock: true });
-  return statusId === undefined ? undefined : lockColumn(ctx, statusId, project.id);
-}
-
-/** Moves a task, whose row is held as its new column is, there; with all that follows from where it then stands. */
-async function putInto(
-  ctx: ServiceContext,
-  { project }: ProjectPlace,
-  before: TaskRecord,
-  column: Column,
-  neighbours: Pick<MoveTaskInput, "afterId" | "beforeId">,
-): Promise<void> {
-  const from = await statusName(ctx, before.statusId);
-  const rank = await placeIn(ctx, column, neighbours, before.id);
-  const ends = isEnding(column.kind);
-  const closedAt = ends ? (before.closedAt ?? new Date()) : null;
-  await ctx.db
-    .update(task)
-    .set({ statusId: column.id, rank, closedAt, version: sql`${task.version} + 1` })
-    .where(eq(task.id, before.id));
-  await emitIn(ctx, project, taskMoved, before.id, {
-    from: { id: before.statusId, name: from },
-    to: { id: column.id, name: column.name },
-  });
-  if (ends !== (before.closedAt !== null)) await tellProgress(ctx, { ...before, project }, column.name);
-  if (column.kind === "done") await makeNext(ctx, before);
-}
-
-async function statusName(ctx: ServiceContext, id: string): Promise<string> {
-  const [row] = await ctx.db.select({ name: taskStatus.name }).from(taskStatus).where(eq(taskStatus.id, id));
-  return row?.name ?? "";
-}
-
 /** A text as the record has it: that there was one, and that there is another. */
 const unspoken = ({ from, to }: Changes[string]): Changes[string] => ({
   from: from ? "written" : null,
@@ -216,38 +147,6 @@ async function touch(ctx: ServiceContext, id: string, counted: Changes): Promise
     .update(task)
     .set({ version: sql`${task.version} + 1` })
     .where(eq(task.id, id));
-}
-
-type Named = Pick<CreateTaskInput, "assigneeIds" | "labelIds" | "milestoneId" | "cycleId">;
-
-/** Makes sure that what a task names is there, and of its project. Throws INVALID `reference_unknown` | `task.assignee_elsewhere`. */
-async function requireNamed(ctx: ServiceContext, projectId: string, named: Named): Promise<void> {
-  if (named.assigneeIds) await requireWorkers(ctx, projectId, named.assigneeIds, "assigneeIds");
-  if (named.labelIds) await requireLabels(ctx, named.labelIds, "labelIds");
-  if (named.milestoneId) await requirePart(ctx, milestone, projectId, named.milestoneId, "milestoneId");
-  if (named.cycleId) await requirePart(ctx, cycle, projectId, named.cycleId, "cycleId");
-}
-
-/** Throws INVALID `reference_unknown` unless the project has such a milestone or cycle. */
-export async function requirePart(
-  ctx: ServiceContext,
-  table: typeof milestone | typeof cycle,
-  projectId: string,
-  id: string,
-  path: string,
-): Promise<void> {
-  const [row] = await ctx.db
-    .select({ id: table.id })
-    .from(table)
-    .where(and(eq(table.id, id), eq(table.projectId, projectId), isNull(table.deletedAt)));
-  if (!row) throw referenceUnknown(path);
-}
-
-/** Throws INVALID `task.days_reversed`. */
-export function requireDays(startOn: string | null | undefined, dueOn: string | null | undefined): void {
-  if (startOn && dueOn && dueOn < startOn) {
-    throw invalidField("dueOn", "task.days_reversed" satisfies TaskReason, "This is before the first day");
-  }
 }
 
 function explainRef(error: unknown): never {

@@ -7,12 +7,14 @@ import { toneColour } from "../part/status-badge.tsx";
 import classes from "./board.module.css";
 import { BoardCard } from "./board-card.tsx";
 import type { BoardColumn, BoardProps } from "./types.ts";
+import { useDrawnCount } from "./use-drawn-count.ts";
 
 interface BoardLaneProps<Card extends { id: string }> extends BoardProps<Card> {
   column: BoardColumn<Card>;
   cards: readonly Card[];
   count: number;
   moving: ReadonlySet<string>;
+  isDragging: boolean;
 }
 
 /** One column: its name, how many and how much, its cards, and the rest on demand. */
@@ -40,7 +42,7 @@ export function LaneHead<Card>({ column, count, headingId }: LaneHeadProps<Card>
   const { limit } = column;
   const isOver = limit !== undefined && count > limit;
   return (
-    <header className={classes.laneHead} data-over-limit={isOver || undefined}>
+    <header className={classes.laneHead}>
       <span
         aria-hidden
         className={classes.dot}
@@ -67,13 +69,16 @@ interface LaneCardsProps<Card extends { id: string }>
   cell: string;
   cards: readonly Card[];
   moving: ReadonlySet<string>;
+  isDragging: boolean;
   locked: string | undefined;
+  /** Below the last card. */
   children?: ReactNode;
 }
 
 /** Where cards lie and are dropped. */
 export function LaneCards<Card extends { id: string }>(props: LaneCardsProps<Card>) {
-  const { cell, cards, moving, locked, cardLabel, cardHref, renderCard, children } = props;
+  const { cell, cards, moving, isDragging, locked, cardLabel, cardHref, renderCard, children } = props;
+  const { count, end } = useDrawnCount(cards.length, isDragging);
   return (
     <Droppable droppableId={cell} isDropDisabled={locked !== undefined}>
       {(drop, { isDraggingOver }) => (
@@ -83,7 +88,7 @@ export function LaneCards<Card extends { id: string }>(props: LaneCardsProps<Car
           className={classes.cards}
           data-over={isDraggingOver || undefined}
         >
-          {cards.map((card, index) => (
+          {cards.slice(0, count).map((card, index) => (
             <BoardCard
               key={card.id}
               card={card}
@@ -95,7 +100,7 @@ export function LaneCards<Card extends { id: string }>(props: LaneCardsProps<Car
             />
           ))}
           {drop.placeholder}
-          {children}
+          {count < cards.length ? <div ref={end} /> : children}
         </div>
       )}
     </Droppable>

@@ -13,6 +13,7 @@ interface BoardSwimlanesProps<Card extends { id: string }> extends BoardProps<Ca
   cardsIn: (cell: string) => readonly Card[];
   countOf: (column: string) => number;
   moving: ReadonlySet<string>;
+  isDragging: boolean;
 }
 
 /** Columns crossed by rows: the columns' names stay at the top, a row's name at the left, each row can be closed. */

@@ -2,7 +2,7 @@
 
 import type { DragStart, DragUpdate } from "@hello-pangea/dnd";
 import { DragDropContext, type DropResult, type ResponderProvided } from "@hello-pangea/dnd";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { scrollable } from "../table/table-roles.ts";
 import classes from "./board.module.css";
 import { BoardLane } from "./board-lane.tsx";
@@ -15,6 +15,7 @@ import { useBoardMoves } from "./use-board-moves.ts";
 export function Board<Card extends { id: string }>(props: BoardProps<Card>) {
   const { label, columns, swimlanes, cardLabel } = props;
   const { cardsIn, countOf, move, moving } = useBoardMoves(props);
+  const [isDragging, setIsDragging] = useState(false);
   const board = useRef<HTMLElement>(null);
   const titleOf = (cell: string) => {
     const { column, swimlane } = cellOf(cell);
@@ -46,6 +47,7 @@ export function Board<Card extends { id: string }>(props: BoardProps<Card>) {
   };
 
   const start = (event: DragStart, { announce }: ResponderProvided) => {
+    setIsDragging(true);
     showLane(event.source.droppableId, event.mode);
     announce(
       `Lifted ${nameOf(event.draggableId)}, position ${event.source.index + 1} in ${titleOf(event.source.droppableId)}. Arrow keys move it, Space drops it, Escape cancels.`,
@@ -60,6 +62,7 @@ export function Board<Card extends { id: string }>(props: BoardProps<Card>) {
     );
   };
   const end = (result: DropResult, { announce }: ResponderProvided) => {
+    setIsDragging(false);
     const { destination, source, draggableId } = result;
     const stayed = destination?.droppableId === source.droppableId && destination.index === source.index;
     if (!destination || stayed) return announce(`${nameOf(draggableId)} stays in ${titleOf(source.droppableId)}.`);
@@ -79,12 +82,20 @@ export function Board<Card extends { id: string }>(props: BoardProps<Card>) {
       <section
         ref={board}
         className={classes.board}
+        data-board
         data-swimlanes={swimlanes !== undefined || undefined}
         aria-label={label}
         {...scrollable}
       >
         {swimlanes ? (
-          <BoardSwimlanes {...props} swimlanes={swimlanes} cardsIn={cardsIn} countOf={countOf} moving={moving} />
+          <BoardSwimlanes
+            {...props}
+            swimlanes={swimlanes}
+            cardsIn={cardsIn}
+            countOf={countOf}
+            moving={moving}
+            isDragging={isDragging}
+          />
         ) : (
           columns.map((column) => (
             <BoardLane
@@ -94,6 +105,7 @@ export function Board<Card extends { id: string }>(props: BoardProps<Card>) {
               cards={cardsIn(column.id)}
               count={countOf(column.id)}
               moving={moving}
+              isDragging={isDragging}
             />
           ))
         )}

@@ -1,6 +1,6 @@
 "use client";
 
-import { type RefObject, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useLayoutEffect, useReducer, useRef, useState } from "react";
 import type { GanttRow } from "./rows.ts";
 
 /** The one row that Tab reaches, and the way to another one, which may have to be scrolled into the document first. */
@@ -10,6 +10,7 @@ export function useRowFocus(
   showRow: (index: number) => void,
 ) {
   const [chosen, setChosen] = useState<string>();
+  const [, draw] = useReducer((count: number) => count + 1, 0);
   const wanted = useRef<string>(undefined);
   // A row that is gone, collapsed or deleted, leaves its place to the first.
   const active = rows.find((row) => row.task.id === chosen) ?? rows[0];
@@ -27,9 +28,9 @@ export function useRowFocus(
     go: (row: GanttRow) => {
       wanted.current = row.task.id;
       showRow(row.index);
-      // A new wish for the same row draws nothing by itself.
-      setChosen(undefined);
       setChosen(row.task.id);
+      // The same row again would draw nothing, and leave the focus where it is.
+      draw();
     },
   };
 }

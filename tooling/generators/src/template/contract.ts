@@ -40,31 +40,35 @@ export const ${camel}Created = defineEvent("${address}.created", z.object({ name
 export const ${camel}Updated = defineEvent("${address}.updated", z.object({ changes: changesSchema }));
 export const ${camel}Removed = defineEvent("${address}.removed", z.object({ name: z.string() }));
 export const ${camel}Restored = defineEvent("${address}.restored", z.object({ name: z.string() }));
+
+/** Reasons this resource refuses with. */
+export type ${pascal}Reason = "${camel}.name_taken";
 `;
 }
 
 export function schema({ camel, table, words }: ResourceNames): string {
   const sentence = `${article(words)} ${words}`;
   return `import { sql } from "drizzle-orm";
-import { index, text } from "drizzle-orm/pg-core";
-import { revision, searchText, softDelete } from "../kernel/columns.ts";
+import { index, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { nameText, revision, searchIndex, searchText, softDelete } from "../kernel/columns.ts";
 import { tenantTable } from "../kernel/tenant-table.ts";
 
 /** ${sentence.charAt(0).toUpperCase()}${sentence.slice(1)} of the organisation. */
 export const ${camel} = tenantTable(
   "${table}",
   {
-    name: text("name").notNull(),
+    name: nameText("name").notNull(),
     description: text("description"),
     ...searchText(),
     ...revision(),
     ...softDelete(),
   },
   (t) => [
+    uniqueIndex("${table}_unique").on(t.tenantId, sql\`lower(\${t.name})\`).where(sql\`deleted_at is null\`),
     index("${table}_name").on(t.tenantId, t.name, t.id).where(sql\`deleted_at is null\`),
     index("${table}_created").on(t.tenantId, t.createdAt, t.id).where(sql\`deleted_at is null\`),
     index("${table}_updated").on(t.tenantId, t.updatedAt, t.id).where(sql\`deleted_at is null\`),
-    index("${table}_search").using("gin", t.tenantId, sql\`\${t.searchText} gin_trgm_ops\`),
+    searchIndex("${table}_search", t),
   ],
 );
 `;

@@ -187,3 +187,16 @@ export default function Page() {
 }
 `;
 }
+
+/** What the resource's reasons mean to the person who meets them. */
+export function problems({ module, file, camel, pascal, words }: ResourceNames): string {
+  return `import type { ${pascal}Reason } from "@steward/contracts/${module}/${file}";
+import { registerProblemTexts } from "@steward/ui";
+
+const ${camel}Problems: Record<${pascal}Reason, string> = {
+  "${camel}.name_taken": "There is ${article(words)} ${words} of this name already. Choose another.",
+};
+
+registerProblemTexts(${camel}Problems);
+`;
+}

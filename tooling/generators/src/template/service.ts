@@ -1,18 +1,29 @@
 import { article, capital, type ResourceNames } from "../names.ts";
 
-export function service({ module, file, camel, pascal, pascals, address, words, plural }: ResourceNames): string {
+export function service({
+  module,
+  file,
+  camel,
+  pascal,
+  pascals,
+  table,
+  address,
+  words,
+  plural,
+}: ResourceNames): string {
   return `import { AppError, notFound, type Page, recordChanged } from "@steward/contracts";
 import {
   type Count${pascals}Input,
   type Create${pascal}Input,
   type List${pascals}Input,
   ${camel}Created,
+  type ${pascal}Reason,
   ${camel}Removed,
   ${camel}Restored,
   ${camel}Updated,
   type Update${pascal}Input,
 } from "@steward/contracts/${module}/${file}";
-import { keysetPage, searchFilter, searchTextOf } from "@steward/db";
+import { isUniqueViolation, keysetPage, searchFilter, searchTextOf } from "@steward/db";
 import { ${camel} } from "@steward/db/schema";
 import { and, count, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { changesOf, emit, emitMany, type ServiceContext, withinDays } from "../kernel/index.ts";
@@ -73,18 +84,22 @@ export async function get${pascal}(ctx: ServiceContext, id: string): Promise<${p
   return row;
 }
 
-/** Adds ${article(words)} ${words}. */
+/** Adds ${article(words)} ${words}. Throws CONFLICT \`${camel}.name_taken\`. */
 export async function create${pascal}(ctx: ServiceContext, input: Create${pascal}Input): Promise<${pascal}> {
   const [row] = await ctx.db
     .insert(${camel})
     .values({ ...input, searchText: searchTextOf([input.name]) })
-    .returning(columns);
+    .returning(columns)
+    .catch(explainName);
   if (!row) throw new AppError("INTERNAL", "${camel}.not_written");
   await emit(ctx, ${camel}Created, row.id, { name: row.name });
   return row;
 }
 
-/** Changes the given members. Throws NOT_FOUND, CONFLICT \`record_changed\` when \`version\` is given and stale. */
+/**
+ * Changes the given members. Throws NOT_FOUND, CONFLICT \`record_changed\` when \`version\` is given and stale,
+ * \`${camel}.name_taken\`.
+ */
 export async function update${pascal}(ctx: ServiceContext, input: Update${pascal}Input): Promise<${pascal}> {
   const { id, version, ...fields } = input;
   const [before] = await ctx.db
@@ -100,7 +115,8 @@ export async function update${pascal}(ctx: ServiceContext, input: Update${pascal
     .update(${camel})
     .set({ ...fields, searchText: searchTextOf([fields.name ?? before.name]), version: before.version + 1 })
     .where(eq(${camel}.id, id))
-    .returning(columns);
+    .returning(columns)
+    .catch(explainName);
   if (!row) throw notFound("${address}");
   await emit(ctx, ${camel}Updated, id, { changes });
   return row;
@@ -119,17 +135,25 @@ export async function remove${pascals}(ctx: ServiceContext, ids: readonly string
   return { ids: rows.map(({ id }) => id) };
 }
 
-/** Undoes a removal. NOT_FOUND when none of them was removed. */
+/** Undoes a removal. NOT_FOUND when none of them was removed, CONFLICT \`${camel}.name_taken\` by one that was added since. */
 export async function restore${pascals}(ctx: ServiceContext, ids: readonly string[]): Promise<{ ids: string[] }> {
   const rows = await ctx.db
     .update(${camel})
     .set({ deletedAt: null, version: sql\`\${${camel}.version} + 1\` })
     .where(and(inArray(${camel}.id, [...ids]), isNotNull(${camel}.deletedAt)))
-    .returning({ id: ${camel}.id, name: ${camel}.name });
+    .returning({ id: ${camel}.id, name: ${camel}.name })
+    .catch(explainName);
   if (rows.length === 0) throw notFound("${address}");
   const facts = rows.map(({ id, name }) => ({ entityId: id, payload: { name } }));
   await emitMany(ctx, ${camel}Restored, facts);
   return { ids: rows.map(({ id }) => id) };
+}
+
+function explainName(error: unknown): never {
+  if (isUniqueViolation(error, "${table}_unique")) {
+    throw new AppError("CONFLICT", "${camel}.name_taken" satisfies ${pascal}Reason);
+  }
+  throw error;
 }
 `;
 }

@@ -13,7 +13,7 @@ interface WeekCellProps {
   row: number;
   column: number;
   /** Null where the time is several entries, or from–to: these are edited one by one. */
-  onCommit: ((minutes: number) => void) | null;
+  onCommit: ((minutes: number) => Promise<unknown>) | null;
 }
 
 const written = (minutes: number) => (minutes === 0 ? "" : clockText(minutes));
@@ -32,7 +32,8 @@ export function WeekCell({ label, minutes, row, column, onCommit }: WeekCellProp
     setWrong(typed === undefined);
     if (typed === undefined) return;
     setText(written(typed));
-    if (typed !== minutes) onCommit?.(typed);
+    // What was refused is not what is stored.
+    if (typed !== minutes) onCommit?.(typed).catch(reset);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === "Escape") return reset();

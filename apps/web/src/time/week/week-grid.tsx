@@ -97,10 +97,9 @@ interface Cell {
 function cellEditor(actions: NonNullable<WeekGridProps["actions"]>, { line, day, there }: Cell) {
   const [only, ...others] = there;
   if (others.length > 0 || only?.startedAt || line.isHidden) return null;
-  return (minutes: number) => {
-    if (!only) actions.log(day, minutes, { projectId: line.project?.id ?? null, taskId: line.task?.id ?? null });
-    else if (minutes === 0) actions.discard(only);
-    else actions.setMinutes(only, minutes);
+  return (minutes: number): Promise<unknown> => {
+    if (!only) return actions.log(day, minutes, { projectId: line.project?.id ?? null, taskId: line.task?.id ?? null });
+    return minutes === 0 ? actions.discard(only) : actions.setMinutes(only, minutes);
   };
 }
 

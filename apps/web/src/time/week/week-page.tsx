@@ -115,7 +115,13 @@ function WeekTime({ week }: { week: Week }) {
             Nothing is logged in this week yet. Type hours into the table, log time, or start the timer.
           </Text>
         ) : (
-          <EntryList entries={week.entries} {...(isOpen && { onEdit: setEditing, onDelete: actions.discard })} />
+          <EntryList
+            entries={week.entries}
+            {...(isOpen && {
+              onEdit: setEditing,
+              onDelete: (entry: TimeEntry) => void actions.discard(entry).catch(() => {}),
+            })}
+          />
         )}
       </SectionCard>
       {logging ? <EntryDrawer day={day} onClose={close} /> : null}
