@@ -1,7 +1,7 @@
 import type { TaskBoard } from "@steward/contracts/projects/board";
 import type { TaskItem } from "@steward/contracts/projects/task";
 import { describe, expect, it } from "vitest";
-import { type CellRest, columnsOf } from "./board-cards.ts";
+import { type CellRest, columnsOf, lanesOf } from "./board-cards.ts";
 
 const task = (id: string) => ({ id }) as TaskItem;
 const status = (id: string, wipLimit: number | null = null) =>
@@ -43,5 +43,17 @@ describe("columnsOf", () => {
     const [todo, review] = columnsOf(board, rests(stale));
     expect(todo?.cards.map(({ id }) => id)).toEqual(["ann:a", "ann:b", "bob:a"]);
     expect(review?.cards.map(({ id }) => id)).toEqual(["ann:c"]);
+  });
+});
+
+describe("lanesOf", () => {
+  it.each([
+    ["priority", "none", "No priority"],
+    ["priority", "urgent", "Urgent"],
+    ["assignee", "none", "Nobody"],
+    ["assignee", "m1", "Ann"],
+  ] as const)("calls the %s %s “%s”", (swimlane, id, title) => {
+    const lanes = [{ id, name: id === "m1" ? "Ann" : id, count: 2 }];
+    expect(lanesOf({ ...board, lanes }, swimlane)).toEqual([{ id, title, count: 2 }]);
   });
 });

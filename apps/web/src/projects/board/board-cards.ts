@@ -1,7 +1,7 @@
-import type { BoardCell, TaskBoard } from "@steward/contracts/projects/board";
-import type { TaskItem } from "@steward/contracts/projects/task";
+import type { BoardCell, BoardLane, Swimlane, TaskBoard } from "@steward/contracts/projects/board";
+import { priorities, type TaskItem } from "@steward/contracts/projects/task";
 import type { BoardColumn, BoardSwimlane } from "@steward/ui/board";
-import { isEnd, kindTones } from "../task/kinds.ts";
+import { isEnd, kindTones, priorityLabels } from "../task/kinds.ts";
 
 /** A task where it stands: with rows by assignee it stands in the row of each, so the card is not the task. */
 export interface BoardCard {
@@ -51,6 +51,12 @@ export function columnsOf({ columns, cells }: TaskBoard, more: MoreTasks, locked
   });
 }
 
-export function lanesOf({ lanes }: TaskBoard): BoardSwimlane[] {
-  return lanes.map(({ id, name, count }) => ({ id, title: name, count }));
+/** The rows, in words: the server names people, and knows priorities by what code calls them. */
+export function lanesOf({ lanes }: TaskBoard, swimlane: Swimlane): BoardSwimlane[] {
+  const titleOf = ({ id, name }: BoardLane) => {
+    const priority = swimlane === "priority" ? priorities.find((each) => each === id) : undefined;
+    if (priority) return priorityLabels[priority];
+    return id === "none" ? "Nobody" : name;
+  };
+  return lanes.map((lane) => ({ id: lane.id, title: titleOf(lane), count: lane.count }));
 }

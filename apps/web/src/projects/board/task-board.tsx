@@ -42,7 +42,7 @@ export function TaskBoard({ project, search, filter, swimlane, hrefOf }: TaskBoa
     <Board
       label={`${project.name}: tasks by status`}
       columns={columns}
-      {...(swimlane === "none" ? {} : { swimlanes: lanesOf(board.data), swimlaneOf })}
+      {...(swimlane === "none" ? {} : { swimlanes: lanesOf(board.data, swimlane), swimlaneOf })}
       cardLabel={cardLabel}
       cardHref={cardHref}
       renderCard={renderCard}

@@ -57,18 +57,20 @@ export function CycleCard({ cycle, project, isOpen, onAsk }: CycleCardProps) {
           >
             Show tasks
           </Anchor>
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            leftSection={<IconChartLine size={14} aria-hidden />}
-            aria-expanded={chart}
-            onClick={toggle}
-          >
-            Burndown
-          </Button>
+          {taskCount > 0 ? (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              leftSection={<IconChartLine size={14} aria-hidden />}
+              aria-expanded={chart}
+              onClick={toggle}
+            >
+              Burndown
+            </Button>
+          ) : null}
         </Group>
         {goal ? <Text size="sm">{goal}</Text> : null}
-        {chart ? <BurndownChart cycle={cycle} /> : null}
+        {chart && taskCount > 0 ? <BurndownChart cycle={cycle} /> : null}
       </Stack>
     </SectionCard>
   );

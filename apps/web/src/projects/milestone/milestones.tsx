@@ -78,7 +78,7 @@ function MilestoneRow({ milestone, canLead, onEdit }: MilestoneRowProps) {
     <Group component="li" gap="sm" style={{ rowGap: 4 }}>
       <Checkbox
         aria-label={`${name} is reached`}
-        checked={reachedAt !== null}
+        checked={update.isPending ? update.variables.isReached : reachedAt !== null}
         disabled={!canLead}
         onChange={(event) => update.mutate({ id, version, isReached: event.currentTarget.checked })}
       />

@@ -1,6 +1,6 @@
 "use client";
 
-import { SegmentedControl, Stack } from "@mantine/core";
+import { SegmentedControl, Stack, Text } from "@mantine/core";
 import { type WorkBucket, workBuckets } from "@steward/contracts/projects/task";
 import { EmptyState, ErrorState, LoadingState, LoadMore, PageHeader, SectionCard, toPages } from "@steward/ui";
 import { IconChecklist } from "@tabler/icons-react";
@@ -73,7 +73,11 @@ function Bucket({ bucket, count }: { bucket: WorkBucket; count: number }) {
   const pages = toPages(query);
   return (
     <SectionCard title={bucketLabels[bucket]} count={count}>
-      {count === 0 ? emptyWords[bucket] : null}
+      {count === 0 ? (
+        <Text size="sm" c="dimmed">
+          {emptyWords[bucket]}
+        </Text>
+      ) : null}
       {count > 0 && query.isPending ? <LoadingState lines={3} label={`Loading ${bucketLabels[bucket]}`} /> : null}
       {query.isError ? <ErrorState compact error={query.error} onRetry={query.refetch} /> : null}
       {count > 0 ? <TaskLines tasks={pages.items} withProject /> : null}

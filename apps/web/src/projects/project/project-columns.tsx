@@ -38,32 +38,32 @@ export function useProjectColumns(): Column<ProjectItem>[] {
   return useMemo(
     () => [
       { id: "name", header: "Project", sortable: true, render: (row) => <ProjectName project={row} /> },
-      { id: "key", header: "Key", width: 90, render: (row) => row.key },
+      { id: "key", header: "Key", width: 70, render: (row) => row.key },
       {
         id: "accountId",
         header: "Client",
-        width: 180,
+        width: 140,
         render: (row) => row.account?.name,
         ...(seesAccounts ? { filter: { kind: "relation", ...accounts } } : {}),
       },
       {
         id: "ownerId",
         header: "Owner",
-        width: 180,
+        width: 150,
         render: (row) => <PersonName name={row.owner.name} />,
         filter: { kind: "relation", ...owners },
       },
       {
         id: "status",
         header: "Status",
-        width: 120,
+        width: 110,
         render: (row) => <ProjectStatusBadge status={row.status} />,
         filter: { kind: "multiselect", options: statusOptions },
       },
       {
         id: "progress",
         header: "Progress",
-        width: 150,
+        width: 110,
         render: (row) => (
           <TaskProgress done={row.taskCount - row.openTaskCount} total={row.taskCount} label={row.name} />
         ),
@@ -72,7 +72,7 @@ export function useProjectColumns(): Column<ProjectItem>[] {
         id: "dueOn",
         header: "Due",
         sortable: true,
-        width: 170,
+        width: 130,
         render: (row) => <DueText dueOn={row.dueOn} closed={row.status === "completed" || row.status === "archived"} />,
         filter: { kind: "date-range" },
       },

@@ -17,7 +17,7 @@ export function ProjectStatusMenu({ project }: { project: ProjectDetail }) {
       <Menu.Target>
         <UnstyledButton
           aria-label={`Status: ${statusLabels[status]}`}
-          style={{ display: "inline-flex", alignItems: "center", gap: 4 }}
+          style={{ display: "inline-flex", alignItems: "center", gap: 4, flexShrink: 0 }}
         >
           <ProjectStatusBadge status={status} />
           <IconChevronDown size={14} aria-hidden />

@@ -34,7 +34,7 @@ export function AddDependency({ task }: { task: TaskDetail }) {
           value={predecessorId}
           onChange={setPredecessorId}
           search={search}
-          input={{ label: "Waits for", placeholder: "Key or title" }}
+          input={{ label: "Wait for another task", placeholder: "Key or title" }}
         />
       </div>
       <Select

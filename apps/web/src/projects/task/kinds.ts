@@ -1,4 +1,4 @@
-import type { StatusKind } from "@steward/contracts/projects/task";
+import type { Priority, StatusKind } from "@steward/contracts/projects/task";
 import type { Tone } from "@steward/ui";
 
 export const kindLabels: Record<StatusKind, string> = {
@@ -25,3 +25,11 @@ export const kindOptions = (Object.keys(kindLabels) as StatusKind[]).map((value)
 }));
 
 export const isEnd = (kind: StatusKind): boolean => kind === "done" || kind === "cancelled";
+
+export const priorityLabels: Record<Priority, string> = {
+  none: "No priority",
+  low: "Low",
+  medium: "Medium",
+  high: "High",
+  urgent: "Urgent",
+};

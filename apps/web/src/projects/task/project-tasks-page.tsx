@@ -1,5 +1,6 @@
 "use client";
 
+import { Box } from "@mantine/core";
 import type { ProjectDetail } from "@steward/contracts/projects/project";
 import { taskFilter, taskSortFields } from "@steward/contracts/projects/task";
 import { DataTable, ExportButton, toPages, useListState } from "@steward/ui";
@@ -44,7 +45,11 @@ function TasksTable({ project }: { project: ProjectDetail }) {
   const panel = useTaskPanel();
   return (
     <>
-      {project.rights.work ? <QuickAdd project={project} /> : null}
+      {project.rights.work ? (
+        <Box mb="xs">
+          <QuickAdd project={project} />
+        </Box>
+      ) : null}
       <DataTable
         label="Tasks"
         columns={columns}

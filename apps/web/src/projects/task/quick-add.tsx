@@ -46,7 +46,6 @@ export function QuickAdd({ project, parentId, label = "Add a task" }: QuickAddPr
         leftSection={<IconPlus size={15} aria-hidden />}
         value={title}
         onChange={(event) => setTitle(event.currentTarget.value)}
-        mb="xs"
       />
     </form>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { ActionIcon, Checkbox, Group, Text, TextInput } from "@mantine/core";
+import { ActionIcon, Box, Checkbox, Group, Text, TextInput } from "@mantine/core";
 import type { ChecklistItem } from "@steward/contracts/projects/checklist";
 import type { TaskDetail } from "@steward/contracts/projects/task";
 import { notifyError, SectionCard } from "@steward/ui";
@@ -53,7 +53,11 @@ export function TaskChecklist({ task }: { task: TaskDetail }) {
           renderItem={(item) => <ChecklistLine item={item} canWork={rights.work} />}
         />
       ) : null}
-      {rights.work ? <NewLine taskId={task.id} /> : null}
+      {rights.work ? (
+        <Box mt={checklist.length > 0 ? "xs" : 0}>
+          <NewLine taskId={task.id} />
+        </Box>
+      ) : null}
     </SectionCard>
   );
 }
@@ -66,14 +70,15 @@ function movedOf(before: readonly string[], after: readonly string[]): string | 
 
 function ChecklistLine({ item: { id, text, doneAt }, canWork }: { item: ChecklistItem; canWork: boolean }) {
   const { update, remove } = useChecklist();
+  const isDone = update.isPending ? update.variables.isDone : doneAt !== null;
   return (
     <Group gap="xs" wrap="nowrap" justify="space-between">
       <Checkbox
         label={text}
-        checked={doneAt !== null}
-        disabled={!canWork || update.isPending}
+        checked={isDone}
+        disabled={!canWork}
         onChange={(event) => update.mutate({ id, isDone: event.currentTarget.checked })}
-        styles={{ label: doneAt ? { textDecoration: "line-through", opacity: 0.75 } : {} }}
+        styles={{ label: isDone ? { textDecoration: "line-through", opacity: 0.75 } : {} }}
       />
       {canWork ? (
         <ActionIcon
@@ -114,7 +119,6 @@ function NewLine({ taskId }: { taskId: string }) {
         autoComplete="off"
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
-        mt="xs"
       />
     </form>
   );

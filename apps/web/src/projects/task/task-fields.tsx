@@ -3,7 +3,7 @@
 import { Box, Select, SimpleGrid } from "@mantine/core";
 import { DateInput } from "@mantine/dates";
 import type { ProjectDetail } from "@steward/contracts/projects/project";
-import type { Priority, TaskDetail } from "@steward/contracts/projects/task";
+import type { TaskDetail } from "@steward/contracts/projects/task";
 import { DateText, DefinitionList, PersonName, SectionCard } from "@steward/ui";
 import { LabelSelect } from "../label/label-select.tsx";
 import { MinutesInput } from "../part/minutes-input.tsx";
@@ -70,6 +70,9 @@ function RefSelect({ label, value, options, onChange, disabled }: RefSelectProps
   );
 }
 
+const named = (records: readonly { id: string; name: string }[], id: string | null) =>
+  records.find((each) => each.id === id) ?? null;
+
 /** What is known of a task, each to be changed where it stands. */
 export function TaskFields({ task, project, isWide }: TaskFieldsProps) {
   const { change } = useTaskChange(task);
@@ -78,12 +81,15 @@ export function TaskFields({ task, project, isWide }: TaskFieldsProps) {
   const openCycles = cycles.filter(({ completedAt }) => completedAt === null);
   return (
     <SectionCard title="Details">
-      <SimpleGrid cols={isWide ? { base: 1, xs: 2 } : 1} spacing="sm" verticalSpacing="sm">
+      <SimpleGrid cols={isWide ? 2 : { base: 2, md: 1 }} spacing="sm" verticalSpacing="sm">
         <Select
           label="Status"
           data={project.statuses.map(({ id, name }) => ({ value: id, label: name }))}
           value={task.status.id}
-          onChange={(statusId) => statusId && change({ statusId })}
+          onChange={(id) => {
+            const status = project.statuses.find((each) => each.id === id);
+            if (status) change({ statusId: status.id }, { status });
+          }}
           allowDeselect={false}
           disabled={disabled}
         />
@@ -91,7 +97,7 @@ export function TaskFields({ task, project, isWide }: TaskFieldsProps) {
           label="Priority"
           data={priorityOptions}
           value={task.priority}
-          onChange={(priority) => priority && change({ priority: priority as Priority })}
+          onChange={(priority) => priority && change({ priority }, { priority })}
           allowDeselect={false}
           disabled={disabled}
         />
@@ -109,26 +115,36 @@ export function TaskFields({ task, project, isWide }: TaskFieldsProps) {
           onChange={(labelIds) => change({ labelIds })}
           disabled={disabled}
         />
-        <DayField label="Start" value={task.startOn} onChange={(startOn) => change({ startOn })} disabled={disabled} />
-        <DayField label="Due" value={task.dueOn} onChange={(dueOn) => change({ dueOn })} disabled={disabled} />
+        <DayField
+          label="Start"
+          value={task.startOn}
+          onChange={(startOn) => change({ startOn }, { startOn })}
+          disabled={disabled}
+        />
+        <DayField
+          label="Due"
+          value={task.dueOn}
+          onChange={(dueOn) => change({ dueOn }, { dueOn })}
+          disabled={disabled}
+        />
         <MinutesInput
           label="Estimate"
           value={task.estimateMinutes}
-          onCommit={(estimateMinutes) => change({ estimateMinutes })}
+          onCommit={(estimateMinutes) => change({ estimateMinutes }, { estimateMinutes })}
           disabled={disabled}
         />
         <RefSelect
           label="Milestone"
           value={task.milestone}
           options={milestones}
-          onChange={(milestoneId) => change({ milestoneId })}
+          onChange={(milestoneId) => change({ milestoneId }, { milestone: named(milestones, milestoneId) })}
           disabled={disabled}
         />
         <RefSelect
           label="Cycle"
           value={task.cycle}
           options={openCycles}
-          onChange={(cycleId) => change({ cycleId })}
+          onChange={(cycleId) => change({ cycleId }, { cycle: named(cycles, cycleId) })}
           disabled={disabled}
         />
         <TaskParent task={task} disabled={disabled} onChange={(parentId) => change({ parentId })} />

@@ -1,6 +1,6 @@
 "use client";
 
-import { Anchor, Group, Stack, Text } from "@mantine/core";
+import { Anchor, Box, Group, Stack, Text } from "@mantine/core";
 import { useHref } from "@steward/client";
 import type { TaskItem } from "@steward/contracts/projects/task";
 import Link from "next/link";
@@ -29,7 +29,7 @@ export function TaskLines({ tasks, withProject = false }: TaskLinesProps) {
           py={7}
           style={{ borderTop: "1px solid var(--mantine-color-default-border)", rowGap: 4 }}
         >
-          <PriorityMark priority={task.priority} />
+          <Box w={16}>{task.priority === "none" ? null : <PriorityMark priority={task.priority} />}</Box>
           <Text size="xs" c="dimmed" miw={64} style={{ fontVariantNumeric: "tabular-nums" }}>
             {task.key}
           </Text>

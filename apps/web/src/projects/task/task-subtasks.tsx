@@ -27,7 +27,7 @@ export function TaskSubtasks({ task, project }: { task: TaskDetail; project: Pro
         ) : null
       }
     >
-      <Stack gap={6} component="ul" p={0} m={0} mb="sm" style={{ listStyle: "none" }}>
+      <Stack gap={6} component="ul" p={0} m={0} mb={subtasks.length > 0 ? "sm" : 0} style={{ listStyle: "none" }}>
         {subtasks.map(({ id, key, number, title, status }) => (
           <Group key={id} component="li" gap="sm" wrap="nowrap">
             <Text size="xs" c="dimmed" style={{ whiteSpace: "nowrap" }}>

@@ -11,20 +11,12 @@ import {
   IconChevronUp,
   IconLineDashed,
 } from "@tabler/icons-react";
-import { kindTones } from "./kinds.ts";
+import { kindTones, priorityLabels } from "./kinds.ts";
 
 /** A task's status by the name its project gave it, in the tone of what it means. */
 export function TaskStatusBadge({ status }: { status: { name: string; kind: StatusKind } }) {
   return <StatusBadge tone={kindTones[status.kind]}>{status.name}</StatusBadge>;
 }
-
-export const priorityLabels: Record<Priority, string> = {
-  none: "No priority",
-  low: "Low",
-  medium: "Medium",
-  high: "High",
-  urgent: "Urgent",
-};
 
 export const priorityOptions = [...priorities].reverse().map((value) => ({ value, label: priorityLabels[value] }));
 

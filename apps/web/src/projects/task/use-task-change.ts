@@ -13,12 +13,16 @@ export type TaskChange = Omit<UpdateTaskInput, "id">;
 export function useTaskChange(task: TaskDetail) {
   const utils = trpc.useUtils();
   const mutation = trpc.projects.task.update.useMutation({ onSettled: () => utils.projects.invalidate() });
-  const send = (fields: TaskChange) => mutation.mutateAsync({ ...fields, id: task.id });
+  const address = { projectId: task.project.id, number: task.number };
+  const send = (fields: TaskChange, shown: Partial<TaskDetail> = {}) => {
+    utils.projects.task.byId.setData(address, (now) => now && { ...now, ...shown });
+    return mutation.mutateAsync({ ...fields, id: task.id });
+  };
   return {
     /** Rejects with what the server said. */
     send,
-    /** Says what went wrong, and leaves things as they were. */
-    change: (fields: TaskChange) => void send(fields).catch(notifyError),
+    /** `shown` is seen at once. Says what went wrong, and leaves things as they were. */
+    change: (fields: TaskChange, shown?: Partial<TaskDetail>) => void send(fields, shown).catch(notifyError),
     busy: mutation.isPending,
   };
 }

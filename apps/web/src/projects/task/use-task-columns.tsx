@@ -38,20 +38,20 @@ const columns: Column<TaskItem>[] = [
   {
     id: "status",
     header: "Status",
-    width: 130,
+    width: 120,
     render: (row) => <TaskStatusBadge status={row.status} />,
   },
   {
     id: "priority",
     header: "Priority",
     sortable: true,
-    width: 110,
-    render: (row) => <PriorityMark priority={row.priority} withLabel={row.priority !== "none"} />,
+    width: 100,
+    render: (row) => (row.priority === "none" ? null : <PriorityMark priority={row.priority} withLabel />),
   },
   {
     id: "assignees",
     header: "Assignees",
-    width: 170,
+    width: 150,
     render: (row) => <PersonStack people={row.assignees} named />,
   },
   {
@@ -64,13 +64,14 @@ const columns: Column<TaskItem>[] = [
   {
     id: "labels",
     header: "Labels",
-    width: 180,
+    width: 140,
     render: (row) => (row.labels.length > 0 ? <LabelBadges labels={row.labels} most={2} /> : null),
   },
   {
     id: "estimateMinutes",
     header: "Estimate",
     width: 110,
+    defaultHidden: true,
     align: "end",
     render: (row) => (row.estimateMinutes === null ? null : minutesText(row.estimateMinutes)),
   },

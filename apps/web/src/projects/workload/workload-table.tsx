@@ -20,7 +20,7 @@ export function WorkloadTable({ people, today, projectName }: WorkloadTableProps
   const date = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
   const days = people[0]?.days.map(({ day }) => day) ?? [];
   return (
-    <Table.ScrollContainer minWidth={1020} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+    <Table.ScrollContainer minWidth={920} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table captionSide="bottom" horizontalSpacing={4} verticalSpacing={6} layout="fixed" withTableBorder>
         <Table.Caption>
           Workload of {projectName}: estimates of open tasks, spread over working days, beside working hours.
@@ -85,7 +85,7 @@ function LoadCell({ load, hasPerson, isToday }: { load: WorkloadDay; hasPerson: 
       <span className={classes.bar} style={{ height: `${share * 100}%` }} aria-hidden />
       <span className={classes.figure}>
         {minutes === 0 ? "" : shortHours(minutes)}
-        {isOver ? <span className={classes.over}>too much</span> : null}
+        {isOver ? <span className={classes.over}>over</span> : null}
       </span>
     </Table.Td>
   );
