@@ -141,6 +141,26 @@ export const modules: readonly Module[] = [
       },
     ],
   },
-  { id: "time", label: "Time", icon: IconClock, pages: [] },
-  { id: "approvals", label: "Approvals", icon: IconRosetteDiscountCheck, pages: [] },
+  {
+    id: "time",
+    label: "Time",
+    icon: IconClock,
+    pages: [
+      { label: "My week", path: "/time", icon: IconClock, permission: "time.timesheet.submit" },
+      { label: "Timesheets", path: "/time/timesheets", icon: IconList, permission: "time.timesheet.read" },
+    ],
+  },
+  {
+    id: "approvals",
+    label: "Approvals",
+    icon: IconRosetteDiscountCheck,
+    pages: [
+      {
+        label: "Approvals",
+        path: "/approvals",
+        icon: IconRosetteDiscountCheck,
+        permission: "approvals.request.read",
+      },
+    ],
+  },
 ];

@@ -8,6 +8,7 @@ import { MessagingBackground } from "../messaging/frame/messaging-background.tsx
 import { modules } from "../modules.ts";
 import { NotificationBell } from "../notifications/notification/notification-bell.tsx";
 import { PushKeeper } from "../notifications/preference/push-keeper.tsx";
+import { TimerButton } from "../time/timer/timer-button.tsx";
 import { searchRecords } from "./search-records.ts";
 import { type CurrentTenant, TenantContext } from "./use-tenant.ts";
 
@@ -29,7 +30,13 @@ export function WebWorkspace({ tenant, organisations, impersonation, children }:
       modules={modules}
       impersonation={impersonation}
       search={searchRecords}
-      headerSlot={<NotificationBell />}
+      headerSlot={
+        // The timer asks what its person may do, which is said below this frame as well.
+        <TenantContext value={tenant}>
+          <TimerButton />
+          <NotificationBell />
+        </TenantContext>
+      }
       siteOf={(slug) => tenantSite(settings, "web", tenant.slug, slug)}
       userLinks={administers(new Set(tenant.member.permissions)) ? [administration] : []}
     >

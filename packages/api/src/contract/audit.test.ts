@@ -28,10 +28,10 @@ const elsewhere: Readonly<Record<string, string>> = {
   "files.file.confirm": "file.test.ts of the services: its bytes have to have come",
   "org.domain.verify": "domain.test.ts of the services: a name server has to publish a record",
   "org.member.leave": "member.test.ts of the services: an owner who is alone may not",
-  "projects.import.undo": "import.test.ts of the services: a worker has to have run it",
   "time.timesheet.decide": "timesheet.test.ts: somebody else has to have submitted a week",
   "time.timesheet.lock": "timesheet.test.ts of the services: somebody else's week has to be approved",
   "time.timesheet.reopen": "timesheet.test.ts of the services: somebody else's week has to be approved",
+  "projects.import.undo": "import.test.ts of the services: a worker has to have run it",
   "org.tenant.requestDeletion": "tenant-removal.test.ts of the services: it ends the organisation of this test",
 };
 

@@ -361,16 +361,16 @@ function accountsFile(): FormData {
   return form;
 }
 
+function itemsOf(page: unknown): unknown[] {
+  const items: unknown = typeof page === "object" && page !== null && Reflect.get(page, "items");
+  return Array.isArray(items) ? items : [];
+}
+
 function tasksFile(projectId: string): FormData {
   const form = new FormData();
   form.set("projectId", projectId);
   form.set("file", new File(["Title\nPaint the fence\n"], "tasks.csv", { type: "text/csv" }));
   return form;
-}
-
-function itemsOf(page: unknown): unknown[] {
-  const items: unknown = typeof page === "object" && page !== null && Reflect.get(page, "items");
-  return Array.isArray(items) ? items : [];
 }
 
 /** An id in what a procedure answered. */

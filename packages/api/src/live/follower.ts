@@ -73,7 +73,7 @@ export class Follower {
     this.#impersonatorId = identity.impersonator?.userId ?? null;
     this.#memberId = actor.memberId;
     this.#roleId = actor.customRole?.id ?? null;
-    this.#permissions = actor.permissions;
+    this.#permissions = hub.share(this.tenantId, this.#roleId, actor.permissions);
   }
 
   /**
@@ -196,7 +196,7 @@ export class Follower {
     const { actor } = await createContext(this.#hub.platform, this.#request).membership();
     this.#memberId = actor.memberId;
     this.#roleId = actor.customRole?.id ?? null;
-    this.#permissions = actor.permissions;
+    this.#permissions = this.#hub.share(this.tenantId, this.#roleId, actor.permissions);
     this.checkedAtMs = performance.now();
   }
 

@@ -1,5 +1,5 @@
 import { hearsOfAccess, watchAccess } from "@steward/auth";
-import { AppError } from "@steward/contracts";
+import { AppError, type Permission } from "@steward/contracts";
 import {
   type EventMessage,
   type EventPosition,
@@ -33,6 +33,8 @@ export class LiveHub {
   readonly platform: Platform;
   readonly #followers = new Map<string, Set<Follower>>();
   readonly #perPerson = new Map<string, number>();
+  /** What the organisations' own roles permit, by organisation and role. */
+  readonly #roles = new Map<string, Map<string, ReadonlySet<Permission>>>();
   /** Under way, and those that begin when they are over. */
   readonly #reads = new Map<string, Promise<Backlog>>();
   readonly #nextReads = new Map<string, Promise<Backlog>>();
@@ -69,8 +71,25 @@ export class LiveHub {
     const held = this.#perPerson.get(userId) ?? 0;
     if (held > 1) this.#perPerson.set(userId, held - 1);
     else this.#perPerson.delete(userId);
-    if (others.size === 0) this.#followers.delete(tenantId);
+    if (others.size === 0) {
+      this.#followers.delete(tenantId);
+      this.#roles.delete(tenantId);
+    }
     if (this.#followers.size === 0) this.#unwatchAll();
+  }
+
+  /**
+   * One set for all who have the same role of an organisation's own. Each would hold its own for hours otherwise, and it is
+   * larger than everything else that is kept of them.
+   */
+  share(tenantId: string, roleId: string | null, given: ReadonlySet<Permission>): ReadonlySet<Permission> {
+    if (roleId === null) return given;
+    const roles = this.#roles.get(tenantId) ?? new Map<string, ReadonlySet<Permission>>();
+    this.#roles.set(tenantId, roles);
+    const known = roles.get(roleId);
+    if (known?.size === given.size && [...given].every((permission) => known.has(permission))) return known;
+    roles.set(roleId, given);
+    return given;
   }
 
   stop(): void {

@@ -30,7 +30,6 @@ export type TimesheetReason =
   | "timesheet.closed"
   | "timesheet.empty"
   | "timesheet.timer_running"
-  | "timesheet.not_decided"
   | "timesheet.not_approved"
   | "timesheet.own";
 

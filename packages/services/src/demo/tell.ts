@@ -12,6 +12,7 @@ import type { Cast } from "./cast.ts";
 import { dealSteps } from "./deal-steps.ts";
 import { leadSteps } from "./lead-steps.ts";
 import { organisationSteps } from "./organisation-steps.ts";
+import { projectSteps } from "./project-steps.ts";
 import { recordSteps } from "./record-steps.ts";
 import type { Made, Step } from "./steps.ts";
 import type { Person, Story } from "./story/story.ts";
@@ -86,6 +87,7 @@ function allSteps(story: Story): Step[] {
     ...leadSteps(story),
     ...activitySteps(story),
     ...talkSteps(story),
+    ...projectSteps(story),
   ];
 }
 

@@ -3,7 +3,7 @@ import { csvByteOrderMark, csvLine } from "@steward/contracts/kernel/csv";
 import type { ExportAuditEventsInput, ListAuditEventsInput } from "@steward/contracts/org/audit-event";
 import { keysetPage } from "@steward/db";
 import { auditEvent } from "@steward/db/schema";
-import { and } from "drizzle-orm";
+import { and, type SQL, sql } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
 import { keysetOf, whereAuditEvents } from "./audit-event-queries.ts";
 
@@ -55,7 +55,7 @@ export async function listAuditEvents(ctx: ServiceContext, input: ListAuditEvent
         procedure: auditEvent.procedure,
         clientAddress: auditEvent.clientAddress,
         userAgent: auditEvent.userAgent,
-        payload: auditEvent.payload,
+        payload: payloadFor(ctx),
         createdAt: auditEvent.createdAt,
         ...part.columns,
       })
@@ -64,6 +64,16 @@ export async function listAuditEvents(ctx: ServiceContext, input: ListAuditEvent
       .orderBy(...part.orderBy)
       .limit(part.limit),
   );
+}
+
+/**
+ * What is private to a project is so in the record as well: whoever is not in it finds that somebody did something there, and
+ * not what. Everything else that is addressed to some says nothing that others might not read.
+ */
+function payloadFor({ actor }: ServiceContext): SQL<unknown> {
+  const isTold = sql`${auditEvent.audience} is null or ${actor.memberId}::uuid = any(${auditEvent.audience})`;
+  return sql`case when ${isTold} or not starts_with(${auditEvent.address}, 'projects.') then ${auditEvent.payload}
+    else '{}'::jsonb end`;
 }
 
 const header = [

@@ -17,7 +17,7 @@ import { emitManyIn, requireProject } from "../projects-access/index.ts";
 import { requirePartLed, tellPlan } from "./plan-part.ts";
 
 const ofTasks = (what: SQL, condition: SQL) => sql<number>`(select ${what} from ${task} t
-  where t.tenant_id = ${cycle.tenantId} and t.cycle_id = ${cycle.id} and t.deleted_at is null and ${condition})`;
+  where t.tenant_id = ${cycle}.tenant_id and t.cycle_id = ${cycle}.id and t.deleted_at is null and ${condition})`;
 
 const columns = {
   id: cycle.id,

@@ -14,8 +14,8 @@ import { requirePartLed, tellPlan } from "./plan-part.ts";
 
 const tasks = (
   condition: SQL,
-) => sql<number>`(select count(*)::int from ${task} t where t.tenant_id = ${milestone.tenantId}
-  and t.milestone_id = ${milestone.id} and t.deleted_at is null and ${condition})`;
+) => sql<number>`(select count(*)::int from ${task} t where t.tenant_id = ${milestone}.tenant_id
+  and t.milestone_id = ${milestone}.id and t.deleted_at is null and ${condition})`;
 
 const columns = {
   id: milestone.id,

@@ -101,7 +101,7 @@ async function readCalendar(ctx: ServiceContext, projectId: string): Promise<Pla
       week: businessCalendar.week,
       holidays: sql<PlanCalendar["holidays"]>`(select coalesce(
           jsonb_agg(jsonb_build_object('day', h.day, 'isYearly', h.is_yearly) order by h.day), '[]')
-        from ${holiday} h where h.tenant_id = ${businessCalendar.tenantId} and h.calendar_id = ${businessCalendar.id})`,
+        from ${holiday} h where h.tenant_id = ${businessCalendar}.tenant_id and h.calendar_id = ${businessCalendar}.id)`,
     })
     .from(project)
     .innerJoin(

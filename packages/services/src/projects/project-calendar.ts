@@ -19,7 +19,7 @@ export async function readCalendar(
       week: businessCalendar.week,
       holidays: sql<{ day: string; yearly: boolean }[]>`(select coalesce(
           jsonb_agg(jsonb_build_object('day', h.day, 'yearly', h.is_yearly) order by h.day), '[]')
-        from ${holiday} h where h.tenant_id = ${businessCalendar.tenantId} and h.calendar_id = ${businessCalendar.id})`,
+        from ${holiday} h where h.tenant_id = ${businessCalendar}.tenant_id and h.calendar_id = ${businessCalendar}.id)`,
     })
     .from(businessCalendar)
     .where(and(isNull(businessCalendar.deletedAt), or(isOwn, businessCalendar.isDefault)))

@@ -131,9 +131,9 @@ async function readNow(ctx: ServiceContext, id: string): Promise<Record<string, 
       assigneeIds: sql<
         string[]
       >`(select coalesce(jsonb_agg(a.member_id order by a.member_id), '[]') from ${taskAssignee} a
-        where a.tenant_id = ${task.tenantId} and a.task_id = ${task.id})`,
+        where a.tenant_id = ${task}.tenant_id and a.task_id = ${task}.id)`,
       labelIds: sql<string[]>`(select coalesce(jsonb_agg(l.label_id order by l.label_id), '[]') from ${taskLabel} l
-        where l.tenant_id = ${task.tenantId} and l.task_id = ${task.id})`,
+        where l.tenant_id = ${task}.tenant_id and l.task_id = ${task}.id)`,
     })
     .from(task)
     .where(eq(task.id, id));

@@ -48,8 +48,8 @@ export async function fillProjects(ownerUrl: string, slug: string, size: PlanSiz
     );
     await client.query(
       `insert into projects_task_status (tenant_id, id, project_id, name, kind, position)
-       select project.tenant_id, gen_random_uuid(), project.id, name, kind, place
-       from projects_project project, unnest($2::text[], $3::text[]) with ordinality as status (name, kind, place)
+       select project.tenant_id, gen_random_uuid(), project.id, step.name, step.kind, step.place
+       from projects_project project, unnest($2::text[], $3::text[]) with ordinality as step (name, kind, place)
        where project.id = any($1::uuid[])`,
       [ids, statuses.map(([name]) => name), statuses.map(([, kind]) => kind)],
     );
@@ -65,15 +65,15 @@ async function addTasks(client: pg.Client, projectIds: readonly string[], size: 
   await client.query(
     `insert into projects_task (tenant_id, id, project_id, number, title, status_id, rank, priority, reporter_id,
        estimate_minutes, start_on, due_on, closed_at, search_text)
-     select project.tenant_id, gen_random_uuid(), project.id, n, title, status.id, 'a' || lpad(n::text, 8, '0') || 'V', n % 5,
-       project.owner_id, 60 * (1 + n % 16), start_on, start_on + n % 6,
-       case when status.kind in ('done', 'cancelled') then now() end, lower(title)
+     select project.tenant_id, gen_random_uuid(), project.id, n, words.title, status.id, 'a' || lpad(n::text, 8, '0') || 'V', n % 5,
+       project.owner_id, 60 * (1 + n % 16), words.begins_on, words.begins_on + n % 6,
+       case when status.kind in ('done', 'cancelled') then now() end, lower(words.title)
      from projects_project project
        cross join generate_series(1, $2::int) n
        cross join lateral (
          select (array['Check', 'Order', 'Install', 'Write', 'Test', 'Review'])[1 + n % 6] || ' ' ||
            (array['the pump', 'the report', 'the cable', 'the offer', 'the roof', 'the plan', 'the door'])[1 + n % 7] ||
-           ' ' || n as title, project.start_on + n * 170 / $2::int as start_on
+           ' ' || n as title, project.start_on + n * 170 / $2::int as begins_on
        ) words
        join projects_task_status status on status.tenant_id = project.tenant_id and status.project_id = project.id
          and status.position = 1 + n % $3::int

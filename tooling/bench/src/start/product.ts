@@ -11,20 +11,30 @@ const patienceMs = 900_000;
 export interface Product {
   /** Of npm; everything else descends from it. */
   readonly pid: number;
+  readonly webUrl: string;
   /** From the command to the answer of a sign-in. */
   readonly signedInAfterMs: number;
   /** Ctrl-C; resolves with the milliseconds until everything was gone. */
   stop(): Promise<number>;
 }
 
-/** Runs `npm start` in a checkout and signs in as soon as anybody could. */
-export async function startProduct(directory: string, onSpawn: (pid: number) => void): Promise<Product> {
+/**
+ * Runs `npm start` in a checkout and signs in as soon as anybody could.
+ *
+ * @param settings beside its ports and `STEWARD_DATA`, which is `.steward` in the checkout
+ */
+export async function startProduct(
+  directory: string,
+  onSpawn: (pid: number) => void,
+  settings: NodeJS.ProcessEnv = {},
+): Promise<Product> {
   const [web, admin, server, worker] = await freePorts();
   const startedAtMs = performance.now();
   const child = spawn("npm", ["start"], {
     cwd: directory,
     env: {
       ...environmentOfAPerson(),
+      ...settings,
       STEWARD_DATA: ".steward",
       STEWARD_WEB_PORT: String(web),
       STEWARD_ADMIN_PORT: String(admin),
@@ -55,6 +65,7 @@ export async function startProduct(directory: string, onSpawn: (pid: number) => 
   const signedInAfterMs = performance.now() - startedAtMs;
   return {
     pid: child.pid ?? 0,
+    webUrl: `http://localhost:${web}`,
     signedInAfterMs,
     async stop() {
       const askedAtMs = performance.now();

@@ -77,7 +77,13 @@ export function RichEditor(props: RichEditorProps) {
       },
     }),
     editorProps: {
-      attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label },
+      attributes: {
+        role: "textbox",
+        "aria-multiline": "true",
+        "aria-label": label,
+        // Escape ends the writing, not the panel that it is done in.
+        ...(props.onCancel ? { "data-mantine-stop-propagation": "true" } : {}),
+      },
       handlePaste: (_view: unknown, event: ClipboardEvent) => takeFiles(event.clipboardData),
       handleDrop: (_view: unknown, event: DragEvent) => takeFiles(event.dataTransfer),
     },

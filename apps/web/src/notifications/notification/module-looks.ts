@@ -1,7 +1,16 @@
 import type { IconComponent } from "@steward/ui";
-import { IconBell, IconBuildingCommunity, IconChecklist, IconFile, IconMessage, IconUsers } from "@tabler/icons-react";
+import {
+  IconBell,
+  IconBuildingCommunity,
+  IconChecklist,
+  IconFile,
+  IconMessage,
+  IconRosetteDiscountCheck,
+  IconUsers,
+} from "@tabler/icons-react";
 
 const looks: Readonly<Record<string, { readonly label: string; readonly icon: IconComponent }>> = {
+  approvals: { label: "Approvals", icon: IconRosetteDiscountCheck },
   crm: { label: "Customers", icon: IconUsers },
   messaging: { label: "Messages", icon: IconMessage },
   projects: { label: "Projects", icon: IconChecklist },

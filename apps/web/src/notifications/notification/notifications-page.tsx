@@ -37,7 +37,7 @@ const nothing = {
   },
 } as const;
 
-const filterable = ["messaging", "crm", "files", "org"];
+const filterable = ["messaging", "approvals", "crm", "files", "org"];
 
 /** Everything somebody was told: newest first, to be read, put away and brought back. */
 export function NotificationsPage() {

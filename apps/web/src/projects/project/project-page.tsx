@@ -9,6 +9,7 @@ import Link from "next/link";
 import { FilesPanel } from "../../files/file/files-panel.tsx";
 import { useMay } from "../../shell/use-tenant.ts";
 import { Milestones } from "../milestone/milestones.tsx";
+import { LoggedTime } from "../part/logged-time.tsx";
 import { minutesText } from "../part/minutes.ts";
 import { DueText } from "../task/task-words.tsx";
 import { ProjectFrame } from "./project-frame.tsx";
@@ -67,10 +68,22 @@ export function ProjectPage({ id }: { id: string }) {
 }
 
 function ProjectFacts({ project }: { project: ProjectDetail }) {
+  const may = useMay();
   const { owner, taskCount, openTaskCount, budgetMinutes, budgetMinor, hourlyRateMinor, currency } = project;
   const isOver = project.status === "completed" || project.status === "archived";
   const money: Definition[] = [
-    ...(budgetMinutes === null ? [] : [{ label: "Budget in hours", value: minutesText(budgetMinutes) }]),
+    may("time.entry.read")
+      ? {
+          label: "Time spent",
+          value: (
+            <LoggedTime
+              of={{ projectId: [project.id] }}
+              planned={budgetMinutes}
+              label={`Time spent on ${project.name}`}
+            />
+          ),
+        }
+      : { label: "Budget in hours", value: budgetMinutes === null ? null : minutesText(budgetMinutes) },
     ...(budgetMinor === null
       ? []
       : [{ label: "Budget in money", value: <Money amountMinor={budgetMinor} currency={currency} compact /> }]),

@@ -31,6 +31,8 @@ export function TaskTitle({ task, isHeading }: { task: TaskDetail; isHeading: bo
         maxRows={4}
         maxLength={500}
         variant="unstyled"
+        // Escape takes back what was written first, and closes the panel around it only then.
+        data-mantine-stop-propagation={text === task.title ? undefined : true}
         value={text}
         onChange={(event) => setText(event.currentTarget.value.replaceAll("\n", " "))}
         onBlur={keep}
@@ -39,11 +41,7 @@ export function TaskTitle({ task, isHeading }: { task: TaskDetail; isHeading: bo
             event.preventDefault();
             event.currentTarget.blur();
           }
-          if (event.key === "Escape") {
-            // Escape belongs to the title first, then to the panel it stands in.
-            if (text !== task.title) event.stopPropagation();
-            setText(task.title);
-          }
+          if (event.key === "Escape") setText(task.title);
         }}
         styles={{
           input: { fontSize: "var(--mantine-h2-font-size)", fontWeight: 600, lineHeight: 1.3, padding: 0 },

@@ -12,6 +12,7 @@ import { TaskFields } from "./task-fields.tsx";
 import { TaskHead } from "./task-head.tsx";
 import { TaskSubtasks } from "./task-subtasks.tsx";
 import { TaskTalk } from "./task-talk.tsx";
+import { TaskTime } from "./task-time.tsx";
 
 interface TaskViewProps {
   task: TaskDetail;
@@ -31,7 +32,10 @@ export function TaskView({ task, project, isPage = false, onGone }: TaskViewProp
       <TaskHead task={task} isPage={isPage} onGone={onGone} />
       <Grid gap="md">
         <Grid.Col span={half(4)} order={isPage ? { base: 1, md: 2 } : 1}>
-          <TaskFields task={task} project={project} isWide={!isPage} />
+          <Stack gap="md">
+            <TaskFields task={task} project={project} isWide={!isPage} />
+            {may("time.entry.read") ? <TaskTime task={task} /> : null}
+          </Stack>
         </Grid.Col>
         <Grid.Col span={half(8)} order={isPage ? { base: 2, md: 1 } : 2}>
           <Stack gap="md">

@@ -6,6 +6,7 @@ import { globexLeads } from "./globex-leads.ts";
 import { globexLaterAccounts } from "./globex-new-accounts.ts";
 import { globexOpenDeals } from "./globex-open.ts";
 import { globexOrganisation } from "./globex-organisation.ts";
+import { globexProjects } from "./globex-projects.ts";
 import type { Story } from "./story.ts";
 
 /** Globex Climate Services, a year in: history to report on, a pipeline to forecast, work for today. */
@@ -98,6 +99,7 @@ export const globex: Story = {
   activities: [...globexPast, ...globexTasks],
   organisation: globexOrganisation,
   conversations: globexConversations,
+  projects: globexProjects,
   views: [
     {
       address: "crm.deal",

@@ -2,6 +2,7 @@ import type { Permission } from "@steward/contracts";
 import type { ActivityKind } from "@steward/contracts/crm/activity";
 import type { TagColour } from "@steward/contracts/crm/tag";
 import type { Role } from "@steward/contracts/kernel/role";
+import type { Priority } from "@steward/contracts/projects/task";
 
 /** The members of a demo organisation, by the first part of their address (`owner@acme.test`). */
 export type Person = "owner" | "admin" | "manager" | "member" | "technician" | "casey";
@@ -126,6 +127,50 @@ export interface ConversationStory {
   readonly unreadBy?: readonly Person[];
 }
 
+/** One thing to do. Days count from today, before it where they are negative. */
+export interface ProjectTaskStory {
+  readonly key: string;
+  readonly title: string;
+  readonly about?: string;
+  readonly priority?: Priority;
+  /** The first and the last. */
+  readonly days: readonly [from: number, to: number];
+  readonly hours: number;
+  readonly to?: readonly Person[];
+  /** What it waits for. */
+  readonly after?: readonly string[];
+  /** What it is a part of. */
+  readonly under?: string;
+  readonly cycle?: string;
+  readonly checklist?: readonly string[];
+  /** Columns in order, each with the days ago it was reached. */
+  readonly path?: readonly (readonly [status: string, daysAgo: number])[];
+  readonly says?: readonly { readonly at: When; readonly by: Person; readonly text: string }[];
+}
+
+export interface ProjectStory {
+  /** What its tasks' keys begin with. */
+  readonly key: string;
+  readonly name: string;
+  readonly about: string;
+  readonly since: When;
+  readonly by: Person;
+  readonly account?: string;
+  readonly isPrivate?: boolean;
+  /** Who works in it beside whoever began it. */
+  readonly people: readonly Person[];
+  readonly starts: number;
+  readonly ends: number;
+  readonly hours: number;
+  readonly cycles?: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly from: number;
+    readonly to: number;
+  }[];
+  readonly tasks: readonly ProjectTaskStory[];
+}
+
 export interface ProductStory {
   readonly key: string;
   readonly name: string;
@@ -200,4 +245,5 @@ export interface Story {
   /** Nothing yet where somebody has just moved in. */
   readonly organisation?: OrganisationStory;
   readonly conversations?: readonly ConversationStory[];
+  readonly projects?: readonly ProjectStory[];
 }

@@ -1,0 +1,99 @@
+"use client";
+
+import { SegmentedControl } from "@mantine/core";
+import { updateTimeEntryInput } from "@steward/contracts/time/entry";
+import { DateField, DateTimeField, FieldRow, FormDrawer, SwitchField, TextAreaField, useZodForm } from "@steward/ui";
+import { useState } from "react";
+import { MinutesInput } from "../../projects/part/minutes-input.tsx";
+import { trpc } from "../../trpc/client.tsx";
+import { choiceOf, noPurpose, PurposeFields } from "./purpose-fields.tsx";
+import type { TimeEntry } from "./use-entry-actions.ts";
+
+interface EntryDrawerProps {
+  /** The entry to change; without one, time is logged on the day. */
+  entry?: TimeEntry | undefined;
+  day: string;
+  onClose: () => void;
+}
+
+/** Which of them make a whole entry the server says: a timer that runs has no end yet. */
+const entryFields = updateTimeEntryInput.omit({ id: true, version: true });
+
+type Kind = "length" | "span";
+
+/** Logs time, or corrects it: how long on a day, or from when to when. */
+export function EntryDrawer({ entry, day, onClose }: EntryDrawerProps) {
+  const utils = trpc.useUtils();
+  const onSuccess = () => utils.time.invalidate();
+  const create = trpc.time.entry.create.useMutation({ onSuccess });
+  const update = trpc.time.entry.update.useMutation({ onSuccess });
+  const [kind, setKind] = useState<Kind>(entry?.startedAt ? "span" : "length");
+  const form = useZodForm({
+    schema: entryFields,
+    initialValues: entry ? valuesOf(entry) : { day, note: null },
+    onSubmit: async (values) => {
+      if (entry) await update.mutateAsync({ ...values, id: entry.id, version: entry.version });
+      else await create.mutateAsync(values);
+    },
+  });
+  const [purpose, setPurpose] = useState(entry ? choiceOf(entry) : noPurpose);
+  const choose = (next: Kind) => {
+    setKind(next);
+    // What the other kind was told must not be sent with this one.
+    for (const name of ["day", "minutes", "startedAt", "endedAt"] as const) form.setValue(name, null);
+    if (next === "length") form.setValue("day", day);
+  };
+  const isRunning = entry !== undefined && entry.minutes === null;
+  return (
+    <FormDrawer
+      form={form}
+      opened
+      onClose={onClose}
+      title={entry ? "Edit time" : "Log time"}
+      submitLabel={entry ? "Save" : "Log time"}
+    >
+      {entry ? null : (
+        <SegmentedControl
+          aria-label="How the time is given"
+          data={[
+            { value: "length", label: "How long" },
+            { value: "span", label: "From–to" },
+          ]}
+          value={kind}
+          onChange={(value) => choose(value === "span" ? "span" : "length")}
+        />
+      )}
+      {kind === "length" ? (
+        <FieldRow>
+          <DateField field={form.field("day")} label="Day" />
+          <MinutesInput
+            label="Time"
+            value={form.values.minutes ?? null}
+            onCommit={(minutes) => form.setValue("minutes", minutes)}
+          />
+        </FieldRow>
+      ) : (
+        <FieldRow>
+          <DateTimeField field={form.field("startedAt")} label="From" />
+          {isRunning ? null : <DateTimeField field={form.field("endedAt")} label="To" />}
+        </FieldRow>
+      )}
+      <PurposeFields
+        value={purpose}
+        onChange={(next) => {
+          setPurpose(next);
+          form.setValue("projectId", next.projectId);
+          form.setValue("taskId", next.taskId);
+        }}
+      />
+      <SwitchField field={form.field("isBillable")} label="Billable" />
+      <TextAreaField field={form.field("note")} label="Note" />
+    </FormDrawer>
+  );
+}
+
+/** Only what the kind of the entry has. */
+function valuesOf({ day, minutes, startedAt, endedAt, project, task, isBillable, note }: TimeEntry) {
+  const extent = startedAt ? { startedAt, ...(endedAt && { endedAt }) } : { day, minutes };
+  return { ...extent, projectId: project?.id ?? null, taskId: task?.id ?? null, isBillable, note };
+}

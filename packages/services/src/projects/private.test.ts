@@ -1,0 +1,184 @@
+import { tmpdir } from "node:os";
+import { richTextOf } from "@steward/contracts/kernel/rich-text";
+import { uuidv7 } from "@steward/db";
+import { auditEvent, notification } from "@steward/db/schema";
+import { openStorage } from "@steward/ports/storage";
+import { and, desc, eq, inArray } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type FilePlace, listFiles } from "../files/index.ts";
+import type { ServiceContext } from "../kernel/index.ts";
+import { listNotifications } from "../notifications/index.ts";
+import { listAuditEvents } from "../org/index.ts";
+import { getBurndown } from "./burndown.ts";
+import { createComment, listComments } from "./comment.ts";
+import { createCycle, listCycles } from "./cycle.ts";
+import { currentIntake, submitIntake } from "./intake.ts";
+import { updateProject } from "./project.ts";
+import { removeProjects } from "./project-bin.ts";
+import { createFromTemplate } from "./project-copy.ts";
+import { openWorkshop, type Worker, type Workshop } from "./project-fixture.ts";
+import { listProjectMembers, removeProjectMember, setProjectMembers } from "./project-member.ts";
+import { countProjects, getProject, listProjects } from "./project-queries.ts";
+import { createStatus, listWorkflow } from "./status.ts";
+import { createTask, moveTask, updateTask } from "./task.ts";
+import { getTaskBoard } from "./task-board.ts";
+import { updateManyTasks } from "./task-bulk.ts";
+import { getTaskCalendar } from "./task-calendar.ts";
+import { getTask } from "./task-detail.ts";
+import { exportTasks } from "./task-export.ts";
+import { getTaskHistory } from "./task-history.ts";
+import { countTasks, listTasks } from "./task-queries.ts";
+import { watchTask } from "./task-watch.ts";
+import { getWorkload } from "./workload.ts";
+
+let shop: Workshop;
+let lead: Worker;
+let helper: Worker;
+let projectId: string;
+let taskId: string;
+let cycleId: string;
+
+// Nothing is stored in it here: that nobody gets so far is what is asked.
+const storage = openStorage({ kind: "disk", directory: tmpdir() }, "a secret of the tests, long enough to sign with");
+const files: FilePlace = { storage, maxFileBytes: 1, quotaBytes: 1 };
+const sort = { field: "updatedAt", direction: "desc" } as const;
+const all = { filter: {}, sort, limit: 100 };
+const days = { from: "2026-03-01", to: "2026-03-31", filter: {} };
+
+beforeAll(async () => {
+  shop = await openWorkshop();
+  lead = shop.as("member");
+  const [one] = await shop.invite(1);
+  if (!one) throw new Error("Nobody came");
+  helper = one;
+  ({ id: projectId } = await lead.start({ name: "Hush", visibility: "private" }, helper));
+  const given = { estimateMinutes: 60, startOn: "2026-03-02", dueOn: "2026-03-03", assigneeIds: [helper.id] };
+  ({ id: taskId } = await lead.act((ctx) => createTask(ctx, { projectId, title: "Whisper", ...given })));
+  const span = { startOn: "2026-03-02", endOn: "2026-03-13" };
+  ({ id: cycleId } = await lead.act((ctx) => createCycle(ctx, { projectId, name: "One", ...span })));
+});
+afterAll(async () => {
+  storage.close();
+  await shop.close();
+});
+
+const reasonOf = (work: Promise<unknown>) =>
+  work.then(
+    () => "done",
+    (error: { reason?: string }) => error.reason,
+  );
+
+/** Everything that is asked about one record, in whatever way. */
+const asked: Readonly<Record<string, (ctx: ServiceContext) => Promise<unknown>>> = {
+  project: (ctx) => getProject(ctx, projectId),
+  members: (ctx) => listProjectMembers(ctx, projectId),
+  workflow: (ctx) => listWorkflow(ctx, projectId),
+  board: (ctx) => getTaskBoard(ctx, { projectId, filter: {}, swimlane: "none", limit: 30 }),
+  "the project's files": (ctx) =>
+    listFiles(ctx, files, { address: "projects.project", entityId: projectId, limit: 10 }),
+  "the task's files": (ctx) => listFiles(ctx, files, { address: "projects.task", entityId: taskId, limit: 10 }),
+  task: (ctx) => getTask(ctx, { id: taskId }),
+  "the task by number": (ctx) => getTask(ctx, { projectId, number: 1 }),
+  history: (ctx) => getTaskHistory(ctx, taskId),
+  comments: (ctx) => listComments(ctx, { taskId, limit: 10 }),
+  cycles: (ctx) => listCycles(ctx, projectId),
+  burndown: (ctx) => getBurndown(ctx, cycleId),
+  intake: (ctx) => currentIntake(ctx, projectId),
+};
+const done: Readonly<Record<string, (ctx: ServiceContext) => Promise<unknown>>> = {
+  "change the project": (ctx) => updateProject(ctx, { id: projectId, name: "Loud" }),
+  "remove the project": (ctx) => removeProjects(ctx, [projectId]),
+  "add themselves": (ctx) =>
+    setProjectMembers(ctx, { projectId, members: [{ memberId: ctx.actor.memberId, role: "lead" }] }),
+  "copy it": (ctx) =>
+    createFromTemplate(ctx, { templateId: projectId, name: "Copy", startOn: "2026-03-02", isTemplate: false }),
+  "add a column": (ctx) => createStatus(ctx, { projectId, name: "Mine", kind: "todo" }),
+  "add a task": (ctx) => createTask(ctx, { projectId, title: "Mine" }),
+  "change the task": (ctx) => updateTask(ctx, { id: taskId, title: "Mine" }),
+  "move the task": (ctx) => moveTask(ctx, { id: taskId, statusId: uuidv7() }),
+  "comment on it": (ctx) => createComment(ctx, { taskId, content: richTextOf("Hello") }),
+  "watch it": (ctx) => watchTask(ctx, taskId),
+  "ask something of it": (ctx) => submitIntake(ctx, { projectId, title: "Please", customFields: {} }),
+};
+
+describe("a private project is not there for whoever is not in it, not even for the owner of the organisation", () => {
+  it.each(Object.keys(asked))("%s", async (what) => {
+    const ask = asked[what];
+    if (!ask) throw new Error(what);
+    expect(await reasonOf(helper.look(ask))).toBe("done");
+    expect(await reasonOf(shop.as("owner").look(ask))).toBe("not_found");
+  });
+
+  it.each(Object.keys(done))("nobody else may %s", async (what) => {
+    const act = done[what];
+    if (!act) throw new Error(what);
+    expect(await reasonOf(shop.as("owner").act(act))).toBe("not_found");
+  });
+
+  it("it is in no list, count, search, calendar, workload or export of theirs", async () => {
+    const seen = async (who: Worker) =>
+      Promise.all([
+        who.look((ctx) => listProjects(ctx, { filter: {}, sort: { field: "name", direction: "asc" }, limit: 100 })),
+        who.look((ctx) => countProjects(ctx, { search: "hush", filter: {} })),
+        who.look((ctx) => listTasks(ctx, { ...all, search: "whisper" })),
+        who.look((ctx) => countTasks(ctx, { filter: { projectId } })),
+        who.look((ctx) => getTaskCalendar(ctx, days)),
+        who.look((ctx) => getWorkload(ctx, days)),
+        who.look((ctx) => exportTasks(ctx, all)),
+      ]).then(([projects, count, found, tasks, calendar, workload, file]) => [
+        ...[projects.items.length, count, found.items.length, tasks, calendar.items.length],
+        ...[workload.people.length, file.rowCount],
+      ]);
+    expect(await seen(helper)).toEqual([1, 1, 1, 1, 1, 1, 1]);
+    expect(await seen(shop.as("owner"))).toEqual([0, 0, 0, 0, 0, 0, 0]);
+  });
+
+  it("a bulk change leaves it out", async () => {
+    const { count } = await shop.as("owner").act((ctx) => updateManyTasks(ctx, { ids: [taskId], priority: "urgent" }));
+    expect(count).toBe(0);
+  });
+
+  it("only its members' screens are told what happens in it, and a mention tells nobody else", async () => {
+    const owner = shop.as("owner");
+    const mention = { type: "mention" as const, attrs: { id: owner.id } };
+    await lead.act((ctx) =>
+      createComment(ctx, { taskId, content: { type: "doc", content: [{ type: "paragraph", content: [mention] }] } }),
+    );
+    const events = await shop.two.system
+      .select({ name: auditEvent.name, audience: auditEvent.audience })
+      .from(auditEvent)
+      .where(inArray(auditEvent.entityId, [taskId, projectId]))
+      .orderBy(desc(auditEvent.id));
+    expect(events.length).toBeGreaterThan(3);
+    for (const { audience } of events) expect(audience?.toSorted()).toEqual([lead.id, helper.id].toSorted());
+    const inbox = await owner.look((ctx) => listNotifications(ctx, { box: "inbox", limit: 30 }));
+    expect(inbox.items).toEqual([]);
+  });
+
+  it("the record tells the owner of the organisation that something happened in it, and not what", async () => {
+    const inRecord = (who: Worker) =>
+      who.look((ctx) =>
+        listAuditEvents(ctx, {
+          filter: { entityId: projectId },
+          sort: { field: "createdAt", direction: "asc" },
+          limit: 1,
+        }),
+      );
+    expect((await inRecord(shop.as("owner"))).items).toMatchObject([{ name: "projects.project.created", payload: {} }]);
+    expect((await inRecord(lead)).items).toMatchObject([{ payload: { name: "Hush" } }]);
+  });
+
+  it("whoever is taken out sees it no more, and has nothing more to do in it", async () => {
+    const told = and(eq(notification.entityId, taskId), eq(notification.memberId, helper.id));
+    expect(await shop.two.system.select().from(notification).where(told)).not.toEqual([]);
+    const inbox = () => helper.look((ctx) => listNotifications(ctx, { box: "inbox", limit: 30 }));
+    expect((await inbox()).items).not.toEqual([]);
+    await lead.act((ctx) => removeProjectMember(ctx, { projectId, memberId: helper.id }));
+    expect(await reasonOf(helper.look((ctx) => getTask(ctx, { id: taskId })))).toBe("not_found");
+    expect((await inbox()).items).toEqual([]);
+    expect((await lead.look((ctx) => getTask(ctx, { id: taskId }))).assignees).toEqual([]);
+    expect(await reasonOf(lead.act((ctx) => removeProjectMember(ctx, { projectId, memberId: lead.id })))).toBe(
+      "project.last_lead",
+    );
+  });
+});

@@ -1,0 +1,82 @@
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { openWorkshop, type Worker, type Workshop } from "./project-fixture.ts";
+import { listProjects } from "./project-queries.ts";
+import { createTask } from "./task.ts";
+import { getTaskBoard } from "./task-board.ts";
+import { getTaskCalendar } from "./task-calendar.ts";
+import { getTask } from "./task-detail.ts";
+import { listMyTasks } from "./task-mine.ts";
+import { listTasks } from "./task-queries.ts";
+import { getWorkload } from "./workload.ts";
+
+let shop: Workshop;
+let lead: Worker;
+let projectId: string;
+let taskId: string;
+
+beforeAll(async () => {
+  shop = await openWorkshop();
+  lead = shop.as("member");
+  ({ id: projectId } = await lead.start());
+  const add = (index: number) =>
+    lead.act((ctx) =>
+      createTask(ctx, {
+        ...{ projectId, title: `Task ${index}`, assigneeIds: [lead.id], checklist: ["One"] },
+        ...(taskId && index % 2 === 0 && { parentId: taskId }),
+        ...(index % 3 === 0 && { dueOn: "2026-03-05" }),
+      }),
+    );
+  ({ id: taskId } = await add(0));
+  for (let index = 1; index < 12; index += 1) await add(index);
+});
+afterAll(() => shop.close());
+
+/** How often `work` sends something to the database and waits for it: what is sent in one turn of the event loop is one trip. */
+async function tripsOf(work: () => Promise<unknown>): Promise<{ trips: number; statements: number }> {
+  let [trips, statements, isUnderWay] = [0, 0, false];
+  const query = pg.Client.prototype.query;
+  const spy = vi.spyOn(pg.Client.prototype, "query").mockImplementation(function (this: pg.Client, ...args: unknown[]) {
+    statements += 1;
+    if (!isUnderWay) {
+      trips += 1;
+      isUnderWay = true;
+      setImmediate(() => {
+        isUnderWay = false;
+      });
+    }
+    return Reflect.apply(query, this, args);
+  });
+  try {
+    await work();
+  } finally {
+    spy.mockRestore();
+  }
+  return { trips, statements };
+}
+
+const sort = { field: "dueOn", direction: "asc" } as const;
+const days = { from: "2026-03-01", to: "2026-03-31" };
+
+const looks: Readonly<Record<string, () => Promise<unknown>>> = {
+  projects: () =>
+    lead.look((ctx) => listProjects(ctx, { filter: {}, sort: { field: "name", direction: "asc" }, limit: 50 })),
+  "a table, where dated tasks end and others begin": () =>
+    lead.look((ctx) => listTasks(ctx, { filter: { projectId }, sort, limit: 50 })),
+  "a board with lanes": () =>
+    lead.look((ctx) => getTaskBoard(ctx, { projectId, filter: {}, swimlane: "assignee", limit: 30 })),
+  "a task": () => lead.look((ctx) => getTask(ctx, { id: taskId })),
+  "my work": () => lead.look((ctx) => listMyTasks(ctx, { bucket: "undated", limit: 50 })),
+  "a calendar": () => lead.look((ctx) => getTaskCalendar(ctx, { ...days, filter: { projectId } })),
+  "a workload": () => lead.look((ctx) => getWorkload(ctx, { ...days, filter: { projectId } })),
+};
+
+describe("what is looked at costs at most three trips to the database, however much there is of it", () => {
+  it.each(Object.entries(looks))("%s", async (_name, look) => {
+    await look();
+    const { trips, statements } = await tripsOf(look);
+    expect(statements).toBeGreaterThan(0);
+    expect(statements).toBeLessThanOrEqual(7);
+    expect(trips).toBeLessThanOrEqual(3);
+  });
+});
