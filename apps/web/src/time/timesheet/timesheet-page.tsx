@@ -9,6 +9,7 @@ import { EntryList } from "../entry/entry-list.tsx";
 import { clockText, sheetWords } from "../time-words.ts";
 import { WeekGrid } from "../week/week-grid.tsx";
 import { TimesheetActions } from "./timesheet-actions.tsx";
+import { TimesheetPdfButton } from "./timesheet-pdf-button.tsx";
 
 /** One person’s week, with its days, its entries and what was decided about it. */
 export function TimesheetPage({ id }: { id: string }) {
@@ -27,6 +28,7 @@ export function TimesheetPage({ id }: { id: string }) {
           </>
         }
         primaryAction={<TimesheetActions sheet={sheet} />}
+        secondaryActions={<TimesheetPdfButton id={id} />}
       />
       <Stack gap="lg">
         <Group gap="md">
