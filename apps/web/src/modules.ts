@@ -107,20 +107,6 @@ export const modules: readonly Module[] = [
     ],
   },
   {
-    id: "notifications",
-    label: "Notifications",
-    icon: IconBell,
-    pages: [
-      { label: "Inbox", path: "/notifications", icon: IconInbox, permission: "notifications.notification.read" },
-      {
-        label: "Preferences",
-        path: "/notifications/preferences",
-        icon: IconSettings,
-        permission: "notifications.preference.read",
-      },
-    ],
-  },
-  {
     id: "projects",
     label: "Projects",
     icon: IconChecklist,
@@ -160,6 +146,20 @@ export const modules: readonly Module[] = [
         path: "/approvals",
         icon: IconRosetteDiscountCheck,
         permission: "approvals.request.read",
+      },
+    ],
+  },
+  {
+    id: "notifications",
+    label: "Notifications",
+    icon: IconBell,
+    pages: [
+      { label: "Inbox", path: "/notifications", icon: IconInbox, permission: "notifications.notification.read" },
+      {
+        label: "Preferences",
+        path: "/notifications/preferences",
+        icon: IconSettings,
+        permission: "notifications.preference.read",
       },
     ],
   },
