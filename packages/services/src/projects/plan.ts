@@ -47,12 +47,7 @@ export async function readPlan(ctx: ServiceContext, projectId: string): Promise<
     readRows(ctx, projectId),
     readDependencies(ctx, projectId),
   ]);
-  const ids = new Set(rows.map(({ id }) => id));
-  return {
-    calendar,
-    rows,
-    dependencies: dependencies.filter((tie) => ids.has(tie.predecessorId) && ids.has(tie.successorId)),
-  };
+  return { calendar, rows, dependencies: tiesBetween(rows, dependencies) };
 }
 
 export function openTasks(calendar: BusinessCalendar, rows: readonly PlanRow[]): OpenTask[] {
@@ -70,9 +65,9 @@ export function durationOf(calendar: BusinessCalendar, start: string, finish: st
   return Math.max(1, workingDaysBetween(calendar, start, addDays(finish, 1)));
 }
 
-/** The dependencies between tasks that can be planned. */
-export function tiesBetween(tasks: readonly OpenTask[], dependencies: readonly DependencyItem[]): DependencyItem[] {
-  const ids = new Set(tasks.map(({ row }) => row.id));
+/** The dependencies that lead from one of these tasks to another. */
+export function tiesBetween(tasks: readonly PlanRow[], dependencies: readonly DependencyItem[]): DependencyItem[] {
+  const ids = new Set(tasks.map(({ id }) => id));
   return dependencies.filter((tie) => ids.has(tie.predecessorId) && ids.has(tie.successorId));
 }
 

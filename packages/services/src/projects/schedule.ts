@@ -43,7 +43,7 @@ export async function getSchedule(ctx: ServiceContext, projectId: string): Promi
         deadline: row.milestoneDueOn,
         fixedStart: hasBegun ? start : null,
       })),
-      dependencies: tiesBetween(open, dependencies),
+      dependencies: tiesBetween(rowsOf(open), dependencies),
     }),
   );
   const scheduleOf = new Map(found.tasks.map(({ id, ...dates }) => [id, dates]));
@@ -55,7 +55,7 @@ export async function getSchedule(ctx: ServiceContext, projectId: string): Promi
       parentId: row.parentId !== null && ids.has(row.parentId) ? row.parentId : null,
       schedule: scheduleOf.get(row.id) ?? null,
     })),
-    dependencies: dependencies.filter((tie) => ids.has(tie.predecessorId) && ids.has(tie.successorId)),
+    dependencies: tiesBetween(shown, dependencies),
     milestones,
     finishOn: found.finish,
     isCut: rows.length > maxPlannedTasks,
@@ -113,7 +113,7 @@ export function changesBy(
   const keys = keysOf(open);
   const { changes, broken } = reckoned(keys, () =>
     reschedule(
-      { calendar, tasks, dependencies: tiesBetween(open, dependencies) },
+      { calendar, tasks, dependencies: tiesBetween(rowsOf(open), dependencies) },
       { id, start: startOn, durationDays: isMove ? moved.durationDays : durationOf(calendar, startOn, dueOn) },
       { pull },
     ),
@@ -158,6 +158,8 @@ function readMilestones(ctx: ServiceContext, projectId: string): Promise<Planned
     .where(and(eq(milestone.projectId, projectId), isNull(milestone.deletedAt)))
     .orderBy(asc(milestone.dueOn), asc(milestone.id));
 }
+
+const rowsOf = (open: readonly OpenTask[]) => open.map(({ row }) => row);
 
 const keysOf = (open: readonly OpenTask[]) => new Map(open.map(({ row }) => [row.id, row.key]));
 

@@ -5,6 +5,7 @@ import { dayIn } from "@steward/contracts/kernel/day";
 import type { ProjectDetail } from "@steward/contracts/projects/project";
 import type { ProjectPlan } from "@steward/contracts/projects/schedule";
 import { isWorkingDay } from "@steward/planning/calendar";
+import { firstDay, lastDay } from "@steward/planning/day-number";
 import { DateText, EmptyState, ErrorState, LoadingState, useLocale } from "@steward/ui";
 import { Gantt, type GanttLinkType, type GanttTask, type GanttZoom } from "@steward/ui/gantt";
 import { useCallback, useMemo, useState } from "react";
@@ -62,6 +63,18 @@ function PlanChart({ project, plan, panel }: PlanChartProps) {
   const { tasks, links } = useMemo(() => ganttOf(plan), [plan]);
   const taskOf = useMemo(() => new Map(plan.tasks.map((task) => [task.id, task])), [plan]);
   const { calendar } = plan;
+  const isWorked = useCallback(
+    // A year that was mistyped is drawn, and corrected there.
+    (day: string) => day < firstDay || day > lastDay || isWorkingDay(calendar, day),
+    [calendar],
+  );
+  const people = useCallback(
+    ({ id }: GanttTask) => {
+      const assignees = taskOf.get(id)?.assignees ?? [];
+      return assignees.length > 0 ? <PersonStack people={assignees} most={2} /> : null;
+    },
+    [taskOf],
+  );
   const reschedule = useReschedule();
   const link = useLink();
   const linking = taskOf.get(link.from ?? "");
@@ -79,15 +92,9 @@ function PlanChart({ project, plan, panel }: PlanChartProps) {
         zoom={zoom}
         onZoomChange={setZoom}
         today={dayIn(timeZone, new Date())}
-        isWorkingDay={useCallback((day: string) => isWorkingDay(calendar, day), [calendar])}
+        isWorkingDay={isWorked}
         preview={reschedule.ghosts}
-        renderMeta={useCallback(
-          ({ id }: GanttTask) => {
-            const people = taskOf.get(id)?.assignees ?? [];
-            return people.length > 0 ? <PersonStack people={people} most={2} /> : null;
-          },
-          [taskOf],
-        )}
+        renderMeta={people}
         onOpen={(id) => {
           const task = taskOf.get(id);
           if (task) panel.open(task);

@@ -61,8 +61,10 @@ export function RescheduleDialog({ asked, isBusy, onPull, onAgree, onClose }: Re
         <Checkbox
           label="Bring forward what waits for it, too"
           checked={asked.wanted.pull}
-          disabled={isBusy}
-          onChange={(event) => onPull(event.currentTarget.checked)}
+          // Disabled, it would lose the keyboard's focus each time.
+          onChange={(event) => {
+            if (!isBusy) onPull(event.currentTarget.checked);
+          }}
         />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose} disabled={isBusy}>

@@ -30,6 +30,7 @@ export interface Asked {
 export function useReschedule() {
   const utils = trpc.useUtils();
   const [asked, setAsked] = useState<Asked | null>(null);
+  const [isLooking, setIsLooking] = useState(false);
   const move = trpc.projects.schedule.move.useMutation();
   const undo = trpc.projects.schedule.undo.useMutation();
 
@@ -57,12 +58,21 @@ export function useReschedule() {
     onReschedule,
     asked,
     close,
-    isBusy: move.isPending,
+    isBusy: move.isPending || isLooking,
     /** Others that wait for it come forward too, or do not. */
     setPull: async (pull: boolean) => {
       if (!asked) return;
       const wanted = { ...asked.wanted, pull };
-      await preview(wanted).then((found) => setAsked({ ...asked, wanted, preview: found }), notifyError);
+      setAsked({ ...asked, wanted });
+      setIsLooking(true);
+      try {
+        setAsked({ ...asked, wanted, preview: await preview(wanted) });
+      } catch (error) {
+        setAsked(asked);
+        notifyError(error);
+      } finally {
+        setIsLooking(false);
+      }
     },
     agree: async () => {
       if (asked) await apply(asked.wanted, asked.preview).catch(notifyError);
