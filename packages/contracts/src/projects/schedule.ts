@@ -75,8 +75,8 @@ export interface PlannedMilestone {
 /** When a project is worked on: of `@steward/planning`, which screens reckon with too. */
 export interface PlanCalendar {
   timeZone: string;
-  week: { from: number; to: number }[][];
-  holidays: { day: string; isYearly: boolean }[];
+  week: readonly (readonly { readonly from: number; readonly to: number }[])[];
+  holidays: readonly { readonly day: string; readonly isYearly?: boolean }[];
 }
 
 export interface ProjectPlan {

@@ -3,7 +3,7 @@ import type { ListBusinessCalendarsInput } from "@steward/contracts/org/business
 import { keysetPage } from "@steward/db";
 import { businessCalendar, holiday } from "@steward/db/schema";
 import { type BusinessCalendar, standardCalendar } from "@steward/planning/calendar";
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, or, type SQLWrapper, sql } from "drizzle-orm";
 import { containsText, type ServiceContext } from "../kernel/index.ts";
 
 /** Working hours as lists show them; minutes from midnight, Monday first. */
@@ -25,6 +25,10 @@ export interface BusinessCalendarDetail extends BusinessCalendarItem {
 const { id, name, timeZone, week, isDefault, version } = businessCalendar;
 const holidayCount = sql<number>`(select count(*)::int from ${holiday} h
   where h.tenant_id = ${businessCalendar.tenantId} and h.calendar_id = ${businessCalendar.id})`;
+/** With the calendar's table named: in a query of one table drizzle leaves it out, and the holiday's own id would be meant. */
+const holidays = sql<BusinessCalendar["holidays"]>`(select coalesce(
+    jsonb_agg(jsonb_build_object('day', h.day, 'isYearly', h.is_yearly) order by h.day), '[]')
+  from ${holiday} h where h.tenant_id = ${businessCalendar}.tenant_id and h.calendar_id = ${businessCalendar}.id)`;
 const columns = { id, name, timeZone, week, isDefault, version, holidayCount };
 
 /** One page of the organisation's calendars. */
@@ -67,24 +71,21 @@ function holidaysOf({ db }: Pick<ServiceContext, "db">, calendarId: string) {
 /**
  * When work is done, as `@steward/planning` reckons with it: by the named calendar, by the organisation's default one, or, as
  * long as nobody has said, from nine to five on weekdays. A calendar that was removed gives way to the default.
+ *
+ * @param calendarId a statement that finds it, where a record names it: both are asked in one trip
  */
 export async function calendarOf(
   ctx: Pick<ServiceContext, "db" | "tenant">,
-  calendarId: string | null = null,
+  calendarId: string | SQLWrapper | null = null,
 ): Promise<BusinessCalendar> {
+  const isNamed = calendarId === null ? undefined : sql`(${id} = (${calendarId})) is true`;
   const [row] = await ctx.db
-    .select({ id, timeZone, week })
+    .select({ timeZone, week, holidays })
     .from(businessCalendar)
-    .where(
-      and(isNull(businessCalendar.deletedAt), calendarId ? sql`(${id} = ${calendarId} or ${isDefault})` : isDefault),
-    )
-    .orderBy(calendarId ? sql`${id} = ${calendarId} desc` : sql`${id}`)
+    .where(and(isNull(businessCalendar.deletedAt), or(isNamed, isDefault)))
+    // The default one stands in for the other, where both are found.
+    .orderBy(isDefault)
     .limit(1);
   if (!row) return standardCalendar(ctx.tenant.timeZone);
-  const holidays = await holidaysOf(ctx, row.id);
-  return {
-    timeZone: row.timeZone ?? ctx.tenant.timeZone,
-    week: row.week,
-    holidays: holidays.map(({ day, isYearly }) => ({ day, yearly: isYearly })),
-  };
+  return { ...row, timeZone: row.timeZone ?? ctx.tenant.timeZone };
 }

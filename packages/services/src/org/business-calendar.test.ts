@@ -1,4 +1,4 @@
-import { standardCalendar } from "@steward/planning/calendar";
+import { isWorkingDay, standardCalendar } from "@steward/planning/calendar";
 import { type Acting, actingAs, createTwoTenants, type TwoTenants } from "@steward/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
@@ -36,8 +36,10 @@ test("an organisation works from nine to five until it says otherwise, and then 
   await admin.write((ctx) => addHolidays(ctx, { id: office.id, holidays }));
   expect(await admin.read((ctx) => calendarOf(ctx))).toEqual({
     ...standardCalendar("America/New_York"),
-    holidays: [{ day: "2026-12-25", yearly: true }],
+    holidays: [{ day: "2026-12-25", isYearly: true }],
   });
+  // A Monday, two years later: what is read is what working days are reckoned by.
+  expect(isWorkingDay(await admin.read((ctx) => calendarOf(ctx)), "2028-12-25")).toBe(false);
   expect(await admin.read((ctx) => calendarOf(ctx, night.id))).toEqual({
     timeZone: "Europe/Berlin",
     week: evening,

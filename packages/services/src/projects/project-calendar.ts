@@ -1,32 +1,17 @@
-import { businessCalendar, holiday, project } from "@steward/db/schema";
-import { type BusinessCalendar, isWorkingDay, standardCalendar } from "@steward/planning/calendar";
-import { and, eq, isNull, or, sql } from "drizzle-orm";
+import { project } from "@steward/db/schema";
+import { type BusinessCalendar, isWorkingDay } from "@steward/planning/calendar";
+import { eq } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
+import { calendarOf } from "../org/index.ts";
 
-/** The calendar that a project is planned by: its own, else the organisation's, else Monday to Friday. Null: of no project. */
-export async function readCalendar(
+/** The calendar that a project is planned by: its own, else the organisation's. Null: of no project. */
+export function readCalendar(
   ctx: Pick<ServiceContext, "db" | "tenant">,
   projectId: string | null,
 ): Promise<BusinessCalendar> {
-  const own = ctx.db
-    .select({ id: project.calendarId })
-    .from(project)
-    .where(eq(project.id, projectId ?? ""));
-  const isOwn = projectId === null ? sql`false` : sql`${businessCalendar.id} = ${own}`;
-  const [found] = await ctx.db
-    .select({
-      timeZone: businessCalendar.timeZone,
-      week: businessCalendar.week,
-      holidays: sql<{ day: string; yearly: boolean }[]>`(select coalesce(
-          jsonb_agg(jsonb_build_object('day', h.day, 'yearly', h.is_yearly) order by h.day), '[]')
-        from ${holiday} h where h.tenant_id = ${businessCalendar}.tenant_id and h.calendar_id = ${businessCalendar}.id)`,
-    })
-    .from(businessCalendar)
-    .where(and(isNull(businessCalendar.deletedAt), or(isOwn, businessCalendar.isDefault)))
-    .orderBy(sql`(${isOwn}) is true desc`)
-    .limit(1);
-  if (!found || found.week.every((day) => day.length === 0)) return standardCalendar(ctx.tenant.timeZone);
-  return { ...found, timeZone: found.timeZone ?? ctx.tenant.timeZone };
+  const { db } = ctx;
+  if (projectId === null) return calendarOf(ctx);
+  return calendarOf(ctx, db.select({ id: project.calendarId }).from(project).where(eq(project.id, projectId)));
 }
 
 /** Minutes that are worked on a day. */
