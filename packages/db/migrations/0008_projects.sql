@@ -96,6 +96,63 @@ CREATE TABLE "org_holiday" (
 );
 --> statement-breakpoint
 ALTER TABLE "org_holiday" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "projects_calendar_feed" (
+	"tenant_id" uuid DEFAULT (nullif(current_setting('app.tenant_id', true), '')::uuid) NOT NULL,
+	"id" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"member_id" uuid NOT NULL,
+	"project_id" uuid,
+	"generation" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "projects_calendar_feed_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "projects_calendar_feed_place" UNIQUE NULLS NOT DISTINCT("tenant_id","member_id","project_id")
+);
+--> statement-breakpoint
+ALTER TABLE "projects_calendar_feed" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "projects_import" (
+	"tenant_id" uuid DEFAULT (nullif(current_setting('app.tenant_id', true), '')::uuid) NOT NULL,
+	"id" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"project_id" uuid NOT NULL,
+	"format" text NOT NULL,
+	"file_name" text NOT NULL,
+	"headers" text[] NOT NULL,
+	"mapping" jsonb NOT NULL,
+	"options" jsonb NOT NULL,
+	"notices" jsonb NOT NULL,
+	"status" text DEFAULT 'staged' NOT NULL,
+	"row_count" integer NOT NULL,
+	"created_count" integer DEFAULT 0 NOT NULL,
+	"skipped_count" integer DEFAULT 0 NOT NULL,
+	"failed_count" integer DEFAULT 0 NOT NULL,
+	"label_ids" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"failure" text,
+	"member_id" uuid NOT NULL,
+	"started_at" timestamp with time zone,
+	"finished_at" timestamp with time zone,
+	"stop_requested_at" timestamp with time zone,
+	"undone_at" timestamp with time zone,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "projects_import_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "projects_import" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "projects_import_row" (
+	"tenant_id" uuid DEFAULT (nullif(current_setting('app.tenant_id', true), '')::uuid) NOT NULL,
+	"id" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"import_id" uuid NOT NULL,
+	"line" integer NOT NULL,
+	"content" jsonb NOT NULL,
+	"status" text DEFAULT 'staged' NOT NULL,
+	"reasons" text[],
+	"task_id" uuid,
+	"outcome" text,
+	"outcome_reason" text,
+	CONSTRAINT "projects_import_row_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "projects_import_row" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "projects_label" (
 	"tenant_id" uuid DEFAULT (nullif(current_setting('app.tenant_id', true), '')::uuid) NOT NULL,
 	"id" uuid NOT NULL,
@@ -396,6 +453,9 @@ CREATE TABLE "time_timesheet" (
 );
 --> statement-breakpoint
 ALTER TABLE "time_timesheet" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+DROP INDEX "messaging_message_unread";--> statement-breakpoint
+ALTER TABLE "messaging_message" ADD COLUMN "notice" jsonb;--> statement-breakpoint
+ALTER TABLE "notification_setting" ADD COLUMN "mail_key" "bytea";--> statement-breakpoint
 ALTER TABLE "approvals_decider" ADD CONSTRAINT "approvals_decider_tenant_id_tenant_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenant"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "approvals_decider" ADD CONSTRAINT "approvals_decider_tenant_id_step_id_approvals_step_tenant_id_id_fk" FOREIGN KEY ("tenant_id","step_id") REFERENCES "public"."approvals_step"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "approvals_decider" ADD CONSTRAINT "approvals_decider_tenant_id_member_id_member_tenant_id_id_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."member"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -414,6 +474,14 @@ ALTER TABLE "approvals_step" ADD CONSTRAINT "approvals_step_tenant_id_request_id
 ALTER TABLE "org_business_calendar" ADD CONSTRAINT "org_business_calendar_tenant_id_tenant_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenant"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "org_holiday" ADD CONSTRAINT "org_holiday_tenant_id_tenant_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenant"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "org_holiday" ADD CONSTRAINT "org_holiday_tenant_id_calendar_id_org_business_calendar_tenant_id_id_fk" FOREIGN KEY ("tenant_id","calendar_id") REFERENCES "public"."org_business_calendar"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "projects_calendar_feed" ADD CONSTRAINT "projects_calendar_feed_tenant_id_tenant_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenant"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "projects_calendar_feed" ADD CONSTRAINT "projects_calendar_feed_tenant_id_member_id_member_tenant_id_id_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."member"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "projects_calendar_feed" ADD CONSTRAINT "projects_calendar_feed_tenant_id_project_id_projects_project_tenant_id_id_fk" FOREIGN KEY ("tenant_id","project_id") REFERENCES "public"."projects_project"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "projects_import" ADD CONSTRAINT "projects_import_tenant_id_tenant_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenant"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "projects_import" ADD CONSTRAINT "projects_import_tenant_id_project_id_projects_project_tenant_id_id_fk" FOREIGN KEY ("tenant_id","project_id") REFERENCES "public"."projects_project"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "projects_import" ADD CONSTRAINT "projects_import_tenant_id_member_id_member_tenant_id_id_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."member"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "projects_import_row" ADD CONSTRAINT "projects_import_row_tenant_id_tenant_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenant"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "projects_import_row" ADD CONSTRAINT "projects_import_row_tenant_id_import_id_projects_import_tenant_id_id_fk" FOREIGN KEY ("tenant_id","import_id") REFERENCES "public"."projects_import"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "projects_label" ADD CONSTRAINT "projects_label_tenant_id_tenant_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenant"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "projects_custom_field" ADD CONSTRAINT "projects_custom_field_tenant_id_tenant_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenant"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "projects_custom_field" ADD CONSTRAINT "projects_custom_field_tenant_id_project_id_projects_project_tenant_id_id_fk" FOREIGN KEY ("tenant_id","project_id") REFERENCES "public"."projects_project"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -485,6 +553,13 @@ CREATE UNIQUE INDEX "org_business_calendar_name" ON "org_business_calendar" USIN
 CREATE UNIQUE INDEX "org_business_calendar_default" ON "org_business_calendar" USING btree ("tenant_id") WHERE is_default and deleted_at is null;--> statement-breakpoint
 CREATE INDEX "org_business_calendar_sort" ON "org_business_calendar" USING btree ("tenant_id","name","id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "org_holiday_day" ON "org_holiday" USING btree ("tenant_id","calendar_id","day");--> statement-breakpoint
+CREATE INDEX "projects_calendar_feed_project" ON "projects_calendar_feed" USING btree ("tenant_id","project_id");--> statement-breakpoint
+CREATE INDEX "projects_import_created" ON "projects_import" USING btree ("tenant_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "projects_import_project" ON "projects_import" USING btree ("tenant_id","project_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "projects_import_member" ON "projects_import" USING btree ("tenant_id","member_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "projects_import_row_line" ON "projects_import_row" USING btree ("tenant_id","import_id","line");--> statement-breakpoint
+CREATE INDEX "projects_import_row_status" ON "projects_import_row" USING btree ("tenant_id","import_id","status","line");--> statement-breakpoint
+CREATE INDEX "projects_import_row_task" ON "projects_import_row" USING btree ("tenant_id","task_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "projects_label_unique" ON "projects_label" USING btree ("tenant_id",lower("name")) WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "projects_label_name" ON "projects_label" USING btree ("tenant_id","name","id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "projects_label_created" ON "projects_label" USING btree ("tenant_id","created_at","id") WHERE deleted_at is null;--> statement-breakpoint
@@ -550,14 +625,17 @@ CREATE UNIQUE INDEX "time_timesheet_week" ON "time_timesheet" USING btree ("tena
 CREATE INDEX "time_timesheet_sort" ON "time_timesheet" USING btree ("tenant_id","week_on","id");--> statement-breakpoint
 CREATE INDEX "time_timesheet_status" ON "time_timesheet" USING btree ("tenant_id","status","week_on","id");--> statement-breakpoint
 CREATE INDEX "time_timesheet_decider" ON "time_timesheet" USING btree ("tenant_id","decided_by_id");--> statement-breakpoint
+CREATE INDEX "messaging_message_unread" ON "messaging_message" USING btree ("tenant_id","conversation_id","seq","author_id") WHERE thread_root_id is null and removed_at is null and notice is null;--> statement-breakpoint
 CREATE POLICY "approvals_decider_tenant" ON "approvals_decider" AS PERMISSIVE FOR ALL TO "steward_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "approvals_delegation_tenant" ON "approvals_delegation" AS PERMISSIVE FOR ALL TO "steward_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "approvals_entry_tenant" ON "approvals_entry" AS PERMISSIVE FOR ALL TO "steward_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "approvals_request_tenant" ON "approvals_request" AS PERMISSIVE FOR ALL TO "steward_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "approvals_request_system" ON "approvals_request" AS PERMISSIVE FOR ALL TO "steward_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "approvals_step_tenant" ON "approvals_step" AS PERMISSIVE FOR ALL TO "steward_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "org_business_calendar_tenant" ON "org_business_calendar" AS PERMISSIVE FOR ALL TO "steward_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "org_holiday_tenant" ON "org_holiday" AS PERMISSIVE FOR ALL TO "steward_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "projects_calendar_feed_tenant" ON "projects_calendar_feed" AS PERMISSIVE FOR ALL TO "steward_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "projects_import_tenant" ON "projects_import" AS PERMISSIVE FOR ALL TO "steward_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "projects_import_row_tenant" ON "projects_import_row" AS PERMISSIVE FOR ALL TO "steward_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "projects_label_tenant" ON "projects_label" AS PERMISSIVE FOR ALL TO "steward_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "projects_custom_field_tenant" ON "projects_custom_field" AS PERMISSIVE FOR ALL TO "steward_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "projects_cycle_tenant" ON "projects_cycle" AS PERMISSIVE FOR ALL TO "steward_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint

@@ -37,7 +37,6 @@ export const approvalRequest = tenantTable(
     index("approvals_request_sort").on(t.tenantId, t.createdAt, t.id),
     index("approvals_request_due").on(t.tenantId, t.dueAt, t.id),
   ],
-  { system: "write" },
 );
 
 export const approvalStep = tenantTable(

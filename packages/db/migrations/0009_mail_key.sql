@@ -1,1 +1,0 @@
-ALTER TABLE "notification_setting" ADD COLUMN "mail_key" "bytea";
