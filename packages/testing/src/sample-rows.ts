@@ -23,12 +23,14 @@ const ofAnother: ReadonlySet<string> = new Set([
   "approvals_delegation.delegate_id",
 ]);
 
+/** A calendar has a day that is worked. */
+const workedWeek = [[{ from: 540, to: 1020 }], [], [], [], [], [], []];
+
 /** Columns of JSON that hold a list. */
 const lists: ReadonlySet<string> = new Set([
   "crm_import.mapping",
   "crm_import.notices",
   "crm_import_row.cells",
-  "org_business_calendar.week",
   "projects_import.label_ids",
   "projects_import.mapping",
   "projects_import.notices",
@@ -140,6 +142,7 @@ function insertSample(table: PgTable, { tenantId, id, text }: Sample): SQL {
 function sampleValue(table: string, column: PgColumn, { id, text }: Sample): SQL {
   if (ofAnother.has(`${table}.${column.name}`)) return sql`gen_random_uuid()`;
   if (column.columnType === "PgUUID") return sql`${id}::uuid`;
+  if (table === "org_business_calendar" && column.name === "week") return sql`${JSON.stringify(workedWeek)}::jsonb`;
   // A Monday: weeks begin on one.
   if (column.columnType === "PgDateString") return sql`'2026-11-16'::date`;
   if (table === "projects_project" && column.name === "key") return sql`${projectKeyOf(id)}`;
