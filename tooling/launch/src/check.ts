@@ -12,8 +12,8 @@ import { readVitestReport } from "./vitest-report.ts";
 const root = fileURLToPath(new URL("../../..", import.meta.url)).replace(/\/$/, "");
 const quiet = { DO_NOT_TRACK: "1", TURBO_TELEMETRY_DISABLED: "1", NEXT_TELEMETRY_DISABLED: "1" };
 const colors = `--colors=${process.stdout.isTTY ? "force" : "off"}`;
-/** Tests wait for processes and the database more than they compute, so that two share even a small machine well. */
-const testWorkers = Math.max(2, availableParallelism() - 1);
+/** Tests wait for processes and the database more than they compute: two on two cores left a third of both idle. */
+const testWorkers = availableParallelism() + 1;
 const scratch = mkdtempSync(join(tmpdir(), "steward-check-"));
 
 interface Step {
