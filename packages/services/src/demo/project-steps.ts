@@ -39,6 +39,7 @@ async function start(scene: Scene, project: ProjectStory, begun: Begun): Promise
     ...{ key: project.key, name: project.name, description: project.about, status: "active" },
     ...reference("accountId", made.accounts, project.account),
     visibility: project.isPrivate ? "private" : "organisation",
+    isTemplate: project.isTemplate ?? false,
     startOn: calendar.ahead(project.starts),
     dueOn: calendar.ahead(project.ends),
     budgetMinutes: project.hours * minutesPerHour,

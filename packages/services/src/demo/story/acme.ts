@@ -2,6 +2,7 @@ import { acmeAccounts } from "./acme-accounts.ts";
 import { acmeActivities } from "./acme-activities.ts";
 import { acmeDeals } from "./acme-deals.ts";
 import { acmeLeads } from "./acme-leads.ts";
+import { acmeProjects } from "./acme-projects.ts";
 import type { Story } from "./story.ts";
 
 /**
@@ -87,4 +88,5 @@ export const acme: Story = {
       state: (people) => ({ filter: { ownerId: [people("member")], status: ["open"] } }),
     },
   ],
+  projects: acmeProjects,
 };

@@ -1,6 +1,6 @@
 import type { ProjectStory } from "./story.ts";
 
-/** A job that is half done, seen by everybody, and one that three people keep to themselves for now. */
+/** A job that is half done, seen by everybody, one that three people keep to themselves for now, and how such jobs begin. */
 export const globexProjects: readonly ProjectStory[] = [
   {
     key: "STC",
@@ -161,6 +161,32 @@ export const globexProjects: readonly ProjectStory[] = [
         checklist: ["Benches", "Store", "Vans", "Charging points"],
       },
       { key: "vans", title: "Move without a day off", days: [45, 47], hours: 24, to: ["admin"], after: ["plan"] },
+    ],
+  },
+  {
+    key: "PUMP",
+    name: "Heat pump, from survey to handover",
+    about: "What every installation takes. Days move to the day it begins on.",
+    since: [30, "10:00"],
+    by: "manager",
+    isTemplate: true,
+    people: [],
+    starts: 0,
+    ends: 28,
+    hours: 160,
+    tasks: [
+      {
+        key: "survey",
+        title: "Measure the plant room",
+        days: [0, 1],
+        hours: 8,
+        checklist: ["Doors and drains", "Mains and fuses", "Photographs"],
+      },
+      { key: "loads", title: "Reckon the heat load", days: [2, 5], hours: 12, after: ["survey"] },
+      { key: "order", title: "Order pump and tank", priority: "high", days: [6, 7], hours: 4, after: ["loads"] },
+      { key: "fit", title: "Fit and flush", days: [14, 21], hours: 96, after: ["order"] },
+      { key: "wire", title: "Wire the controls", days: [20, 22], hours: 20, after: ["order"] },
+      { key: "handover", title: "Balance, measure and hand over", days: [25, 27], hours: 20, after: ["fit", "wire"] },
     ],
   },
 ];

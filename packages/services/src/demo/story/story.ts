@@ -157,6 +157,8 @@ export interface ProjectStory {
   readonly by: Person;
   readonly account?: string;
   readonly isPrivate?: boolean;
+  /** Nobody works in it: others begin as a copy of it. */
+  readonly isTemplate?: boolean;
   /** Who works in it beside whoever began it. */
   readonly people: readonly Person[];
   readonly starts: number;
