@@ -6,7 +6,7 @@ import { createStewardClient } from "@steward/api/client";
 import { hashPassword } from "@steward/auth";
 import type { Role } from "@steward/contracts";
 import { processFileJob } from "@steward/contracts/files/file";
-import { richTextOf } from "@steward/contracts/messaging/rich-text";
+import { richTextOf } from "@steward/contracts/kernel/rich-text";
 import { uuidv7 } from "@steward/db";
 import { installJobQueue } from "@steward/db/migrate";
 import { user } from "@steward/db/schema";

@@ -10,8 +10,8 @@ describe("permissions in groups", () => {
 
   it("are found by words, by name and by resource, without empty groups", () => {
     const found = groupsWith((facts, resource) => matches(facts, resource, "  REOPEN "));
-    expect(found.map(({ id }) => id)).toEqual(["crm"]);
-    expect(found[0]?.resources.map(({ label }) => label)).toEqual(["Deals"]);
+    expect(found.map(({ id }) => id)).toEqual(["crm", "time"]);
+    expect(found.flatMap(({ resources }) => resources.map(({ label }) => label))).toEqual(["Deals", "Timesheets"]);
     expect(groupsWith((facts, resource) => matches(facts, resource, "org.apiKey."))).toHaveLength(1);
   });
 
