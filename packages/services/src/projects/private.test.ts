@@ -210,6 +210,22 @@ describe("a private project is not there for whoever is not in it, not even for 
     expect(calls).toEqual([expect.stringContaining("Whisper")]);
   });
 
+  it("what changes as it becomes private is told to its members alone", async () => {
+    const { id } = await lead.start({ name: "Open" });
+    await lead.act((ctx) => updateProject(ctx, { id, visibility: "private", name: "Layoffs" }));
+    const told = (who: Worker) =>
+      who.look((ctx) =>
+        listAuditEvents(ctx, {
+          filter: { entityId: id, name: "projects.project.updated" },
+          sort: { field: "createdAt", direction: "asc" },
+          limit: 9,
+        }).then(({ items }) => items.map(({ payload }) => payload)),
+      );
+    const visibility = { from: "organisation", to: "private" };
+    expect(await told(shop.as("owner"))).toEqual([{ changes: { visibility } }, {}]);
+    expect(await told(lead)).toMatchObject([{}, { changes: { name: { from: "Open", to: "Layoffs" } } }]);
+  });
+
   it("no history gives the name that belongs to an id of it", async () => {
     const owner = shop.as("owner");
     const { id } = await owner.start({ name: "Loud" });
