@@ -132,8 +132,8 @@ test("a decision about a step that has passed is refused, not taken for the next
   });
 });
 
-test("what one asked for oneself is refused with its reason, and an operator in a decider's name decides nothing", async () => {
-  const { id } = await bureau.ask("manager", [byPermission]);
+test("what one asked for oneself is refused with its reason, and an operator in a decider's name decides nothing, nor takes a decision back", async () => {
+  const { id, entityId } = await bureau.ask("manager", [byPermission]);
   await expect(bureau.decide("manager", id, "approve")).rejects.toMatchObject({
     code: "FORBIDDEN",
     reason: "approval.own_request",
@@ -145,6 +145,10 @@ test("what one asked for oneself is refused with its reason, and an operator in 
     decideRequest({ ...impersonated, db }, silent, { id, decision: "approve" }),
   );
   await expect(decided).rejects.toMatchObject({ code: "FORBIDDEN", reason: "auth.impersonating" });
+  await bureau.decide("owner", id, "approve");
+  const about = { subject: note, entityId, note: "Not yet" };
+  const reopened = database.withTenant(acme.id, (db) => reopenApproval({ ...impersonated, db }, about));
+  await expect(reopened).rejects.toMatchObject({ code: "FORBIDDEN", reason: "auth.impersonating" });
 });
 
 test("somebody decides in another's place on the days of the delegation, and it is noted for whom", async () => {

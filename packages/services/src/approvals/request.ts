@@ -1,3 +1,4 @@
+import { requireOwnHands } from "@steward/auth";
 import { AppError, notFound, type Permission } from "@steward/contracts";
 import { approvalAsked, type approvalLate } from "@steward/contracts/approvals/notice";
 import {
@@ -179,12 +180,13 @@ export async function stepsOf(ctx: Pick<ServiceContext, "db">, requestId: string
  * Takes an approval back, so that the record can be changed and asked about again. Who may is the module's to say; never
  * whoever made the request. The history keeps it, with the reason.
  *
- * Throws PRECONDITION `approval.not_approved`; FORBIDDEN `approval.own_request`.
+ * Throws PRECONDITION `approval.not_approved`; FORBIDDEN `approval.own_request` | `auth.impersonating`.
  */
 export async function reopenApproval(
   ctx: ServiceContext,
   { subject, entityId, note }: { subject: ApprovalSubject; entityId: string; note: string },
 ): Promise<void> {
+  requireOwnHands(ctx.actor);
   const standing = await findStanding(ctx, subject, entityId);
   const request = standing && (await lockRequest(ctx, standing.id));
   if (request?.status !== "approved") throw refused("PRECONDITION", "approval.not_approved");

@@ -3,7 +3,7 @@ import { type FileFailure, fileProcessed, fileUnreadable } from "@steward/contra
 import { file, fileText } from "@steward/db/schema";
 import { ObjectMissing, type ObjectStore } from "@steward/ports/storage";
 import { and, eq, inArray, isNull } from "drizzle-orm";
-import { originalKey, processingOf, thumbnailKey } from "../files/index.ts";
+import { heardBy, originalKey, processingOf, thumbnailKey } from "../files/index.ts";
 import { emit, type JobRun, notify } from "../kernel/index.ts";
 import { extractLimits } from "./extract/limits.ts";
 import { type Extracted, extractInThread } from "./extract/thread.ts";
@@ -11,7 +11,10 @@ import { type Extracted, extractInThread } from "./extract/thread.ts";
 /** Longer than any file within the limits takes, and shorter than the job. */
 const patienceMs = 120_000;
 
-type FileRow = Pick<typeof file.$inferSelect, "id" | "name" | "type" | "sizeBytes">;
+type FileRow = Pick<
+  typeof file.$inferSelect,
+  "id" | "name" | "type" | "sizeBytes" | "address" | "entityId" | "memberId"
+>;
 
 /**
  * Takes the text or a small picture out of a file. A file nothing can be read out of is as good as ever: why not stands
@@ -31,11 +34,7 @@ export async function processFile(run: JobRun, store: ObjectStore, fileId: strin
 async function begin(run: JobRun, fileId: string): Promise<FileRow | undefined> {
   return run.transaction(async ({ db }) => {
     const open = and(eq(file.id, fileId), isNull(file.deletedAt), inArray(file.processing, ["waiting", "running"]));
-    const [row] = await db
-      .update(file)
-      .set({ processing: "running", progressPercent: 0 })
-      .where(open)
-      .returning({ id: file.id, name: file.name, type: file.type, sizeBytes: file.sizeBytes });
+    const [row] = await db.update(file).set({ processing: "running", progressPercent: 0 }).where(open).returning();
     return row;
   });
 }
@@ -67,7 +66,8 @@ async function extract(run: JobRun, store: ObjectStore, { id, type, sizeBytes }:
   return extracted;
 }
 
-async function finish(run: JobRun, store: ObjectStore, { id, name }: FileRow, extracted: Extracted): Promise<void> {
+async function finish(run: JobRun, store: ObjectStore, row: FileRow, extracted: Extracted): Promise<void> {
+  const { id, name } = row;
   if (extracted.kind === "failure") return fail(run, id, extracted.failure);
   const isPicture = extracted.kind === "thumbnail";
   if (isPicture) await store.write(thumbnailKey(run.tenant.id, id), extracted.bytes);
@@ -84,7 +84,8 @@ async function finish(run: JobRun, store: ObjectStore, { id, name }: FileRow, ex
         .values({ fileId: id, content, truncated })
         .onConflictDoUpdate({ target: [fileText.tenantId, fileText.fileId], set: { content, truncated } });
     }
-    await emit(ctx, fileProcessed, id, { name, characters: content.length, thumbnail: isPicture });
+    const facts = { name, characters: content.length, thumbnail: isPicture };
+    await emit(ctx, fileProcessed, id, facts, await heardBy(ctx, row));
   });
 }
 

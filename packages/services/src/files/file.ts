@@ -19,7 +19,7 @@ import { emit, emitMany, enqueue, type ServiceContext } from "../kernel/index.ts
 import { type FileItem, type FileRow, factOfRecord, getFile, getUsage, requireFile } from "./file-queries.ts";
 import { type FilePlace, originalKey, partSizeOf, partsOf, prefixOf } from "./place.ts";
 import { isProcessed } from "./processed.ts";
-import { requirePlaced, requireTarget } from "./target.ts";
+import { eachHeardBy, heardBy, requirePlaced, requireTarget } from "./target.ts";
 import { type Verdict, verifyObject } from "./verify.ts";
 
 /** How long a removed file can be brought back. */
@@ -75,7 +75,8 @@ export async function reserveFile(
   const { memberId } = ctx.actor;
   const planned = { id, name, sizeBytes, type, sha256: sha256 ?? null, uploadId, partSizeBytes, memberId };
   await ctx.db.insert(file).values({ ...planned, ...target });
-  await emit(ctx, fileReserved, id, { name, sizeBytes, type });
+  const placed = { address: target?.address ?? null, entityId: target?.entityId ?? null, memberId };
+  await emit(ctx, fileReserved, id, { name, sizeBytes, type }, await heardBy(ctx, placed));
   return { id, partSizeBytes, partCount: partsOf(sizeBytes, partSizeBytes).length };
 }
 
@@ -133,18 +134,20 @@ export async function confirmFile(
   return getFile(ctx, place, id);
 }
 
-async function settle(ctx: ServiceContext, { id, name, sizeBytes, address, entityId }: FileRow, verdict: Verdict) {
+async function settle(ctx: ServiceContext, row: FileRow, verdict: Verdict) {
+  const { id, name, sizeBytes, address, entityId } = row;
+  const addressed = await heardBy(ctx, row);
   if (verdict.rejection) {
     await ctx.db.update(file).set({ status: "rejected", rejection: verdict.rejection }).where(eq(file.id, id));
-    await emit(ctx, fileRejected, id, { name, rejection: verdict.rejection });
+    await emit(ctx, fileRejected, id, { name, rejection: verdict.rejection }, addressed);
     return;
   }
   const { type, sha256 } = verdict;
   const processing = isProcessed(type) ? "waiting" : "none";
   const status = address ? "attached" : "uploaded";
   await ctx.db.update(file).set({ status, type, sha256, processing, uploadedAt: sql`now()` }).where(eq(file.id, id));
-  await emit(ctx, fileUploaded, id, { name, sizeBytes, type });
-  if (address) await emit(ctx, fileAttached, id, { name, address, entityId });
+  await emit(ctx, fileUploaded, id, { name, sizeBytes, type }, addressed);
+  if (address) await emit(ctx, fileAttached, id, { name, address, entityId }, addressed);
   if (processing === "waiting") await enqueue(ctx, processFileJob, { fileId: id });
 }
 
@@ -159,10 +162,11 @@ export async function attachFiles(ctx: ServiceContext, { ids, target }: AttachFi
     .where(and(inArray(file.id, wanted), own))
     .returning({ id: file.id, name: file.name });
   if (rows.length !== wanted.length) throw notFound("files.file");
+  const addressed = await heardBy(ctx, { ...target, memberId: ctx.actor.memberId });
   await emitMany(
     ctx,
     fileAttached,
-    rows.map(({ id, name }) => ({ entityId: id, payload: { name, ...target } })),
+    rows.map(({ id, name }) => ({ entityId: id, payload: { name, ...target }, ...addressed })),
   );
   return { ids: wanted };
 }
@@ -176,7 +180,7 @@ export async function abandonUpload(ctx: ServiceContext, { storage }: FilePlace,
 
 /** Gives an upload up. Throws NOT_FOUND, PRECONDITION `file.not_reserved`. */
 export async function cancelFile(ctx: ServiceContext, id: string): Promise<{ id: string }> {
-  const { name } = await requireFile(ctx, id, "write");
+  const row = await requireFile(ctx, id, "write");
   // Kept for a day, for upkeep: whoever confirms in this very moment may leave bytes behind.
   const gone = await ctx.db
     .update(file)
@@ -184,7 +188,7 @@ export async function cancelFile(ctx: ServiceContext, id: string): Promise<{ id:
     .where(and(eq(file.id, id), eq(file.status, "reserved")))
     .returning({ id: file.id });
   if (gone.length === 0) throw new AppError("PRECONDITION", "file.not_reserved" satisfies FileReason);
-  await emit(ctx, fileCancelled, id, { name });
+  await emit(ctx, fileCancelled, id, { name: row.name }, await heardBy(ctx, row));
   return { id };
 }
 
@@ -200,11 +204,7 @@ export async function removeFiles(ctx: ServiceContext, ids: readonly string[]): 
   for (const row of rows) await requirePlaced(ctx, row, "write");
   const removed = rows.map(({ id }) => id);
   await ctx.db.update(file).set({ deletedAt: sql`now()` }).where(inArray(file.id, removed));
-  await emitMany(
-    ctx,
-    fileRemoved,
-    rows.map((row) => ({ entityId: row.id, payload: factOfRecord(row) })),
-  );
+  await emitMany(ctx, fileRemoved, await factsOf(ctx, rows));
   return { ids: removed };
 }
 
@@ -218,12 +218,8 @@ export async function discardFiles(ctx: ServiceContext, ids: readonly string[]):
     .update(file)
     .set({ deletedAt: removedForGood })
     .where(and(inArray(file.id, [...ids]), isNull(file.deletedAt)))
-    .returning({ id: file.id, name: file.name, address: file.address, entityId: file.entityId });
-  await emitMany(
-    ctx,
-    fileRemoved,
-    rows.map((row) => ({ entityId: row.id, payload: factOfRecord(row) })),
-  );
+    .returning();
+  await emitMany(ctx, fileRemoved, await factsOf(ctx, rows));
 }
 
 /** Undoes a removal. NOT_FOUND when none was removed within the week, LIMIT `file.quota_exceeded`. */
@@ -249,10 +245,11 @@ export async function restoreFiles(
   );
   const restored = rows.map(({ id }) => id);
   await ctx.db.update(file).set({ deletedAt: null }).where(inArray(file.id, restored));
-  await emitMany(
-    ctx,
-    fileRestored,
-    rows.map((row) => ({ entityId: row.id, payload: factOfRecord(row) })),
-  );
+  await emitMany(ctx, fileRestored, await factsOf(ctx, rows));
   return { ids: restored };
+}
+
+async function factsOf(ctx: ServiceContext, rows: readonly FileRow[]) {
+  const heard = await eachHeardBy(ctx, rows);
+  return heard.map(({ row, ...addressed }) => ({ entityId: row.id, payload: factOfRecord(row), ...addressed }));
 }

@@ -28,4 +28,5 @@ export {
 } from "./file-queries.ts";
 export { type FilePlace, originalKey, prefixOf, thumbnailKey } from "./place.ts";
 export { isProcessed, type Processing, processingOf } from "./processed.ts";
+export { heardBy } from "./target.ts";
 export type { Verdict } from "./verify.ts";

@@ -3,7 +3,7 @@ import type { FileAddress, FileTarget } from "@steward/contracts/files/file";
 import { recordIds } from "../crm/index.ts";
 import { requirePermission, type ServiceContext } from "../kernel/index.ts";
 import { findPlace, requirePlace, runs } from "../messaging-access/index.ts";
-import { requireProject, requireTask } from "../projects-access/index.ts";
+import { audienceOfRecord, requireProject, requireTask } from "../projects-access/index.ts";
 
 interface Attachable {
   readonly read: Permission;
@@ -17,7 +17,7 @@ interface Attachable {
 type Need = "read" | "write";
 
 /** A file, and the record it hangs on. */
-interface PlacedFile {
+export interface PlacedFile {
   readonly address: FileAddress | null;
   readonly entityId: string | null;
   /** Whoever uploaded it. */
@@ -103,4 +103,33 @@ export async function requirePlaced(ctx: ServiceContext, file: PlacedFile, need:
   const attachable = attachables[file.address];
   requirePermission(ctx, attachable[need]);
   await attachable.guard?.(ctx, file, need);
+}
+
+/**
+ * Whose screens are told of a file, and who reads its name in the record: of one on no record yet, its uploader; of one in a
+ * private project, the project's members.
+ */
+export async function heardBy(
+  ctx: Pick<ServiceContext, "db">,
+  { address, entityId, memberId }: PlacedFile,
+): Promise<{ audience?: string[] }> {
+  if (!address || !entityId) return { audience: [memberId] };
+  if (address !== "projects.project" && address !== "projects.task") return {};
+  const audience = await audienceOfRecord(ctx, address, entityId);
+  return audience ? { audience } : {};
+}
+
+/** `heardBy` for many files, which mostly hang on one record. */
+export async function eachHeardBy<Row extends PlacedFile>(
+  ctx: Pick<ServiceContext, "db">,
+  rows: readonly Row[],
+): Promise<{ row: Row; audience?: string[] }[]> {
+  const byRecord = Map.groupBy(rows, ({ address, entityId, memberId }) => `${address} ${entityId ?? memberId}`);
+  const heard: { row: Row; audience?: string[] }[] = [];
+  for (const [first, ...others] of byRecord.values()) {
+    if (!first) continue;
+    const addressed = await heardBy(ctx, first);
+    heard.push(...[first, ...others].map((row) => ({ row, ...addressed })));
+  }
+  return heard;
 }

@@ -10,4 +10,4 @@ export {
   visibleProject,
   visibleProjects,
 } from "./place.ts";
-export { requireTask, selectTaskPlaces, type TaskPlace, type TaskRecord } from "./task.ts";
+export { audienceOfRecord, requireTask, selectTaskPlaces, type TaskPlace, type TaskRecord } from "./task.ts";

@@ -2,7 +2,7 @@ import { notFound } from "@steward/contracts";
 import { project, projectMember, task } from "@steward/db/schema";
 import { and, eq, isNull } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
-import { type ProjectNeed, type ProjectPlace, requireNeed, visibleProject } from "./place.ts";
+import { audienceOf, type ProjectNeed, type ProjectPlace, requireNeed, visibleProject } from "./place.ts";
 
 export type TaskRecord = typeof task.$inferSelect;
 
@@ -38,4 +38,17 @@ export async function requireTask(ctx: ServiceContext, id: string, need: Project
   if (!place) throw notFound("projects.task");
   requireNeed(ctx, place, need);
   return place;
+}
+
+/** `audienceOf` for what hangs on a project or on one of its tasks, whether or not these have been removed. */
+export async function audienceOfRecord(
+  ctx: Pick<ServiceContext, "db">,
+  address: "projects.project" | "projects.task",
+  id: string,
+): Promise<string[] | undefined> {
+  const columns = { id: project.id, visibility: project.visibility };
+  const [place] = await (address === "projects.task"
+    ? ctx.db.select(columns).from(task).innerJoin(project, ofProject).where(eq(task.id, id))
+    : ctx.db.select(columns).from(project).where(eq(project.id, id)));
+  return place && audienceOf(ctx, place);
 }

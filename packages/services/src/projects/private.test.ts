@@ -5,11 +5,20 @@ import { auditEvent, notification } from "@steward/db/schema";
 import { openStorage } from "@steward/ports/storage";
 import { and, desc, eq, inArray } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type FilePlace, listFiles } from "../files/index.ts";
-import type { ServiceContext } from "../kernel/index.ts";
+import {
+  attachFiles,
+  cancelFile,
+  confirmFile,
+  type FilePlace,
+  listFiles,
+  removeFiles,
+  reserveFile,
+} from "../files/index.ts";
+import { recordCall, type ServiceContext } from "../kernel/index.ts";
 import { listNotifications } from "../notifications/index.ts";
 import { listAuditEvents } from "../org/index.ts";
 import { getBurndown } from "./burndown.ts";
+import { getFeed, renewFeed } from "./calendar-feed/feed.ts";
 import { createComment, listComments } from "./comment.ts";
 import { createCycle, listCycles } from "./cycle.ts";
 import { currentIntake, submitIntake } from "./intake.ts";
@@ -41,7 +50,7 @@ let cycleId: string;
 
 // Nothing is stored in it here: that nobody gets so far is what is asked.
 const storage = openStorage({ kind: "disk", directory: tmpdir() }, "a secret of the tests, long enough to sign with");
-const files: FilePlace = { storage, maxFileBytes: 1, quotaBytes: 1 };
+const files: FilePlace = { storage, maxFileBytes: 1, quotaBytes: 9 };
 const sort = { field: "updatedAt", direction: "desc" } as const;
 const all = { filter: {}, sort, limit: 100 };
 const days = { from: "2026-03-01", to: "2026-03-31", filter: {} };
@@ -167,6 +176,73 @@ describe("a private project is not there for whoever is not in it, not even for 
       );
     expect((await inRecord(shop.as("owner"))).items).toMatchObject([{ name: "projects.project.created", payload: {} }]);
     expect((await inRecord(lead)).items).toMatchObject([{ payload: { name: "Hush" } }]);
+  });
+
+  it("what its files are called, and what a call gave that changed nothing, is in nobody else's record", async () => {
+    const target = { address: "projects.task", entityId: taskId } as const;
+    const begin = async (rest: object) => {
+      const id = uuidv7();
+      const given = { name: "layoffs.txt", sizeBytes: 1, type: "", ...rest };
+      await helper.act((ctx) => reserveFile(ctx, files, given, { id, uploadId: "one" }));
+      return id;
+    };
+    const [hung, loose, given] = [await begin({ target }), await begin({}), await begin({ target })];
+    const verdict = { rejection: null, type: "text/plain", sha256: "" };
+    for (const id of [hung, loose]) await helper.act((ctx) => confirmFile(ctx, files, id, verdict));
+    await helper.act((ctx) => attachFiles(ctx, { ids: [loose], target }));
+    await helper.act((ctx) => removeFiles(ctx, [hung]));
+    await helper.act((ctx) => cancelFile(ctx, given));
+    const source = { procedure: "projects.task.update", clientAddress: null, userAgent: null };
+    await helper.act((ctx) => recordCall({ ...ctx, source }, { id: taskId, title: "Whisper" }));
+    const said = (who: Worker) =>
+      who.look(async (ctx) => {
+        const order = { sort: { field: "createdAt", direction: "asc" }, limit: 100 } as const;
+        const records = [hung, loose, given, taskId];
+        const pages = records.map((entityId) => listAuditEvents(ctx, { filter: { entityId }, ...order }));
+        const [ofHung, ofLoose, ofGiven, ofTask] = (await Promise.all(pages)).map(({ items }) => items);
+        const calls = ofTask?.filter(({ name }) => name === source.procedure);
+        return [ofHung, ofLoose, ofGiven, calls].map((events) => events?.map(({ payload }) => JSON.stringify(payload)));
+      });
+    const nothing = (count: number) => Array<string>(count).fill("{}");
+    expect(await said(shop.as("owner"))).toEqual([nothing(4), nothing(3), nothing(2), nothing(1)]);
+    const [ofHung, , , calls] = await said(helper);
+    expect(ofHung).toEqual(Array(4).fill(expect.stringContaining("layoffs.txt")));
+    expect(calls).toEqual([expect.stringContaining("Whisper")]);
+  });
+
+  it("what changes as it becomes private is told to its members alone", async () => {
+    const { id } = await lead.start({ name: "Open" });
+    await lead.act((ctx) => updateProject(ctx, { id, visibility: "private", name: "Layoffs" }));
+    const told = (who: Worker) =>
+      who.look((ctx) =>
+        listAuditEvents(ctx, {
+          filter: { entityId: id, name: "projects.project.updated" },
+          sort: { field: "createdAt", direction: "asc" },
+          limit: 9,
+        }).then(({ items }) => items.map(({ payload }) => payload)),
+      );
+    const visibility = { from: "organisation", to: "private" };
+    expect(await told(shop.as("owner"))).toEqual([{ changes: { visibility } }, {}]);
+    expect(await told(lead)).toMatchObject([{}, { changes: { name: { from: "Open", to: "Layoffs" } } }]);
+  });
+
+  it("no history gives the name that belongs to an id of it", async () => {
+    const owner = shop.as("owner");
+    const { id } = await owner.start({ name: "Loud" });
+    const mine = await owner.act((ctx) => createTask(ctx, { projectId: id, title: "Mine" }));
+    for (const title of [taskId, cycleId]) await owner.act((ctx) => updateTask(ctx, { id: mine.id, title }));
+    const history = await owner.look((ctx) => getTaskHistory(ctx, mine.id));
+    expect(history[0]?.changes).toEqual([{ field: "title", from: null, to: null }]);
+  });
+
+  it("nobody takes the address of a calendar away who acts in its owner's name", async () => {
+    const secret = "a secret of the tests";
+    for (const ask of [getFeed, renewFeed]) {
+      const taken = helper.act(({ actor, ...ctx }) =>
+        ask({ ...ctx, actor: { ...actor, impersonator: "Olga Operator" } }, secret, { projectId }),
+      );
+      expect(await reasonOf(taken)).toBe("auth.impersonating");
+    }
   });
 
   it("whoever is taken out sees it no more, and has nothing more to do in it", async () => {

@@ -1,4 +1,5 @@
 import { AppError, invalidField, recordChanged, referenceUnknown } from "@steward/contracts";
+import type { Changes } from "@steward/contracts/kernel/record";
 import {
   type CreateProjectInput,
   type ProjectDetail,
@@ -15,7 +16,7 @@ import { isUniqueViolation, searchTextOf, uuidv7 } from "@steward/db";
 import { businessCalendar, project, projectMember, taskStatus } from "@steward/db/schema";
 import { and, eq, isNull } from "drizzle-orm";
 import { recordIds } from "../crm/index.ts";
-import { changesOf, type ServiceContext } from "../kernel/index.ts";
+import { changesOf, emit, type ServiceContext } from "../kernel/index.ts";
 import { emitIn, requireProject } from "../projects-access/index.ts";
 import { requireColleagues } from "./people.ts";
 import { findFreeKey } from "./project-key.ts";
@@ -90,10 +91,21 @@ export async function updateProject(ctx: ServiceContext, input: UpdateProjectInp
         set: { role: "lead" },
       });
   }
-  // Who saw it until now is told, too: their screens ask again, and find nothing.
-  const seenBy = changes.visibility ? ({ id, visibility: "organisation" } as const) : before;
-  await emitIn(ctx, seenBy, projectUpdated, id, { changes });
+  await tellChanges(ctx, before, changes);
   return getProject(ctx, id);
+}
+
+/** Of one that becomes private, or was until now, everybody is told just that: their screens ask again, and find it or do not. */
+async function tellChanges(
+  ctx: ServiceContext,
+  before: typeof project.$inferSelect,
+  { visibility, ...others }: Changes,
+): Promise<void> {
+  const { id } = before;
+  if (visibility) await emit(ctx, projectUpdated, id, { changes: { visibility } });
+  if (Object.keys(others).length === 0) return;
+  const place = visibility ? ({ id, visibility: "private" } as const) : before;
+  await emitIn(ctx, place, projectUpdated, id, { changes: others });
 }
 
 /** What becomes of it. An archived one is changed by nothing else. Throws as `requireProject`, CONFLICT `record_changed`. */

@@ -14,6 +14,7 @@ import { changesOf, type ServiceContext, updateMany } from "../kernel/index.ts";
 import { emitManyIn, requireProject } from "../projects-access/index.ts";
 import { readPlan } from "./plan.ts";
 import { changesBy, findTask } from "./schedule.ts";
+import { requireDays } from "./task-references.ts";
 
 /**
  * Puts a task on other days, and whatever waits for it with it, in one transaction: all of it or nothing.
@@ -31,11 +32,13 @@ export async function applySchedule(ctx: ServiceContext, input: ApplyScheduleInp
 
 /**
  * Takes a move back: each of its tasks goes to the days it had, if all of them stand where they were put.
- * Throws NOT_FOUND; FORBIDDEN, PRECONDITION as `requireProject`; CONFLICT `schedule.changed_since`.
+ * Throws NOT_FOUND; FORBIDDEN, PRECONDITION as `requireProject`; INVALID `task.days_reversed`; CONFLICT
+ * `schedule.changed_since`.
  */
 export async function undoSchedule(ctx: ServiceContext, { changes }: UndoScheduleInput): Promise<{ count: number }> {
   const { projectId } = await findTask(ctx, changes[0]?.taskId ?? "");
   const { project } = await requireProject(ctx, projectId, "work", { lock: true });
+  for (const { from } of changes) requireDays(from.startOn, from.dueOn);
   const back = changes.map(({ taskId, from, to }) => ({ id: taskId, from: to, to: from }));
   await writeDays(ctx, project, back);
   return { count: back.length };

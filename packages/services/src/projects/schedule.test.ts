@@ -180,6 +180,13 @@ describe("a plan", () => {
       applySchedule(ctx, { taskId: a, startOn: "2026-11-03", dueOn: "2026-11-05" }),
     );
     const made = { changes: changes.map(({ task: { id }, from, to }) => ({ taskId: id, from, to })) };
+    const reversed = made.changes.map((change) => ({
+      ...change,
+      from: { startOn: "2026-11-09", dueOn: "2026-11-02" },
+    }));
+    await expect(act((ctx) => undoSchedule(ctx, { changes: reversed }))).rejects.toEqual(
+      refused("INVALID", "task.days_reversed"),
+    );
     expect(await act((ctx) => undoSchedule(ctx, made))).toEqual({ count: 2 });
     const plan = await look((ctx) => getSchedule(ctx, projectId));
     expect(plan.tasks.map(({ startOn, dueOn }) => [startOn, dueOn])).toEqual([

@@ -1,4 +1,4 @@
-import { AppError, invalidField, notFound } from "@steward/contracts";
+import { AppError, invalidField, notFound, referenceUnknown } from "@steward/contracts";
 import type { Changes } from "@steward/contracts/kernel/record";
 import {
   type BulkTasksResult,
@@ -12,9 +12,9 @@ import {
 } from "@steward/contracts/projects/task";
 import { isUniqueViolation } from "@steward/db";
 import { cycle, milestone, task, taskAssignee, taskLabel, taskStatus } from "@steward/db/schema";
-import { and, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { changesOf, previousValues, type ServiceContext, updateMany } from "../kernel/index.ts";
-import { emitManyIn, type TaskPlace } from "../projects-access/index.ts";
+import { emitManyIn, findProject, type TaskPlace } from "../projects-access/index.ts";
 import { requireWorkers } from "./people.ts";
 import { isEnding } from "./status.ts";
 import { tellAssigned, tellProgress } from "./task-notice.ts";
@@ -33,7 +33,7 @@ import { lockTasks } from "./task-rows.ts";
 export async function updateManyTasks(ctx: ServiceContext, input: UpdateManyTasksInput): Promise<BulkTasksResult> {
   const { statusId, addAssigneeIds = [], removeAssigneeIds = [], addLabelIds = [], removeLabelIds = [] } = input;
   await requireLabels(ctx, addLabelIds, "addLabelIds");
-  const column = statusId === undefined ? undefined : await lockColumn(ctx, statusId);
+  const column = statusId === undefined ? undefined : await holdColumn(ctx, statusId);
   const places = await lockTasks(ctx, input.ids, "work");
   await requireOneProject(ctx, places, { ...input, column });
   const undo: UpdateManyTasksInput[] = [];
@@ -56,6 +56,20 @@ export async function updateManyTasks(ctx: ServiceContext, input: UpdateManyTask
     await tellAssigned(ctx, { ...row, project }, given.get(row.id) ?? []);
   }
   return { count: places.length, undo };
+}
+
+/**
+ * The project first, as everywhere: what comes again has its next occurrence made there. Throws INVALID `reference_unknown`,
+ * also for a column of a project that is not there for the caller.
+ */
+async function holdColumn(ctx: ServiceContext, id: string): Promise<Column> {
+  const [status] = await ctx.db
+    .select({ projectId: taskStatus.projectId })
+    .from(taskStatus)
+    .where(eq(taskStatus.id, id));
+  const place = status && (await findProject(ctx, status.projectId, { lock: true }));
+  if (!place) throw referenceUnknown("statusId");
+  return lockColumn(ctx, id, place.project.id);
 }
 
 const byProject = (places: readonly TaskPlace[]) =>

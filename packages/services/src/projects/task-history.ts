@@ -35,7 +35,7 @@ type Event = Pick<typeof auditEvent.$inferSelect, "id" | "name" | "actorId" | "a
 
 /** What happened to a task, newest first: the latest hundred events, in three flights. Throws NOT_FOUND. */
 export async function getTaskHistory(ctx: ServiceContext, id: string): Promise<TaskHistoryEntry[]> {
-  await requireTask(ctx, id, "read");
+  const { project } = await requireTask(ctx, id, "read");
   const [events, now] = await Promise.all([
     ctx.db
       .select()
@@ -52,7 +52,7 @@ export async function getTaskHistory(ctx: ServiceContext, id: string): Promise<T
       .limit(maxEvents),
     readNow(ctx, id),
   ]);
-  const names = await namesIn(ctx, events);
+  const names = await namesIn(ctx, project.id, events);
   return events.map((event) => ({
     id: event.id,
     name: event.name,
@@ -150,16 +150,26 @@ async function readNow(ctx: ServiceContext, id: string): Promise<Record<string, 
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** What the ids in some events are called. */
-async function namesIn(ctx: ServiceContext, events: readonly Event[]): Promise<Map<string, string>> {
+/** What the ids in some events are called. People write ids, too: what is of another project stays without a name. */
+async function namesIn(ctx: ServiceContext, projectId: string, events: readonly Event[]): Promise<Map<string, string>> {
   const text = events.map((event) => JSON.stringify(changesIn(event))).join(" ");
   const ids = [...new Set(text.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [])];
   if (ids.length === 0) return new Map();
-  const tables = [member, label, milestone, cycle, customField] as const;
+  const common = [member, label] as const;
+  const own = [milestone, cycle, customField] as const;
   const [parents, ...named] = await Promise.all([
-    ctx.db.select({ id: task.id, name: task.title }).from(task).where(inArray(task.id, ids)),
-    ...tables.map((table) =>
+    ctx.db
+      .select({ id: task.id, name: task.title })
+      .from(task)
+      .where(and(inArray(task.id, ids), eq(task.projectId, projectId))),
+    ...common.map((table) =>
       ctx.db.select({ id: table.id, name: table.name }).from(table).where(inArray(table.id, ids)),
+    ),
+    ...own.map((table) =>
+      ctx.db
+        .select({ id: table.id, name: table.name })
+        .from(table)
+        .where(and(inArray(table.id, ids), eq(table.projectId, projectId))),
     ),
   ]);
   return new Map([...parents, ...named.flat()].map(({ id, name }) => [id, name]));

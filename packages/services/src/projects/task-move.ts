@@ -1,5 +1,11 @@
 import { referenceUnknown } from "@steward/contracts";
-import { type MoveTaskInput, type TaskDetail, taskMoved, taskRanked } from "@steward/contracts/projects/task";
+import {
+  type MoveTaskInput,
+  type TaskDetail,
+  taskMoved,
+  taskRanked,
+  type UpdateTaskInput,
+} from "@steward/contracts/projects/task";
 import { task, taskStatus } from "@steward/db/schema";
 import { eq, sql } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
@@ -42,8 +48,12 @@ export async function moveTask(ctx: ServiceContext, input: MoveTaskInput): Promi
  */
 export async function hold(
   ctx: ServiceContext,
-  { project, task: { recurrence } }: ProjectPlace & { task: TaskRecord },
-  { statusId, parentId }: { statusId?: string | undefined; parentId?: string | null | undefined },
+  { project, task: before }: ProjectPlace & { task: TaskRecord },
+  {
+    statusId,
+    parentId,
+    recurrence = before.recurrence,
+  }: Partial<Pick<UpdateTaskInput, "statusId" | "parentId" | "recurrence">>,
 ): Promise<Column | undefined> {
   if (parentId || (recurrence && statusId)) await requireProject(ctx, project.id, "work", { lock: true });
   return statusId === undefined ? undefined : lockColumn(ctx, statusId, project.id);

@@ -3,6 +3,7 @@ import type { TaskDetail } from "@steward/contracts/projects/task";
 import { auditEvent, notification } from "@steward/db/schema";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { requireProject } from "../projects-access/index.ts";
 import { openWorkshop, type Worker, type Workshop } from "./project-fixture.ts";
 import { createTask, updateTask } from "./task.ts";
 import { getTaskBoard } from "./task-board.ts";
@@ -166,6 +167,24 @@ describe("many tasks", () => {
     expect(await reasonOf(lead.look((ctx) => getTask(ctx, { id: one.id })))).toBe("not_found");
     await lead.act((ctx) => restoreTasks(ctx, ids));
     expect((await read()).map(({ title }) => title)).toEqual(["One", "Two"]);
+  });
+});
+
+describe("a bulk change", () => {
+  it("of tasks that come again holds what it needs in the order in which new tasks do", async () => {
+    const again = await add("Wind the clock", { recurrence: "FREQ=DAILY", dueOn: "2026-03-02" });
+    const bulk = { ids: [again.id], statusId: column("Done") };
+    const both = lead.act(async (ctx) => {
+      await requireProject(ctx, board.id, "work", { lock: true });
+      const other = reasonOf(helper.act((theirs) => updateManyTasks(theirs, bulk)));
+      // By then it waits for the project, whatever else it holds.
+      await new Promise((resolve) => setTimeout(resolve, 250));
+      await createTask(ctx, { projectId: board.id, title: "Done at once", statusId: column("Done") });
+      return { other };
+    });
+    expect(await both.then(({ other }) => other, String)).toBe("done");
+    const next = await lead.look((ctx) => listTasks(ctx, { search: "Wind", filter: { isOpen: true }, sort, limit: 9 }));
+    expect(next.items).toMatchObject([{ dueOn: "2026-03-03" }]);
   });
 });
 

@@ -86,7 +86,7 @@ export async function updateTask(ctx: ServiceContext, input: UpdateTaskInput): P
   const place = await requireTask(ctx, id, "work");
   requireRule(ctx, fields.recurrence);
   await requireNamed(ctx, place.project.id, input);
-  const column = await hold(ctx, place, { statusId, parentId: fields.parentId });
+  const column = await hold(ctx, place, { statusId, ...fields });
   const before = await lockTask(ctx, id);
   if (version !== undefined && version !== before.version) throw recordChanged("projects.task");
   if (fields.parentId) await requireParent(ctx, { id, projectId: before.projectId, parentId: fields.parentId });

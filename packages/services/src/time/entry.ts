@@ -1,4 +1,5 @@
 import { AppError, notFound, recordChanged } from "@steward/contracts";
+import type { Changes } from "@steward/contracts/kernel/record";
 import {
   type CreateTimeEntryInput,
   timeEntryCreated,
@@ -90,9 +91,15 @@ export async function updateTimeEntry(ctx: ServiceContext, input: UpdateTimeEntr
       .set({ ...fields, version: before.version + 1 })
       .where(eq(timeEntry.id, id));
     if (moved) await requireRoom(ctx, { ...extent, id, memberId });
-    await emit(ctx, timeEntryUpdated, id, { changes }, audienceOf(ctx, memberId));
+    await emit(ctx, timeEntryUpdated, id, { changes: spoken(changes) }, audienceOf(ctx, memberId));
   }
   return getTimeEntry(ctx, id);
+}
+
+/** What the record keeps of a change: of a note, which may tell of a private project, only that there is another one. */
+function spoken({ note, ...changes }: Changes): Changes {
+  if (!note) return changes;
+  return { ...changes, note: { from: note.from ? "written" : null, to: note.to ? "rewritten" : null } };
 }
 
 const placeOf = ({ day, startedAt, endedAt, minutes }: EntryRow): Extent => ({ day, startedAt, endedAt, minutes });

@@ -1,5 +1,5 @@
 import { addDays, weekStart } from "@steward/contracts/kernel/day";
-import { project, timeEntry } from "@steward/db/schema";
+import { auditEvent, project, timeEntry } from "@steward/db/schema";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { approvalHandlers } from "../approval-subjects/index.ts";
@@ -223,6 +223,12 @@ test("a private project is not there to log on for those outside it, and its tim
   expect(await seen()).toMatchObject([{ id, isHidden: true, project: null, note: null, minutes: 60 }]);
   expect(await seen({ search: "diligence" })).toEqual([]);
   expect(await seen({ filter: { ...input.filter, projectId: [projectId] } })).toEqual([]);
+  // The record, which others read, says that there is another note, and not which.
+  await workshop.as("member", (ctx) => updateTimeEntry(ctx, { id, note: "Due diligence, again" }));
+  const record = await workshop.two.system.select().from(auditEvent).where(eq(auditEvent.entityId, id));
+  expect(record.map(({ name }) => name)).toContain("time.entry.updated");
+  expect(JSON.stringify(record)).not.toContain("diligence");
+  await workshop.as("member", (ctx) => updateTimeEntry(ctx, { id, note: "Due diligence" }));
   // Their own time stays theirs, whatever becomes of the project.
   const own = await workshop.as("member", (ctx) => listTimeEntries(ctx, input));
   expect(own.items).toMatchObject([{ project: { name: "Merger" }, note: "Due diligence" }]);

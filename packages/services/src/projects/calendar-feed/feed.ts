@@ -1,3 +1,4 @@
+import { requireOwnHands } from "@steward/auth";
 import { type CalendarFeed, type FeedInput, feedRenewed, feedRevoked } from "@steward/contracts/projects/feed";
 import { calendarFeed } from "@steward/db/schema";
 import { and, eq, isNull, sql } from "drizzle-orm";
@@ -19,8 +20,13 @@ const feedOf = (secret: string, { id, tenantId, generation, createdAt }: FeedRow
   createdAt,
 });
 
-/** The caller's own feed, or null where they have asked for none. Throws NOT_FOUND for a project they may not see. */
+/**
+ * The caller's own feed, or null where they have asked for none.
+ * Throws NOT_FOUND for a project they may not see; FORBIDDEN `auth.impersonating`: its address lets whoever has it in, for
+ * longer than an hour of help.
+ */
 export async function getFeed(ctx: ServiceContext, secret: string, input: FeedInput): Promise<CalendarFeed | null> {
+  requireOwnHands(ctx.actor);
   if (input.projectId !== null) await requireProject(ctx, input.projectId, "read");
   const [row] = await ctx.db.select().from(calendarFeed).where(isMine(ctx, input));
   return row ? feedOf(secret, row) : null;
@@ -28,6 +34,7 @@ export async function getFeed(ctx: ServiceContext, secret: string, input: FeedIn
 
 /** Gives the caller a feed, or a new address for theirs, whereupon the old one leads nowhere. Throws as `getFeed`. */
 export async function renewFeed(ctx: ServiceContext, secret: string, input: FeedInput): Promise<CalendarFeed> {
+  requireOwnHands(ctx.actor);
   const { projectId } = input;
   if (projectId !== null) await requireProject(ctx, projectId, "read");
   const { memberId } = ctx.actor;
