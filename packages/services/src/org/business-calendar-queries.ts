@@ -85,6 +85,6 @@ export async function calendarOf(
   return {
     timeZone: row.timeZone ?? ctx.tenant.timeZone,
     week: row.week,
-    holidays: holidays.map(({ day, isYearly }) => ({ day, yearly: isYearly })),
+    holidays: holidays.map(({ day, isYearly }) => ({ day, isYearly })),
   };
 }

@@ -36,7 +36,7 @@ test("an organisation works from nine to five until it says otherwise, and then 
   await admin.write((ctx) => addHolidays(ctx, { id: office.id, holidays }));
   expect(await admin.read((ctx) => calendarOf(ctx))).toEqual({
     ...standardCalendar("America/New_York"),
-    holidays: [{ day: "2026-12-25", yearly: true }],
+    holidays: [{ day: "2026-12-25", isYearly: true }],
   });
   expect(await admin.read((ctx) => calendarOf(ctx, night.id))).toEqual({
     timeZone: "Europe/Berlin",

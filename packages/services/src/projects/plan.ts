@@ -8,13 +8,14 @@ import {
   type ScheduleReason,
 } from "@steward/contracts/projects/schedule";
 import type { StatusKind } from "@steward/contracts/projects/task";
-import { businessCalendar, dependency, holiday, milestone, project, task, taskStatus } from "@steward/db/schema";
-import { type BusinessCalendar, standardCalendar, workingDaysBetween } from "@steward/planning/calendar";
+import { dependency, milestone, project, task, taskStatus } from "@steward/db/schema";
+import { type BusinessCalendar, workingDaysBetween } from "@steward/planning/calendar";
 import { firstDay, lastDay } from "@steward/planning/day-number";
 import { CycleError } from "@steward/planning/network";
 import { and, asc, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { ServiceContext } from "../kernel/index.ts";
+import { readCalendar } from "./project-calendar.ts";
 import { assigneesOf, keyOfTask } from "./task-queries.ts";
 
 /** A task of a plan, with the day by which its milestone wants it. */
@@ -90,34 +91,6 @@ export function reckoned<Answer>(keyOf: ReadonlyMap<string, string>, reckon: () 
     const tasks = error.ids.map((id) => keyOf.get(id) ?? "");
     throw new AppError("PRECONDITION", "dependency.cycle" satisfies DependencyReason, { tasks });
   }
-}
-
-/** The project's own calendar, else the organisation's, else Monday to Friday. */
-async function readCalendar(ctx: ServiceContext, projectId: string): Promise<PlanCalendar> {
-  const isOwn = eq(businessCalendar.id, project.calendarId);
-  const [found] = await ctx.db
-    .select({
-      timeZone: businessCalendar.timeZone,
-      week: businessCalendar.week,
-      holidays: sql<PlanCalendar["holidays"]>`(select coalesce(
-          jsonb_agg(jsonb_build_object('day', h.day, 'isYearly', h.is_yearly) order by h.day), '[]')
-        from ${holiday} h where h.tenant_id = ${businessCalendar}.tenant_id and h.calendar_id = ${businessCalendar}.id)`,
-    })
-    .from(project)
-    .innerJoin(
-      businessCalendar,
-      and(
-        eq(businessCalendar.tenantId, project.tenantId),
-        isNull(businessCalendar.deletedAt),
-        or(isOwn, businessCalendar.isDefault),
-      ),
-    )
-    .where(eq(project.id, projectId))
-    .orderBy(sql`(${isOwn}) is true desc`)
-    .limit(1);
-  const { week } = standardCalendar(ctx.tenant.timeZone);
-  if (!found) return { timeZone: ctx.tenant.timeZone, week: week.map((day) => [...day]), holidays: [] };
-  return { ...found, timeZone: found.timeZone ?? ctx.tenant.timeZone };
 }
 
 async function readRows(ctx: ServiceContext, projectId: string): Promise<PlanRow[]> {

@@ -1,3 +1,4 @@
+import type { PlanCalendar } from "@steward/contracts/projects/schedule";
 import { businessCalendar, holiday, project } from "@steward/db/schema";
 import { type BusinessCalendar, isWorkingDay, standardCalendar } from "@steward/planning/calendar";
 import { and, eq, isNull, or, sql } from "drizzle-orm";
@@ -7,7 +8,7 @@ import type { ServiceContext } from "../kernel/index.ts";
 export async function readCalendar(
   ctx: Pick<ServiceContext, "db" | "tenant">,
   projectId: string | null,
-): Promise<BusinessCalendar> {
+): Promise<PlanCalendar> {
   const own = ctx.db
     .select({ id: project.calendarId })
     .from(project)
@@ -17,15 +18,19 @@ export async function readCalendar(
     .select({
       timeZone: businessCalendar.timeZone,
       week: businessCalendar.week,
-      holidays: sql<{ day: string; yearly: boolean }[]>`(select coalesce(
-          jsonb_agg(jsonb_build_object('day', h.day, 'yearly', h.is_yearly) order by h.day), '[]')
+      holidays: sql<PlanCalendar["holidays"]>`(select coalesce(
+          jsonb_agg(jsonb_build_object('day', h.day, 'isYearly', h.is_yearly) order by h.day), '[]')
         from ${holiday} h where h.tenant_id = ${businessCalendar}.tenant_id and h.calendar_id = ${businessCalendar}.id)`,
     })
     .from(businessCalendar)
     .where(and(isNull(businessCalendar.deletedAt), or(isOwn, businessCalendar.isDefault)))
     .orderBy(sql`(${isOwn}) is true desc`)
     .limit(1);
-  if (!found || found.week.every((day) => day.length === 0)) return standardCalendar(ctx.tenant.timeZone);
+  // Without a working day there is no plan.
+  if (!found || found.week.every((day) => day.length === 0)) {
+    const { timeZone, week } = standardCalendar(ctx.tenant.timeZone);
+    return { timeZone, week: week.map((day) => [...day]), holidays: [] };
+  }
   return { ...found, timeZone: found.timeZone ?? ctx.tenant.timeZone };
 }
 
