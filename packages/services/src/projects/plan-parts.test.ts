@@ -1,6 +1,6 @@
 import { uuidv7 } from "@steward/db";
 import { businessCalendar, holiday } from "@steward/db/schema";
-import { standardCalendar } from "@steward/planning/calendar";
+import { isWorkingDay, standardCalendar } from "@steward/planning/calendar";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { burn } from "./burndown.ts";
 import { completeCycle, createCycle, listCycles } from "./cycle.ts";
@@ -131,6 +131,7 @@ describe("on the database", () => {
       holidays: [{ day: "2026-12-25", isYearly: true }],
       timeZone: "America/New_York",
     });
+    expect(isWorkingDay(await planned(), "2028-12-25")).toBe(false);
     await lead.act((ctx) => updateProject(ctx, { id, calendarId: calendars.own }));
     expect(await planned()).toMatchObject({
       holidays: [{ day: "2026-05-05", isYearly: false }],

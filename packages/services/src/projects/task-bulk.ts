@@ -59,15 +59,15 @@ export async function updateManyTasks(ctx: ServiceContext, input: UpdateManyTask
 }
 
 /**
- * The project first, as everywhere: what comes again has its next occurrence made there. Throws INVALID `reference_unknown`,
+ * The project first, as everywhere, where tasks are done: what comes again has its next occurrence made there. Throws INVALID `reference_unknown`,
  * also for a column of a project that is not there for the caller.
  */
 async function holdColumn(ctx: ServiceContext, id: string): Promise<Column> {
   const [status] = await ctx.db
-    .select({ projectId: taskStatus.projectId })
+    .select({ projectId: taskStatus.projectId, kind: taskStatus.kind })
     .from(taskStatus)
     .where(eq(taskStatus.id, id));
-  const place = status && (await findProject(ctx, status.projectId, { lock: true }));
+  const place = status && (await findProject(ctx, status.projectId, { lock: status.kind === "done" }));
   if (!place) throw referenceUnknown("statusId");
   return lockColumn(ctx, id, place.project.id);
 }
