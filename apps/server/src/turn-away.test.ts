@@ -68,7 +68,9 @@ test("while the line for a connection stands new calls are turned away, and whoe
   expect(Number(retryAfter)).toBeGreaterThan(0);
   expect(said).toMatchObject({ ...answerPolicies.api, vary: expect.any(String), "access-control-allow-origin": web });
   // Those behind the ten connections stand in line: without them no more may be under way than the ten.
-  await vi.waitUntil(async () => (await ask("/trpc/user.me")).status === 503 && (await limit()) <= 11, patience);
+  // The limit rises again wherever nobody comes for a moment, which on a busy machine is between two questions of this test.
+  const knocking = setInterval(() => void ask("/trpc/user.me").catch(() => {}), 10);
+  await vi.waitUntil(async () => (await limit()) <= 11, patience).finally(() => clearInterval(knocking));
 
   // A client of ours understands it, for each call of a batch.
   const { crm, user: person } = createStewardClient({ url: server.url, tenant: "acme" });

@@ -1,10 +1,17 @@
-import { account, activity, contact, deal, lead, location, tagging } from "@steward/db/schema";
+import { account, activity, contact, deal, lead, location, project, tagging } from "@steward/db/schema";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { ServiceContext } from "../kernel/index.ts";
 
 /** Every table whose rows follow an account into the one it is merged into, by the name the preview shows. */
-export const followers = { contacts: contact, locations: location, deals: deal, leads: lead, activities: activity };
+export const followers = {
+  contacts: contact,
+  locations: location,
+  deals: deal,
+  leads: lead,
+  activities: activity,
+  projects: project,
+};
 export type Follower = keyof typeof followers;
 const followerNames = Object.keys(followers) as Follower[];
 
@@ -18,6 +25,8 @@ export const movesSchema = z.object({
   deals: movedSchema,
   leads: movedSchema,
   activities: movedSchema,
+  /** None in merges from before there were projects. */
+  projects: movedSchema.default({}),
   children: movedSchema,
   taggings: movedSchema,
   /** Locations that had to stop being the primary one, as an account has one. */
@@ -25,12 +34,13 @@ export const movesSchema = z.object({
 });
 export type Moves = z.infer<typeof movesSchema>;
 
-/** How many records of each kind moved, or would. */
-export type MoveCounts = Record<Follower | "children", number>;
+/** How many records of each kind moved, or would. Projects follow unsaid: some are their members' alone. */
+export type MoveCounts = Record<Exclude<Follower, "projects"> | "children", number>;
 
 export function countMoves(moves: Moves): MoveCounts {
   const total = (moved: Moved) => Object.values(moved).reduce((sum, ids) => sum + ids.length, 0);
-  const counted = [...followerNames, "children" as const].map((name) => [name, total(moves[name])] as const);
+  const kinds = [...followerNames, "children" as const].filter((name) => name !== "projects");
+  const counted = kinds.map((name) => [name, total(moves[name])] as const);
   return Object.fromEntries(counted) as MoveCounts;
 }
 
@@ -68,17 +78,18 @@ export async function moveToSurvivor(
       returning moved.id, moved.account_id as origin`);
     return byOrigin(rows);
   };
-  const [contacts, locations, deals, leads, activities, children, taggings] = await Promise.all([
+  const [contacts, locations, deals, leads, activities, projects, children, taggings] = await Promise.all([
     move("contacts"),
     move("locations"),
     move("deals"),
     move("leads"),
     move("activities"),
+    move("projects"),
     moveChildren(ctx, survivorId, duplicateIds),
     moveTaggings(ctx, survivorId, duplicateIds),
   ]);
   const demotedLocations = await keepOnePrimary(ctx, survivorId, new Set(Object.values(locations).flat()));
-  return { contacts, locations, deals, leads, activities, children, taggings, demotedLocations };
+  return { contacts, locations, deals, leads, activities, projects, children, taggings, demotedLocations };
 }
 
 /** Accounts below a duplicate stand below the survivor; what is being merged itself does not move. */

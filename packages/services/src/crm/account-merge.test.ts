@@ -3,7 +3,7 @@ import { type MergeAccountsInput, mergeAccountsInput } from "@steward/contracts/
 import { uuidv7 } from "@steward/db";
 import { account, activity, contact, deal, lead, location, pipeline, stage, tag, tagging } from "@steward/db/schema";
 import { type Acting, actingAs, createTwoTenants, type TwoTenants } from "@steward/testing";
-import { eq } from "drizzle-orm";
+import { eq, getTableName } from "drizzle-orm";
 import fc from "fast-check";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -293,7 +293,7 @@ describe("a merge", () => {
       from pg_constraint c where c.contype = 'f' and c.confrelid = 'crm_account'::regclass`);
     const referring = rows.map((row) => `${row.referring}.${row.columns.find((name) => name !== "tenant_id")}`).sort();
     const handled = [
-      ...Object.keys(followers).map((name) => `crm_${name.replace(/ies$/, "y").replace(/s$/, "")}.account_id`),
+      ...Object.values(followers).map((table) => `${getTableName(table)}.account_id`),
       "crm_tagging.account_id",
       "crm_account.parent_id",
       // Leads on from merged accounts, and the record of the merge itself: both stay.
