@@ -177,6 +177,7 @@ export interface ProjectRights {
 export interface ProjectDetail extends ProjectItem {
   description: string | null;
   budgetMinutes: number | null;
+  /** Null for those who do not lead it, as are rates. */
   budgetMinor: number | null;
   currency: string;
   hourlyRateMinor: number | null;

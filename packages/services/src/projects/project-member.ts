@@ -10,13 +10,13 @@ import {
 import { member, projectMember, task, taskAssignee, taskWatcher } from "@steward/db/schema";
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { emit, type ServiceContext } from "../kernel/index.ts";
-import { audienceOf, emitIn, requireProject } from "../projects-access/index.ts";
+import { audienceOf, emitIn, requireProject, rightsIn } from "../projects-access/index.ts";
 import { requireColleagues } from "./people.ts";
 
-/** Who is in a project, by name. Throws NOT_FOUND. */
+/** Who is in a project, by name; rates for those who lead it, and everybody's own. Throws NOT_FOUND. */
 export async function listProjectMembers(ctx: ServiceContext, projectId: string): Promise<ProjectMemberItem[]> {
-  await requireProject(ctx, projectId, "read");
-  return ctx.db
+  const place = await requireProject(ctx, projectId, "read");
+  const rows = await ctx.db
     .select({
       memberId: member.id,
       name: member.name,
@@ -29,6 +29,8 @@ export async function listProjectMembers(ctx: ServiceContext, projectId: string)
     .innerJoin(member, and(eq(member.tenantId, projectMember.tenantId), eq(member.id, projectMember.memberId)))
     .where(eq(projectMember.projectId, projectId))
     .orderBy(asc(member.name), asc(member.id));
+  if (rightsIn(ctx, place).lead) return rows;
+  return rows.map((row) => (row.memberId === ctx.actor.memberId ? row : { ...row, hourlyRateMinor: null }));
 }
 
 /**

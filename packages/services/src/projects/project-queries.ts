@@ -116,6 +116,9 @@ export async function countProjects(ctx: ServiceContext, input: CountProjectsInp
   return row?.count ?? 0;
 }
 
+/** What work is sold for concerns those who run it. */
+const withoutMoney = { budgetMinor: null, hourlyRateMinor: null };
+
 /** One project with its workflow, in two statements of one flight. Throws NOT_FOUND. */
 export async function getProject(ctx: ServiceContext, id: string): Promise<ProjectDetail> {
   const { columns, tasks } = selectItems(ctx);
@@ -139,6 +142,6 @@ export async function getProject(ctx: ServiceContext, id: string): Promise<Proje
     listStatuses(ctx, id),
   ]);
   if (!row) throw notFound("projects.project");
-  const mine = row.role === null ? null : { role: row.role };
-  return { ...withCounts(row), statuses, rights: rightsIn(ctx, { mine }) };
+  const rights = rightsIn(ctx, { mine: row.role === null ? null : { role: row.role } });
+  return { ...withCounts(row), ...(!rights.lead && withoutMoney), statuses, rights };
 }
