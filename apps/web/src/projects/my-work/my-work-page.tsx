@@ -1,11 +1,14 @@
 "use client";
 
-import { SegmentedControl, Stack, Text } from "@mantine/core";
+import { Button, SegmentedControl, Stack, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { type WorkBucket, workBuckets } from "@steward/contracts/projects/task";
 import { EmptyState, ErrorState, LoadingState, LoadMore, PageHeader, SectionCard, toPages } from "@steward/ui";
-import { IconChecklist } from "@tabler/icons-react";
+import { IconCalendarShare, IconChecklist } from "@tabler/icons-react";
 import { useState } from "react";
+import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
+import { CalendarFeedDialog } from "../port/calendar-feed-dialog.tsx";
 import { TaskLines } from "../task/task-lines.tsx";
 
 const bucketLabels: Record<WorkBucket, string> = {
@@ -27,6 +30,8 @@ const emptyWords: Record<WorkBucket, string> = {
 /** What is the reader's own to do, in all projects, by when it is due. */
 export function MyWorkPage() {
   const [past, setPast] = useState<"open" | "done">("open");
+  const [isSharing, feed] = useDisclosure(false);
+  const may = useMay();
   const counts = trpc.projects.task.mineCounts.useQuery();
   const buckets = workBuckets.filter((bucket) => (bucket === "done") === (past === "done"));
   const open = counts.data ? buckets.reduce((sum, bucket) => sum + counts.data[bucket], 0) : undefined;
@@ -36,17 +41,25 @@ export function MyWorkPage() {
         title="My work"
         description="Tasks that were given to you, in all projects"
         secondaryActions={
-          <SegmentedControl
-            aria-label="Which tasks"
-            value={past}
-            onChange={setPast}
-            data={[
-              { value: "open", label: "Open" },
-              { value: "done", label: "Done" },
-            ]}
-          />
+          <>
+            <SegmentedControl
+              aria-label="Which tasks"
+              value={past}
+              onChange={setPast}
+              data={[
+                { value: "open", label: "Open" },
+                { value: "done", label: "Done" },
+              ]}
+            />
+            {may("projects.feed.write") ? (
+              <Button variant="default" leftSection={<IconCalendarShare size={16} aria-hidden />} onClick={feed.open}>
+                Calendar feed
+              </Button>
+            ) : null}
+          </>
         }
       />
+      {isSharing ? <CalendarFeedDialog projectId={null} onClose={feed.close} /> : null}
       {counts.isPending ? <LoadingState lines={8} label="Loading your tasks" /> : null}
       {counts.isError ? <ErrorState error={counts.error} onRetry={counts.refetch} /> : null}
       {open === 0 ? (
