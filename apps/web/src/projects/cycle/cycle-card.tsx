@@ -44,7 +44,7 @@ export function CycleCard({ cycle, project, isOpen, onAsk }: CycleCardProps) {
           <Text size="sm" component="span">
             <DateText value={startOn} /> to <DateText value={endOn} />
           </Text>
-          <TaskProgress done={taskCount - openTaskCount} total={taskCount} label={name} />
+          <TaskProgress closed={taskCount - openTaskCount} total={taskCount} label={name} />
           {estimateMinutes > 0 ? (
             <Text size="sm" c="dimmed">
               {minutesText(estimateMinutes)} estimated

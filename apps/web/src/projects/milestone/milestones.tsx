@@ -88,7 +88,7 @@ function MilestoneRow({ milestone, canLead, onEdit }: MilestoneRowProps) {
       <Text size="sm" component="span">
         <DueText dueOn={dueOn} closed={reachedAt !== null} />
       </Text>
-      <TaskProgress done={taskCount - openTaskCount} total={taskCount} label={name} />
+      <TaskProgress closed={taskCount - openTaskCount} total={taskCount} label={name} />
       {canLead ? (
         <Menu position="bottom-end">
           <Menu.Target>

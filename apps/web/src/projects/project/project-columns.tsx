@@ -65,7 +65,7 @@ export function useProjectColumns(): Column<ProjectItem>[] {
         header: "Progress",
         width: 110,
         render: (row) => (
-          <TaskProgress done={row.taskCount - row.openTaskCount} total={row.taskCount} label={row.name} />
+          <TaskProgress closed={row.taskCount - row.openTaskCount} total={row.taskCount} label={row.name} />
         ),
       },
       {

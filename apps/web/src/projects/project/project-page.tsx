@@ -97,7 +97,7 @@ function ProjectFacts({ project }: { project: ProjectDetail }) {
         items={[
           {
             label: "Progress",
-            value: <TaskProgress done={taskCount - openTaskCount} total={taskCount} label={project.name} />,
+            value: <TaskProgress closed={taskCount - openTaskCount} total={taskCount} label={project.name} />,
           },
           { label: "Owner", value: <PersonName name={owner.name} /> },
           { label: "Start", value: <DateText value={project.startOn} /> },

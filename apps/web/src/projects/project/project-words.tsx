@@ -50,8 +50,8 @@ export const visibilityOptions = projectVisibilities.map((value) => ({ value, la
 export const projectsInWords = (count: number) =>
   count === 1 ? "1 project" : `${count.toLocaleString("en")} projects`;
 
-/** How much of it is done, in figures and as a bar. */
-export function TaskProgress({ done, total, label }: { done: number; total: number; label: string }) {
+/** How much of it is done or not to be done any more, in figures and as a bar. */
+export function TaskProgress({ closed, total, label }: { closed: number; total: number; label: string }) {
   if (total === 0) {
     return (
       <Text span size="xs" c="dimmed">
@@ -62,9 +62,9 @@ export function TaskProgress({ done, total, label }: { done: number; total: numb
   return (
     <div style={{ minWidth: 72 }}>
       <Text size="xs" c="dimmed" style={{ fontVariantNumeric: "tabular-nums" }}>
-        {done} of {total} done
+        {closed} of {total} closed
       </Text>
-      <Progress value={(100 * done) / total} size="xs" aria-label={`Progress of ${label}`} />
+      <Progress value={(100 * closed) / total} size="xs" aria-label={`Progress of ${label}`} />
     </div>
   );
 }
