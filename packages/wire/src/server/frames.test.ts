@@ -26,8 +26,18 @@ test("bytes are counted, not letters", () => {
 
 const config = initTRPC.create({ transformer: superjson }).router({})._def._config;
 
+/** Names that lead to a prototype are written by neither (`stringify.test.ts`). */
+function isWritable(value: unknown): boolean {
+  try {
+    superjson.serialize(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 test("an answer says what upstream's adapter would say", () => {
-  const values = fc.oneof(fc.jsonValue(), fc.date({ noInvalidDate: true }), fc.constant(undefined));
+  const values = fc.oneof(fc.jsonValue().filter(isWritable), fc.date({ noInvalidDate: true }), fc.constant(undefined));
   fc.assert(
     fc.property(fc.oneof(fc.nat(), fc.string()), fc.string({ minLength: 1 }), values, (id, eventId, data) => {
       const whole = { id, result: { type: "data" as const, id: eventId, data: { id: eventId, data } } };
