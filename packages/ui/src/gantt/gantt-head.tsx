@@ -1,12 +1,12 @@
 "use client";
 
+import { VisuallyHidden } from "@mantine/core";
 import { useMemo } from "react";
 import { gridRoles } from "../part/grid-roles.ts";
 import classes from "./gantt.module.css";
 import { daysOff, type GanttScale, type Range, type Tick, ticksOf, xOf } from "./scale.ts";
 
 const firstRow = { ...gridRoles.row, "aria-rowindex": 1 };
-const datesHeader = { ...gridRoles.columnHeader, "aria-label": "Dates" };
 
 interface GanttHeadProps {
   scale: GanttScale;
@@ -28,7 +28,8 @@ export function GanttHead({ scale, days, locale, weekStartsOn }: GanttHeadProps)
         <div {...gridRoles.columnHeader} className={classes.headName} data-gantt-names>
           Task
         </div>
-        <div {...datesHeader} className={classes.headChart}>
+        <div {...gridRoles.columnHeader} className={classes.headChart}>
+          <VisuallyHidden>Dates</VisuallyHidden>
           <div aria-hidden>
             <TickRow ticks={ticks.upper} className={classes.upper} />
             <TickRow ticks={ticks.lower} className={classes.lower} />
