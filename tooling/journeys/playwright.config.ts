@@ -1,14 +1,17 @@
 import { defineConfig } from "@playwright/test";
 import { settings } from "./src/settings.ts";
 
-/** One journey after the other: they share the demo's organisations. Beside them somebody looks whether pages are accessible. */
+/** What looks and changes nothing: whether pages are accessible, and how one comes to them and gets about. */
+const looks = ["accessibility", "headers", "host", "shell", "sign-in"].map((name) => `**/${name}.journey.ts`);
+
+/** One journey after the other: they share the demo's organisations. Beside them somebody looks. */
 export default defineConfig({
   testDir: "src",
   testMatch: "**/*.journey.ts",
   workers: 2,
   projects: [
-    { name: "looks", testMatch: "**/accessibility.journey.ts", workers: 1 },
-    { name: "journeys", testIgnore: "**/accessibility.journey.ts", workers: 1 },
+    { name: "looks", testMatch: looks, workers: 1 },
+    { name: "journeys", testIgnore: looks, workers: 1 },
   ],
   timeout: 240_000,
   expect: { timeout: 45_000 },

@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => started?.stop());
 
 it("does every step of every chain once, however often workers are killed and the database is restarted", async () => {
-  const options = { chains: 300, killEveryMs: 1_500, restarts: 1 };
+  const options = { chains: 150, killEveryMs: 1_500, restarts: 1 };
   const { faults, kills, restarts } = await runChains(started.server, options, () => {});
   expect(faults).toEqual([]);
   expect(kills).toBeGreaterThan(0);

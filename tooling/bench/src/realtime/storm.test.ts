@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => started?.stop());
 
 it("tells every listener everything once and in order, over cut lines and killed nodes", async () => {
-  const options = { listeners: 12, events: 300, rate: 50, killEveryMs: 2_000, cutChance: 0.1 };
+  const options = { listeners: 12, events: 200, rate: 50, killEveryMs: 2_000, cutChance: 0.1 };
   const { faults, kills, cuts, delivered } = await storm(started.server, options, () => {});
   expect(faults).toEqual([]);
   expect(delivered).toBe(options.listeners * options.events);
