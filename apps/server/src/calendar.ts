@@ -1,21 +1,16 @@
 import { createHash } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
+
 import { answerCalendar, type Platform } from "@steward/api";
 import { AppError } from "@steward/contracts/kernel/error";
-import type { RequestRecord } from "./request-record.ts";
-
-/** Writes the calendar at an address. Throws NOT_FOUND `path_unknown`, as for any address that nothing is at; RATE_LIMITED. */
-export type CalendarHandler = (
-  request: IncomingMessage,
-  response: ServerResponse,
-  record: RequestRecord,
-) => Promise<void>;
+import type { RequestHandler } from "./request-record.ts";
 
 /**
  * Answers the addresses that people give to their calendars. Such a program has no session and comes every hour or so: mostly
  * nothing has changed, and it is told just that (RFC 9110, section 13.1.2).
+ *
+ * Throws NOT_FOUND `path_unknown`, as for any address that nothing is at; RATE_LIMITED.
  */
-export function answerCalendars(platform: Platform): CalendarHandler {
+export function answerCalendars(platform: Platform): RequestHandler {
   return async (request, response, { requestId, address }) => {
     if (request.method !== "GET" && request.method !== "HEAD") throw nothingThere();
     const [path = ""] = (request.url ?? "").split("?");

@@ -7,7 +7,6 @@ import { answerProbe, type Health } from "@steward/ports/process";
 import { type DiskRequestHandler, filesPath } from "@steward/ports/storage";
 import { type Logger, type Metrics, requestId, requestIdHeader } from "@steward/ports/telemetry";
 import type { Admission } from "./admission.ts";
-import type { CalendarHandler } from "./calendar.ts";
 import { lingerShortly } from "./linger.ts";
 import type { LoadWatch } from "./load.ts";
 import {
@@ -19,11 +18,10 @@ import {
   originAllowList,
   writeCorsHeaders,
 } from "./origin.ts";
-import { type RequestRecord, recordEnd } from "./request-record.ts";
+import { type RequestHandler, type RequestRecord, recordEnd } from "./request-record.ts";
 import { type AnswerKind, policyHeaders } from "./security-headers.ts";
 import { type TrpcHandler, trpcPath } from "./trpc.ts";
 import { createTurnAway, overloaded } from "./turn-away.ts";
-import type { UnsubscribeHandler } from "./unsubscribe.ts";
 
 export interface HttpOptions {
   sites: readonly string[];
@@ -44,8 +42,8 @@ export interface HttpOptions {
   trpc: TrpcHandler;
   /** Answers addresses of files that our own disk keeps; null where another store answers its own. */
   files: DiskRequestHandler | null;
-  unsubscribe: UnsubscribeHandler;
-  calendar: CalendarHandler;
+  unsubscribe: RequestHandler;
+  calendar: RequestHandler;
 }
 
 /** The API's HTTP server, not yet listening: probes, then tRPC behind the origin check, then 404. */

@@ -17,6 +17,13 @@ export interface RequestRecord {
   reason?: string;
 }
 
+/** Answers what one address is asked; what it throws is answered as any error of the API. */
+export type RequestHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  record: RequestRecord,
+) => Promise<void>;
+
 /** Writes one line and one observation when the answer is out, or when the client left before it was. */
 export function recordEnd(
   request: IncomingMessage,

@@ -1,17 +1,11 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { type Platform, preferencesPageOf, unsubscribeByMail } from "@steward/api";
 import { AppError } from "@steward/contracts/kernel/error";
 import { unsubscribePath } from "@steward/contracts/notifications/preference";
-import type { RequestRecord } from "./request-record.ts";
+import type { RequestHandler } from "./request-record.ts";
 
 /** "List-Unsubscribe=One-Click", in either of two encodings, is all there is to say. */
 const maxBodyBytes = 2_000;
-
-export type UnsubscribeHandler = (
-  request: IncomingMessage,
-  response: ServerResponse,
-  record: RequestRecord,
-) => Promise<void>;
 
 /**
  * Answers the address that notification mails carry in `List-Unsubscribe`. Only the POST that mail programs make ends
@@ -20,7 +14,7 @@ export type UnsubscribeHandler = (
  *
  * Throws NOT_FOUND `unsubscribe.token_unknown`, INVALID `unsubscribe.not_one_click`, LIMIT, RATE_LIMITED.
  */
-export function answerUnsubscribing(platform: Platform): UnsubscribeHandler {
+export function answerUnsubscribing(platform: Platform): RequestHandler {
   return async (request, response, { requestId, address }) => {
     const token = request.url?.slice(unsubscribePath.length).split("?", 1)[0] ?? "";
     const stranger = { requestId, address, userAgent: request.headers["user-agent"] ?? null };

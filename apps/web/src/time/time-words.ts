@@ -33,11 +33,6 @@ const sheetProblems: Record<TimesheetReason, string> = {
 
 registerProblemTexts({ ...entryProblems, ...sheetProblems });
 
-/** `90` as `1:30`, for figures in a column. */
-export function clockText(minutes: number): string {
-  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
-}
-
 /** What time was spent on, in a line. */
 export function purposeText(entry: {
   project: { name: string } | null;

@@ -1,5 +1,6 @@
 import { taskBoardInput, taskBoardMoreInput } from "@steward/contracts/projects/board";
-import { exportTasksInput, listMyTasksInput, taskRangeInput } from "@steward/contracts/projects/task";
+import { exportTasksInput } from "@steward/contracts/projects/task";
+import { listMyTasksInput, taskRangeInput } from "@steward/contracts/projects/task-views";
 import {
   countMyTasks,
   exportTasks,

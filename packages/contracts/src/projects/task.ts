@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEvent } from "../kernel/event.ts";
-import { idInput, idSchema, idsInput, listInput, maxPageSize } from "../kernel/list.ts";
+import { idInput, idSchema, idsInput, listInput } from "../kernel/list.ts";
 import { definePermissions, office, staff } from "../kernel/permission.ts";
 import { dayRangeSchema, idOrNoneSchema } from "../kernel/range.ts";
 import { changesSchema, daySchema, type MemberRef, type NamedRef, versionSchema } from "../kernel/record.ts";
@@ -177,32 +177,6 @@ export interface BulkTasksResult {
   undo: UpdateManyTasksInput[];
 }
 
-const maxRangeDays = 100;
-const dayMs = 86_400_000;
-/** A stretch of days on a screen, both included. */
-export const taskRangeInput = z
-  .object({ from: daySchema, to: daySchema, filter: taskFilter.partial().default({}) })
-  .refine(({ from, to }) => from <= to, { path: ["to"], error: "This is before the first day" })
-  .refine(({ from, to }) => (Date.parse(to) - Date.parse(from)) / dayMs < maxRangeDays, {
-    path: ["to"],
-    error: `Show at most ${maxRangeDays} days`,
-  });
-export type TaskRangeInput = z.infer<typeof taskRangeInput>;
-
-/** More than a screen of days shows. */
-export const maxCalendarTasks = 1_000;
-
-/** What is the caller's own to do, by when it is due where the organisation is. */
-export const workBuckets = ["overdue", "today", "upcoming", "undated", "done"] as const;
-export type WorkBucket = (typeof workBuckets)[number];
-export const listMyTasksInput = z.object({
-  bucket: z.enum(workBuckets),
-  cursor: z.string().max(4_000).nullish(),
-  limit: z.number().int().min(1).max(maxPageSize).default(50),
-});
-export type ListMyTasksInput = z.infer<typeof listMyTasksInput>;
-export type WorkCounts = Record<WorkBucket, number>;
-
 /** `eventId` names one of the task's history: its newest change of a kind that can be undone. */
 export const undoTaskChangeInput = idInput.extend({ eventId: idSchema });
 export type UndoTaskChangeInput = z.infer<typeof undoTaskChangeInput>;
@@ -271,45 +245,6 @@ export interface TaskDetail extends TaskItem {
   watchers: MemberRef[];
   isWatching: boolean;
   rights: { work: boolean; comment: boolean; lead: boolean };
-}
-
-/** A task as a calendar shows it; at least one of both days is there. */
-export interface CalendarTask extends TaskRef {
-  project: ProjectRef;
-  priority: Priority;
-  startOn: string | null;
-  dueOn: string | null;
-  closedAt: Date | null;
-  assignees: MemberRef[];
-  version: number;
-}
-
-export interface TaskCalendar {
-  items: CalendarTask[];
-  /** There are more than `maxCalendarTasks`; those that begin first are shown. */
-  isCut: boolean;
-}
-
-/** What somebody has to do on a day, from the estimates of their open tasks spread over working days. */
-export interface WorkloadDay {
-  day: string;
-  minutes: number;
-  /** Working minutes by their calendar; 0 on a day off. */
-  capacityMinutes: number;
-  /** Tasks that are worked on that day. */
-  taskCount: number;
-}
-
-export interface WorkloadPerson extends MemberRef {
-  /** Every day of the range, in order. */
-  days: WorkloadDay[];
-  /** Tasks in the range whose estimate nobody gave: they weigh nothing here. */
-  unestimatedCount: number;
-}
-
-export interface Workload {
-  /** Who has tasks in the range, by name; last, with an empty id, what nobody is to do. */
-  people: WorkloadPerson[];
 }
 
 /** One thing that happened to a task. */

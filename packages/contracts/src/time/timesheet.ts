@@ -86,3 +86,8 @@ export const timesheetApproved = defineEvent("time.timesheet.approved", z.object
 export const timesheetRejected = defineEvent("time.timesheet.rejected", z.object(week));
 export const timesheetReopened = defineEvent("time.timesheet.reopened", z.object({ ...week, note: z.string() }));
 export const timesheetLocked = defineEvent("time.timesheet.locked", z.object(week));
+
+/** `90` minutes as `1:30`, for figures in a column. */
+export function clockText(minutes: number): string {
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
+}

@@ -48,3 +48,4 @@ export {
   type ScheduleContext,
   type TenantScheduleHandler,
 } from "./schedule.ts";
+export { refuseTaken } from "./taken.ts";

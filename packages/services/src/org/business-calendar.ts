@@ -14,11 +14,10 @@ import {
   type RemoveHolidayInput,
   type UpdateBusinessCalendarInput,
 } from "@steward/contracts/org/business-calendar";
-import { isUniqueViolation } from "@steward/db";
 import { businessCalendar, holiday, project } from "@steward/db/schema";
 import { standardCalendar } from "@steward/planning/calendar";
 import { and, count, eq, isNotNull, isNull, sql } from "drizzle-orm";
-import { changesOf, emit, type ServiceContext } from "../kernel/index.ts";
+import { changesOf, emit, refuseTaken, type ServiceContext } from "../kernel/index.ts";
 import { type BusinessCalendarDetail, getBusinessCalendar } from "./business-calendar-queries.ts";
 import { lockTenant } from "./tenant.ts";
 
@@ -26,9 +25,10 @@ type CalendarRow = typeof businessCalendar.$inferSelect;
 
 const conflict = (reason: BusinessCalendarReason) => new AppError("CONFLICT", reason);
 
-const nameTaken = (error: unknown): never => {
-  throw isUniqueViolation(error, "org_business_calendar_name") ? conflict("business_calendar.name_taken") : error;
-};
+const nameTaken = refuseTaken(
+  "org_business_calendar_name",
+  "business_calendar.name_taken" satisfies BusinessCalendarReason,
+);
 
 /** Adds a calendar, of nine to five from Monday to Friday unless it says otherwise. The first one is the default. */
 export async function createBusinessCalendar(

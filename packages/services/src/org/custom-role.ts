@@ -16,10 +16,9 @@ import {
   roleUpdated,
   type UpdateRoleInput,
 } from "@steward/contracts/org/role";
-import { isUniqueViolation } from "@steward/db";
 import { customRole, invitation, member } from "@steward/db/schema";
 import { and, count, eq, isNotNull, isNull, or } from "drizzle-orm";
-import { changesOf, emit, permissionsOfRole, type ServiceContext } from "../kernel/index.ts";
+import { changesOf, emit, permissionsOfRole, refuseTaken, type ServiceContext } from "../kernel/index.ts";
 import { closestRole } from "./custom-role-choice.ts";
 import { type CustomRole, toCustomRole } from "./custom-role-queries.ts";
 import { lockOrganisation, requireOwn } from "./member-authority.ts";
@@ -123,9 +122,7 @@ function requireOwnName(name: string): void {
   if (Object.values(roleLabels).some(same)) throw new AppError("CONFLICT", "role.name_taken");
 }
 
-function explainName(error: unknown): never {
-  throw isUniqueViolation(error, "custom_role_name") ? new AppError("CONFLICT", "role.name_taken") : error;
-}
+const explainName = refuseTaken("custom_role_name", "role.name_taken");
 
 async function keepClosest(ctx: ServiceContext, id: string, permissions: readonly string[]): Promise<void> {
   await ctx.db

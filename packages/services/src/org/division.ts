@@ -11,10 +11,9 @@ import {
   maxDivisions,
   type UpdateDivisionInput,
 } from "@steward/contracts/org/division";
-import { isUniqueViolation } from "@steward/db";
 import { division, divisionMember } from "@steward/db/schema";
 import { and, eq } from "drizzle-orm";
-import { changesOf, emit, type ServiceContext } from "../kernel/index.ts";
+import { changesOf, emit, refuseTaken, type ServiceContext } from "../kernel/index.ts";
 import { findMember } from "./member-authority.ts";
 import { lockTenant } from "./tenant.ts";
 
@@ -161,9 +160,7 @@ async function requirePair(ctx: ServiceContext, { id, memberId }: DivisionMember
   return { name: row.name, memberId, memberName: found.member.name };
 }
 
-function explainName(error: unknown): never {
-  throw isUniqueViolation(error, "division_name") ? new AppError("CONFLICT", "division.name_taken") : error;
-}
+const explainName = refuseTaken("division_name", "division.name_taken");
 
 function toDivision({ id, name, parentId, version }: DivisionRow): Division {
   return { id, name, parentId, version };

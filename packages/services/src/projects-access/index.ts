@@ -2,6 +2,7 @@ export { emitIn, emitManyIn } from "./emit.ts";
 export {
   audienceOf,
   findProject,
+  isMine,
   type ProjectNeed,
   type ProjectPlace,
   requireNeed,

@@ -20,7 +20,8 @@ type Asking = Pick<ServiceContext, "db"> & {
   readonly actor: Pick<ServiceContext["actor"], "memberId" | "permissions">;
 };
 
-const isMine = ({ actor }: Asking) =>
+/** Joins the place that the caller has in a project. */
+export const isMine = ({ actor }: Asking) =>
   and(
     eq(projectMember.tenantId, project.tenantId),
     eq(projectMember.projectId, project.id),

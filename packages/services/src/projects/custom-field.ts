@@ -8,10 +8,9 @@ import {
   type UpdateCustomFieldInput,
 } from "@steward/contracts/projects/custom-field";
 import type { CustomFieldKind } from "@steward/contracts/projects/task";
-import { isUniqueViolation } from "@steward/db";
 import { customField } from "@steward/db/schema";
 import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
-import { changesOf, type ServiceContext } from "../kernel/index.ts";
+import { changesOf, refuseTaken, type ServiceContext } from "../kernel/index.ts";
 import { requireProject } from "../projects-access/index.ts";
 import { requirePartLed, restoreParts, tellPlan } from "./plan-part.ts";
 
@@ -115,9 +114,4 @@ function requireOptions(kind: CustomFieldKind, options: readonly string[]): void
   }
 }
 
-function explainName(error: unknown): never {
-  if (isUniqueViolation(error, "projects_custom_field_name")) {
-    throw new AppError("CONFLICT", "customField.name_taken" satisfies CustomFieldReason);
-  }
-  throw error;
-}
+const explainName = refuseTaken("projects_custom_field_name", "customField.name_taken" satisfies CustomFieldReason);

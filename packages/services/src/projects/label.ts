@@ -11,10 +11,10 @@ import {
   labelUpdated,
   type UpdateLabelInput,
 } from "@steward/contracts/projects/label";
-import { isUniqueViolation, keysetPage, searchFilter, searchTextOf } from "@steward/db";
+import { keysetPage, searchFilter, searchTextOf } from "@steward/db";
 import { label } from "@steward/db/schema";
 import { and, count, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
-import { changesOf, emit, emitMany, type ServiceContext, withinDays } from "../kernel/index.ts";
+import { changesOf, emit, emitMany, refuseTaken, type ServiceContext, withinDays } from "../kernel/index.ts";
 
 /** A label as screens see it. */
 export interface Label {
@@ -139,9 +139,4 @@ export async function restoreLabels(ctx: ServiceContext, ids: readonly string[])
   return { ids: rows.map(({ id }) => id) };
 }
 
-function explainName(error: unknown): never {
-  if (isUniqueViolation(error, "projects_label_unique")) {
-    throw new AppError("CONFLICT", "label.name_taken" satisfies LabelReason);
-  }
-  throw error;
-}
+const explainName = refuseTaken("projects_label_unique", "label.name_taken" satisfies LabelReason);

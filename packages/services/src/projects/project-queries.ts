@@ -10,15 +10,9 @@ import { keysetPage, searchFilter } from "@steward/db";
 import { account, member, project, projectMember, task } from "@steward/db/schema";
 import { and, count, eq, gte, inArray, lte, ne, type SQL, sql } from "drizzle-orm";
 import { anyIdOf, type ServiceContext } from "../kernel/index.ts";
-import { rightsIn, visibleProject } from "../projects-access/index.ts";
+import { isMine, rightsIn, visibleProject } from "../projects-access/index.ts";
 import { listStatuses } from "./status-queries.ts";
 
-const isMine = (ctx: ServiceContext) =>
-  and(
-    eq(projectMember.tenantId, project.tenantId),
-    eq(projectMember.projectId, project.id),
-    eq(projectMember.memberId, ctx.actor.memberId),
-  );
 const ofOwner = and(eq(member.tenantId, project.tenantId), eq(member.id, project.ownerId));
 const ofAccount = and(eq(account.tenantId, project.tenantId), eq(account.id, project.accountId));
 

@@ -1,4 +1,4 @@
-import { AppError, invalidField, recordChanged, referenceUnknown } from "@steward/contracts";
+import { invalidField, recordChanged, referenceUnknown } from "@steward/contracts";
 import type { Changes } from "@steward/contracts/kernel/record";
 import {
   type CreateProjectInput,
@@ -12,11 +12,11 @@ import {
   type UpdateProjectInput,
 } from "@steward/contracts/projects/project";
 import { defaultStatuses } from "@steward/contracts/projects/status";
-import { isUniqueViolation, searchTextOf, uuidv7 } from "@steward/db";
+import { searchTextOf, uuidv7 } from "@steward/db";
 import { businessCalendar, project, projectMember, taskStatus } from "@steward/db/schema";
 import { and, eq, isNull } from "drizzle-orm";
 import { recordIds } from "../crm/index.ts";
-import { changesOf, emit, type ServiceContext } from "../kernel/index.ts";
+import { changesOf, emit, refuseTaken, type ServiceContext } from "../kernel/index.ts";
 import { emitIn, requireProject } from "../projects-access/index.ts";
 import { requireColleagues } from "./people.ts";
 import { findFreeKey } from "./project-key.ts";
@@ -144,9 +144,4 @@ function requireOrder(startOn: string | null | undefined, dueOn: string | null |
 }
 
 /** Throws CONFLICT `project.key_taken` for what the database says about keys. */
-export function explainKey(error: unknown): never {
-  if (isUniqueViolation(error, "projects_project_key")) {
-    throw new AppError("CONFLICT", "project.key_taken" satisfies ProjectReason);
-  }
-  throw error;
-}
+export const explainKey = refuseTaken("projects_project_key", "project.key_taken" satisfies ProjectReason);

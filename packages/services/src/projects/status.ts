@@ -11,10 +11,9 @@ import {
   type UpdateStatusInput,
 } from "@steward/contracts/projects/status";
 import { endingKinds, type StatusKind } from "@steward/contracts/projects/task";
-import { isUniqueViolation } from "@steward/db";
 import { type project, task, taskStatus } from "@steward/db/schema";
 import { count, eq, sql } from "drizzle-orm";
-import { changesOf, type ServiceContext } from "../kernel/index.ts";
+import { changesOf, refuseTaken, type ServiceContext } from "../kernel/index.ts";
 import { emitIn, requireProject } from "../projects-access/index.ts";
 import { listStatuses } from "./status-queries.ts";
 import { moveAllTasks } from "./task-rank.ts";
@@ -141,9 +140,4 @@ function refused(code: "LIMIT" | "PRECONDITION", reason: StatusReason, details: 
   return new AppError(code, reason, details);
 }
 
-function explainName(error: unknown): never {
-  if (isUniqueViolation(error, "projects_task_status_name")) {
-    throw new AppError("CONFLICT", "status.name_taken" satisfies StatusReason);
-  }
-  throw error;
-}
+const explainName = refuseTaken("projects_task_status_name", "status.name_taken" satisfies StatusReason);

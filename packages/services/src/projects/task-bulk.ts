@@ -1,4 +1,4 @@
-import { AppError, invalidField, notFound, referenceUnknown } from "@steward/contracts";
+import { invalidField, notFound, referenceUnknown } from "@steward/contracts";
 import type { Changes } from "@steward/contracts/kernel/record";
 import {
   type BulkTasksResult,
@@ -10,7 +10,6 @@ import {
   taskUpdated,
   type UpdateManyTasksInput,
 } from "@steward/contracts/projects/task";
-import { isUniqueViolation } from "@steward/db";
 import { cycle, milestone, task, taskAssignee, taskLabel, taskStatus } from "@steward/db/schema";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { changesOf, previousValues, type ServiceContext, updateMany } from "../kernel/index.ts";
@@ -23,7 +22,7 @@ import { keyOfTask } from "./task-queries.ts";
 import { type Column, lockColumn, placesAtEnd } from "./task-rank.ts";
 import { makeNext } from "./task-recurrence.ts";
 import { requireDays, requirePart } from "./task-references.ts";
-import { lockTasks } from "./task-rows.ts";
+import { explainRef, lockTasks } from "./task-rows.ts";
 
 /**
  * Changes many tasks at once: all of them or, where one refuses, none. Ids that are unknown, removed or not to be seen are
@@ -236,10 +235,7 @@ async function throwOrTake(ctx: ServiceContext, ids: readonly string[], state: "
     .update(task)
     .set({ deletedAt: state === "there" ? sql`now()` : null, version: sql`${task.version} + 1` })
     .where(inArray(task.id, found))
-    .catch((error: unknown) => {
-      if (!isUniqueViolation(error, "projects_task_external_ref")) throw error;
-      throw new AppError("CONFLICT", "task.external_ref_taken" satisfies TaskReason);
-    });
+    .catch(explainRef);
   for (const [project, ofProject] of byProject(places)) {
     const facts = ofProject.map(({ task: { id, number } }) => ({
       entityId: id,

@@ -1,10 +1,10 @@
+import { priorities } from "@steward/contracts/projects/task";
 import {
   type CalendarTask,
   maxCalendarTasks,
-  priorities,
   type TaskCalendar,
   type TaskRangeInput,
-} from "@steward/contracts/projects/task";
+} from "@steward/contracts/projects/task-views";
 import { project, task, taskStatus } from "@steward/db/schema";
 import { and, asc, gte, lte, or, type SQL, sql } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";

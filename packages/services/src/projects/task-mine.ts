@@ -1,5 +1,6 @@
 import type { Page } from "@steward/contracts";
-import type { ListMyTasksInput, TaskItem, WorkBucket, WorkCounts } from "@steward/contracts/projects/task";
+import type { TaskItem } from "@steward/contracts/projects/task";
+import type { ListMyTasksInput, WorkBucket, WorkCounts } from "@steward/contracts/projects/task-views";
 import { keysetPage } from "@steward/db";
 import { task } from "@steward/db/schema";
 import { and, eq, gt, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";

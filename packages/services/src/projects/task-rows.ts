@@ -1,11 +1,11 @@
 import { notFound } from "@steward/contracts";
 import { plainTextOf, type RichText } from "@steward/contracts/kernel/rich-text";
-import type { CustomValue } from "@steward/contracts/projects/task";
+import type { CustomValue, TaskReason } from "@steward/contracts/projects/task";
 import { searchTextOf, uuidv7 } from "@steward/db";
 import { checklistItem, project, task, taskAssignee, taskLabel, taskStatus, taskWatcher } from "@steward/db/schema";
 import { ranksBetween } from "@steward/planning/rank";
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
-import { insertMany, type ServiceContext } from "../kernel/index.ts";
+import { insertMany, refuseTaken, type ServiceContext } from "../kernel/index.ts";
 import {
   type ProjectNeed,
   requireNeed,
@@ -182,3 +182,6 @@ async function ranksFor(ctx: ServiceContext, drafts: readonly TaskDraft[]): Prom
   }
   return ranks;
 }
+
+/** Throws CONFLICT `task.external_ref_taken` for what the database says about references. */
+export const explainRef = refuseTaken("projects_task_external_ref", "task.external_ref_taken" satisfies TaskReason);

@@ -8,10 +8,9 @@ import {
   type TaskTemplateReason,
   type UpdateTaskTemplateInput,
 } from "@steward/contracts/projects/task-template";
-import { isUniqueViolation } from "@steward/db";
 import { taskTemplate } from "@steward/db/schema";
 import { and, asc, eq } from "drizzle-orm";
-import { changesOf, type ServiceContext, withNames } from "../kernel/index.ts";
+import { changesOf, refuseTaken, type ServiceContext, withNames } from "../kernel/index.ts";
 import { emitIn, requireProject } from "../projects-access/index.ts";
 
 type Row = typeof taskTemplate.$inferSelect;
@@ -126,9 +125,4 @@ async function lockTemplate(ctx: ServiceContext, id: string) {
   return { project, before };
 }
 
-function explainName(error: unknown): never {
-  if (isUniqueViolation(error, "projects_task_template_name")) {
-    throw new AppError("CONFLICT", "taskTemplate.name_taken" satisfies TaskTemplateReason);
-  }
-  throw error;
-}
+const explainName = refuseTaken("projects_task_template_name", "taskTemplate.name_taken" satisfies TaskTemplateReason);

@@ -4,12 +4,10 @@ import {
   type CreateTaskInput,
   priorities,
   type TaskDetail,
-  type TaskReason,
   taskCreated,
   taskUpdated,
   type UpdateTaskInput,
 } from "@steward/contracts/projects/task";
-import { isUniqueViolation } from "@steward/db";
 import { task } from "@steward/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { changesOf, type ServiceContext, withNames } from "../kernel/index.ts";
@@ -25,7 +23,7 @@ import { keyOfTask } from "./task-queries.ts";
 import { lockColumn, lockFirstColumn } from "./task-rank.ts";
 import { requireRule } from "./task-recurrence.ts";
 import { requireDays, requireNamed } from "./task-references.ts";
-import { draftOf, insertTasks, lockTask, wordsOfTask } from "./task-rows.ts";
+import { draftOf, explainRef, insertTasks, lockTask, wordsOfTask } from "./task-rows.ts";
 import { findTaskTemplate } from "./task-template.ts";
 
 /**
@@ -147,11 +145,4 @@ async function touch(ctx: ServiceContext, id: string, counted: Changes): Promise
     .update(task)
     .set({ version: sql`${task.version} + 1` })
     .where(eq(task.id, id));
-}
-
-function explainRef(error: unknown): never {
-  if (isUniqueViolation(error, "projects_task_external_ref")) {
-    throw new AppError("CONFLICT", "task.external_ref_taken" satisfies TaskReason);
-  }
-  throw error;
 }

@@ -1,5 +1,5 @@
 import { addDays } from "@steward/contracts/kernel/day";
-import type { TaskRangeInput, Workload, WorkloadPerson } from "@steward/contracts/projects/task";
+import type { TaskRangeInput, Workload, WorkloadPerson } from "@steward/contracts/projects/task-views";
 import { member, task, taskAssignee } from "@steward/db/schema";
 import { type BusinessCalendar, isWorkingDay } from "@steward/planning/calendar";
 import { and, eq, isNull, sql } from "drizzle-orm";

@@ -1,5 +1,5 @@
 import { addDays } from "@steward/contracts/kernel/day";
-import type { TimesheetStatus } from "@steward/contracts/time/timesheet";
+import { clockText, type TimesheetStatus } from "@steward/contracts/time/timesheet";
 import type { ServiceContext } from "../kernel/index.ts";
 import { openSheet, type Sheet } from "../pdf/index.ts";
 import { getTimesheet } from "./timesheet-queries.ts";
@@ -43,7 +43,6 @@ const totalWidth = 46;
 const grey = "#5b6470";
 
 /** `1:05` */
-const clock = (minutes: number) => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
 const sum = (minutes: readonly number[]) => minutes.reduce((total, each) => total + each, 0);
 
 /** A file in an answer. */
@@ -116,11 +115,11 @@ function printTable(sheet: Sheet, timesheet: PrintedTimesheet, locale: string): 
   row("", [...heads, "Total"], "bold");
   sheet.rule();
   for (const line of lines) {
-    row(nameOf(line), [...line.minutes.map((each) => (each > 0 ? clock(each) : "")), clock(sum(line.minutes))]);
+    row(nameOf(line), [...line.minutes.map((each) => (each > 0 ? clockText(each) : "")), clockText(sum(line.minutes))]);
   }
   sheet.rule();
-  row("Total", [...days.map(clock), clock(minutes)], "bold");
-  row("Billable", ["", "", "", "", "", "", "", clock(billableMinutes)]);
+  row("Total", [...days.map(clockText), clockText(minutes)], "bold");
+  row("Billable", ["", "", "", "", "", "", "", clockText(billableMinutes)]);
 }
 
 function nameOf({ project, task, isHidden }: PrintedLine): string {

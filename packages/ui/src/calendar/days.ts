@@ -1,5 +1,6 @@
+import { addDays } from "@steward/contracts/kernel/day";
 import { instantOf, wallTime } from "../form/zone.ts";
-import { addDays, dayNumber } from "../part/days.ts";
+import { dayNumber } from "../part/days.ts";
 import type { CalendarEvent } from "./types.ts";
 
 /** An event on the reader's calendar: the days it touches as numbers, and a timed one's minutes of its first and last day. */

@@ -11,10 +11,6 @@ export function isoDay(number: number): string {
   return new Date(number * msPerDay).toISOString().slice(0, 10);
 }
 
-export function addDays(day: string, days: number): string {
-  return isoDay(dayNumber(day) + days);
-}
-
 /** ISO 8601: 1 is Monday, 7 is Sunday. */
 export function weekdayOf(number: number): number {
   // 1970-01-01 was a Thursday.

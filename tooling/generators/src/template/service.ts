@@ -23,10 +23,10 @@ import {
   ${camel}Updated,
   type Update${pascal}Input,
 } from "@steward/contracts/${module}/${file}";
-import { isUniqueViolation, keysetPage, searchFilter, searchTextOf } from "@steward/db";
+import { keysetPage, searchFilter, searchTextOf } from "@steward/db";
 import { ${camel} } from "@steward/db/schema";
 import { and, count, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
-import { changesOf, emit, emitMany, type ServiceContext, withinDays } from "../kernel/index.ts";
+import { changesOf, emit, emitMany, type ServiceContext, withinDays, refuseTaken } from "../kernel/index.ts";
 
 /** ${capital(article(words))} ${words} as screens see it. */
 export interface ${pascal} {
@@ -149,12 +149,7 @@ export async function restore${pascals}(ctx: ServiceContext, ids: readonly strin
   return { ids: rows.map(({ id }) => id) };
 }
 
-function explainName(error: unknown): never {
-  if (isUniqueViolation(error, "${table}_unique")) {
-    throw new AppError("CONFLICT", "${camel}.name_taken" satisfies ${pascal}Reason);
-  }
-  throw error;
-}
+const explainName = refuseTaken("${table}_unique", "${camel}.name_taken" satisfies ${pascal}Reason);
 `;
 }
 

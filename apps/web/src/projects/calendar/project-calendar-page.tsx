@@ -3,7 +3,7 @@
 import { Alert } from "@mantine/core";
 import { dayIn } from "@steward/contracts/kernel/day";
 import type { ProjectDetail } from "@steward/contracts/projects/project";
-import type { CalendarTask } from "@steward/contracts/projects/task";
+import type { CalendarTask } from "@steward/contracts/projects/task-views";
 import { ErrorState, notifyError, notifySuccess, useLocale } from "@steward/ui";
 import { type AllDayEvent, Calendar, type CalendarView, calendarRange } from "@steward/ui/calendar";
 import { useMemo, useState } from "react";

@@ -2,7 +2,7 @@
 
 import { Button, SegmentedControl, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { type WorkBucket, workBuckets } from "@steward/contracts/projects/task";
+import { type WorkBucket, workBuckets } from "@steward/contracts/projects/task-views";
 import { EmptyState, ErrorState, LoadingState, LoadMore, PageHeader, SectionCard, toPages } from "@steward/ui";
 import { IconCalendarShare, IconChecklist } from "@tabler/icons-react";
 import { useState } from "react";

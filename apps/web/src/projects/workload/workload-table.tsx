@@ -1,7 +1,7 @@
 "use client";
 
 import { Table, Text } from "@mantine/core";
-import type { WorkloadDay, WorkloadPerson } from "@steward/contracts/projects/task";
+import type { WorkloadDay, WorkloadPerson } from "@steward/contracts/projects/task-views";
 import { PersonName, useLocale } from "@steward/ui";
 import { minutesText } from "../part/minutes.ts";
 import { tasksInWords } from "../task/task-words.tsx";

@@ -1,9 +1,10 @@
 "use client";
 
 import { ActionIcon, Group, Stack, Text } from "@mantine/core";
+import { clockText } from "@steward/contracts/time/timesheet";
 import { DateText, StatusBadge, useLocale } from "@steward/ui";
 import { IconPencil, IconTrash } from "@tabler/icons-react";
-import { clockText, purposeText } from "../time-words.ts";
+import { purposeText } from "../time-words.ts";
 import type { TimeEntry } from "./use-entry-actions.ts";
 
 interface EntryListProps {

@@ -1,8 +1,9 @@
 "use client";
 
+import { clockText } from "@steward/contracts/time/timesheet";
 import { notifyError, notifySuccess } from "@steward/ui";
 import { type RouterOutputs, trpc } from "../../trpc/client.tsx";
-import { clockText } from "../time-words.ts";
+
 import type { PurposeChoice } from "./purpose-fields.tsx";
 
 export type TimeEntry = RouterOutputs["time"]["entry"]["list"]["items"][number];

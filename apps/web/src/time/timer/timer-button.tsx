@@ -2,6 +2,7 @@
 
 import { ActionIcon, Button, Group, Popover, Stack, Text, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { clockText } from "@steward/contracts/time/timesheet";
 import { notifyError } from "@steward/ui";
 import { IconClockPlay, IconPlayerStopFilled } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
@@ -9,7 +10,7 @@ import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
 import { noPurpose, PurposeFields } from "../entry/purpose-fields.tsx";
 import type { TimeEntry } from "../entry/use-entry-actions.ts";
-import { clockText, purposeText } from "../time-words.ts";
+import { purposeText } from "../time-words.ts";
 import { StopForgotten } from "./stop-forgotten.tsx";
 
 /** In the head of every page: the timer that runs, or one to start. */

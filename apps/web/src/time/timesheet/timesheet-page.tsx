@@ -2,11 +2,12 @@
 
 import { Group, Stack, Text } from "@mantine/core";
 import { PageCrumb } from "@steward/client";
+import { clockText } from "@steward/contracts/time/timesheet";
 import { DateText, ErrorState, LoadingState, PageHeader, SectionCard, StatusBadge } from "@steward/ui";
 import { ApprovalHistory } from "../../approvals/approval-history.tsx";
 import { trpc } from "../../trpc/client.tsx";
 import { EntryList } from "../entry/entry-list.tsx";
-import { clockText, sheetWords } from "../time-words.ts";
+import { sheetWords } from "../time-words.ts";
 import { WeekGrid } from "../week/week-grid.tsx";
 import { TimesheetActions } from "./timesheet-actions.tsx";
 import { TimesheetPdfButton } from "./timesheet-pdf-button.tsx";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useHref } from "@steward/client";
-import { timesheetFilter, timesheetStatuses } from "@steward/contracts/time/timesheet";
+import { clockText, timesheetFilter, timesheetStatuses } from "@steward/contracts/time/timesheet";
 import {
   type BulkAction,
   type Column,
@@ -20,7 +20,7 @@ import { useSavedViews } from "../../list/use-saved-views.ts";
 import { useMemberOptions } from "../../projects/part/use-member-options.ts";
 import { useMay } from "../../shell/use-tenant.ts";
 import { type RouterOutputs, trpc } from "../../trpc/client.tsx";
-import { clockText, sheetWords } from "../time-words.ts";
+import { sheetWords } from "../time-words.ts";
 
 type Timesheet = RouterOutputs["time"]["timesheet"]["list"]["items"][number];
 

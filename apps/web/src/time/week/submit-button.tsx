@@ -1,11 +1,10 @@
 "use client";
 
 import { Button } from "@mantine/core";
-import { isOpenWeek } from "@steward/contracts/time/timesheet";
+import { clockText, isOpenWeek } from "@steward/contracts/time/timesheet";
 import { confirmAction, notifyError, notifySuccess } from "@steward/ui";
 import { IconSend } from "@tabler/icons-react";
 import { type RouterOutputs, trpc } from "../../trpc/client.tsx";
-import { clockText } from "../time-words.ts";
 
 type Week = RouterOutputs["time"]["timesheet"]["week"];
 

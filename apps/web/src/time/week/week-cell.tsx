@@ -1,8 +1,9 @@
 "use client";
 
+import { clockText } from "@steward/contracts/time/timesheet";
 import { type KeyboardEvent, useEffect, useState } from "react";
 import { parseMinutes } from "../../projects/part/minutes.ts";
-import { clockText } from "../time-words.ts";
+
 import classes from "./week-grid.module.css";
 
 interface WeekCellProps {

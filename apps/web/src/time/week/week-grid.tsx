@@ -1,11 +1,12 @@
 "use client";
 
 import { addDays } from "@steward/contracts/kernel/day";
+import { clockText } from "@steward/contracts/time/timesheet";
 import { useLocale } from "@steward/ui";
 import type { RouterOutputs } from "../../trpc/client.tsx";
 import type { PurposeChoice } from "../entry/purpose-fields.tsx";
 import type { TimeEntry, useEntryActions } from "../entry/use-entry-actions.ts";
-import { clockText, purposeText } from "../time-words.ts";
+import { purposeText } from "../time-words.ts";
 import { WeekCell } from "./week-cell.tsx";
 import classes from "./week-grid.module.css";
 
