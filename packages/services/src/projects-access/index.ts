@@ -1,4 +1,4 @@
-export { emitIn, emitManyIn } from "./emit.ts";
+export { emitAcross, emitIn, emitManyIn } from "./emit.ts";
 export {
   audienceOf,
   findProject,

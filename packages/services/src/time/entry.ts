@@ -36,7 +36,7 @@ export async function createTimeEntry(ctx: ServiceContext, input: CreateTimeEntr
     .values({ ...extent, ...purpose, memberId, isBillable, note: input.note ?? null })
     .returning({ id: timeEntry.id });
   if (!row) throw new AppError("INTERNAL", "time_entry.not_written");
-  await requireRoom(ctx, { ...extent, id: row.id, memberId });
+  await requireRoom(ctx, [{ ...extent, id: row.id, memberId }]);
   await emit(ctx, timeEntryCreated, row.id, factsOf({ ...extent, ...purpose }), audienceOf(ctx, memberId));
   return getTimeEntry(ctx, row.id);
 }
@@ -90,7 +90,7 @@ export async function updateTimeEntry(ctx: ServiceContext, input: UpdateTimeEntr
       .update(timeEntry)
       .set({ ...fields, version: before.version + 1 })
       .where(eq(timeEntry.id, id));
-    if (moved) await requireRoom(ctx, { ...extent, id, memberId });
+    if (moved) await requireRoom(ctx, [{ ...extent, id, memberId }]);
     await emit(ctx, timeEntryUpdated, id, { changes: spoken(changes) }, audienceOf(ctx, memberId));
   }
   return getTimeEntry(ctx, id);
@@ -165,7 +165,7 @@ export async function removeTimeEntries(ctx: ServiceContext, ids: readonly strin
 export async function restoreTimeEntries(ctx: ServiceContext, ids: readonly string[]): Promise<{ ids: string[] }> {
   const rows = await holdEntries(ctx, ids, isNotNull(timeEntry.deletedAt));
   await setRemoved(ctx, rows, null);
-  for (const row of rows) await requireRoom(ctx, row);
+  await requireRoom(ctx, rows);
   await emitMany(ctx, timeEntryRestored, rows.map(factOf(ctx)));
   return { ids: rows.map(({ id }) => id) };
 }

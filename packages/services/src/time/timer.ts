@@ -45,7 +45,7 @@ export async function startTimer(ctx: ServiceContext, input: StartTimerInput): P
       throw isUniqueViolation(error, "time_entry_timer") ? refused("CONFLICT", "timer.already_running") : error;
     });
   if (!row) throw new AppError("INTERNAL", "time_entry.not_written");
-  await requireRoom(ctx, { ...extent, id: row.id, memberId });
+  await requireRoom(ctx, [{ ...extent, id: row.id, memberId }]);
   await emit(ctx, timerStarted, row.id, { projectId: purpose.projectId }, audienceOf(ctx));
   return getTimeEntry(ctx, row.id);
 }
@@ -75,7 +75,7 @@ async function stop(ctx: ServiceContext, known: Running, endedAt: Date): Promise
     .where(and(eq(timeEntry.id, id), eq(timeEntry.version, known.version), isRunning));
   // Stopped, discarded or set to another beginning at the same moment, in another window.
   if (rowCount === 0) throw refused("PRECONDITION", "timer.not_running");
-  await requireRoom(ctx, { ...extent, id, memberId });
+  await requireRoom(ctx, [{ ...extent, id, memberId }]);
   await emit(ctx, timerStopped, id, factsOf({ ...known, ...extent }), audienceOf(ctx));
 }
 
