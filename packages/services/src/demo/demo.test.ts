@@ -15,6 +15,8 @@ import {
   lead,
   message,
   product,
+  timeEntry,
+  timesheet,
 } from "@steward/db/schema";
 import { createSystemDatabase } from "@steward/db/system";
 import { createTestDatabase } from "@steward/db/testing";
@@ -151,6 +153,21 @@ describe("demo", () => {
       .innerJoin(conversation, eq(conversation.id, conversationMember.conversationId))
       .where(lt(conversationMember.lastReadSeq, conversation.lastSeq));
     expect(behind?.places).toBe(stories.flatMap(({ unreadBy = [] }) => unreadBy).length);
+  });
+
+  it("has weeks in every state, billed time and other, and none of it from the moment of the seed", async () => {
+    const recently = new Date(Date.now() - 60_000);
+    for (const slug of ["acme", "globex"] as const) {
+      const tenantDb = await read(slug);
+      const sheets = await tenantDb.selectDistinct({ status: timesheet.status }).from(timesheet);
+      expect(sheets.map(({ status }) => status)).toEqual(
+        expect.arrayContaining(["draft", "submitted", "approved", "rejected"]),
+      );
+      const billable = await tenantDb.selectDistinct({ is: timeEntry.isBillable }).from(timeEntry);
+      expect(billable).toHaveLength(2);
+      expect(await tenantDb.select().from(timeEntry).where(gt(timeEntry.createdAt, recently))).toEqual([]);
+      expect(await tenantDb.select().from(timesheet).where(gt(timesheet.decidedAt, recently))).toEqual([]);
+    }
   });
 
   it("keeps events in the order they happened", async () => {
