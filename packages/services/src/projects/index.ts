@@ -1,3 +1,4 @@
+export { listActivity } from "./activity.ts";
 export { getBurndown } from "./burndown.ts";
 export { getFeed, renewFeed, revokeFeed } from "./calendar-feed/feed.ts";
 export { feedPath, readFeedPath } from "./calendar-feed/feed-address.ts";
