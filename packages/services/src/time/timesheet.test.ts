@@ -200,9 +200,28 @@ test("an hour is billed at what it cost when it was logged: the person's rate, e
     db.update(project).set({ hourlyRateMinor: 1 }).where(eq(project.id, projectId)),
   );
   expect(await log("member", weekOn, 60, { projectId })).toMatchObject({ hourlyRateMinor: 80_00 });
-  const kept = await workshop.as("member", (ctx) => updateTimeEntry(ctx, { id: ofProject.id, note: "Lights" }));
-  expect(kept).toMatchObject({ hourlyRateMinor: 100_00 });
+  // As a form corrects it, which sends everything it shows.
+  const same = { id: ofProject.id, projectId, taskId: null };
+  const kept = await workshop.as("member", (ctx) => updateTimeEntry(ctx, { ...same, note: "Lights" }));
+  expect(kept).toMatchObject({ hourlyRateMinor: 100_00, note: "Lights" });
   expect(await log("member", weekOn)).toMatchObject({ hourlyRateMinor: null, currency: "USD", isBillable: false });
+});
+
+test("no time is put on a project that has been archived; what is there already is corrected", async () => {
+  const [projectId, elsewhere] = [await workshop.project(), await workshop.project({ status: "archived" })];
+  const day = freshWeek();
+  const { id } = await log("member", day, 60, { projectId });
+  await workshop.as("owner", ({ db }) =>
+    db.update(project).set({ status: "archived" }).where(eq(project.id, projectId)),
+  );
+  const archived = { code: "PRECONDITION", reason: "project.archived" };
+  await expect(log("member", day, 60, { projectId })).rejects.toMatchObject(archived);
+  await expect(workshop.as("member", (ctx) => startTimer(ctx, { projectId }))).rejects.toMatchObject(archived);
+  const moved = workshop.as("member", (ctx) => updateTimeEntry(ctx, { id, projectId: elsewhere }));
+  await expect(moved).rejects.toMatchObject(archived);
+  expect(await workshop.as("member", (ctx) => updateTimeEntry(ctx, { id, minutes: 30, projectId }))).toMatchObject({
+    minutes: 30,
+  });
 });
 
 test("a private project is not there to log on for those outside it, and its time says nothing of it to them", async () => {
