@@ -6,9 +6,9 @@ import { approvalHandlers } from "../approval-subjects/index.ts";
 import { createDelegation, decideRequest, listRequests } from "../approvals/index.ts";
 import { today } from "../kernel/index.ts";
 import { createTimeEntry, removeTimeEntries, restoreTimeEntries, updateTimeEntry } from "./entry.ts";
-import { countTimeEntries, findTimer, listTimeEntries } from "./entry-queries.ts";
+import { countTimeEntries, findTimer, getTimeEntry, listTimeEntries } from "./entry-queries.ts";
 import { openWorkshop, type Workshop } from "./time-fixture.ts";
-import { discardTimer, startTimer, stopTimer } from "./timer.ts";
+import { discardTimer, endTimerOf, startTimer, stopTimer } from "./timer.ts";
 import { decideTimesheet, lockTimesheets, reopenTimesheet, submitTimesheet, withdrawTimesheet } from "./timesheet.ts";
 import { getTimesheet, getWeek, listTimesheets } from "./timesheet-queries.ts";
 
@@ -103,6 +103,31 @@ test("time that was forgotten to be stopped is not counted as worked; one says w
   });
   const endedAt = new Date(startedAt.getTime() + 90 * 60_000);
   expect(await workshop.as("admin", (ctx) => stopTimer(ctx, { endedAt }))).toMatchObject({ minutes: 90 });
+});
+
+test("whoever leaves the organisation leaves no timer running, and what it has taken by then counts", async () => {
+  const { memberId } = workshop.two.acme.members.guest;
+  const begin = async (hoursAgo: number) => {
+    const { id } = await workshop.as("guest", (ctx) => startTimer(ctx, {}));
+    const startedAt = new Date(Date.now() - hoursAgo * 3_600_000);
+    await workshop.as("guest", (ctx) => updateTimeEntry(ctx, { id, startedAt }));
+    return id;
+  };
+  const leave = (leftAt = new Date()) =>
+    workshop.as("owner", (ctx) => endTimerOf({ ...ctx, actor: null }, memberId, leftAt));
+  const forgotten = await begin(30);
+  await leave();
+  await expect(workshop.as("owner", (ctx) => getTimeEntry(ctx, forgotten))).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
+  const worked = await begin(1);
+  await leave();
+  expect(await workshop.as("owner", (ctx) => getTimeEntry(ctx, worked))).toMatchObject({ minutes: 60 });
+  // Begun after they came back.
+  const { id, createdAt } = await workshop.as("guest", (ctx) => startTimer(ctx, {}));
+  await leave(new Date(createdAt.getTime() - 60_000));
+  expect(await workshop.as("guest", findTimer)).toMatchObject({ id });
+  await workshop.as("guest", discardTimer);
 });
 
 test("no time lies in the future", async () => {
