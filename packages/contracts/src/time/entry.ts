@@ -53,8 +53,10 @@ export type ListTimeEntriesInput = z.infer<typeof listTimeEntriesInput>;
 export const countTimeEntriesInput = listTimeEntriesInput.pick({ search: true, filter: true });
 export type CountTimeEntriesInput = z.infer<typeof countTimeEntriesInput>;
 
-export const exportTimeEntriesInput = listTimeEntriesInput;
-export type ExportTimeEntriesInput = ListTimeEntriesInput;
+export const exportTimeEntriesInput = listTimeEntriesInput.extend({
+  limit: z.number().int().min(1).max(2000).default(1000),
+});
+export type ExportTimeEntriesInput = z.infer<typeof exportTimeEntriesInput>;
 
 /** A point in time; clients without a richer wire format send RFC 3339. */
 const instantSchema = z.union([z.date(), z.iso.datetime({ offset: true }).transform((text) => new Date(text))]);

@@ -3,6 +3,7 @@ export {
   audienceOf,
   findProject,
   isMine,
+  ledProject,
   type ProjectNeed,
   type ProjectPlace,
   requireNeed,

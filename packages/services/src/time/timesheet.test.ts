@@ -1,6 +1,6 @@
 import { addDays, weekStart } from "@steward/contracts/kernel/day";
 import { auditEvent, project, timeEntry } from "@steward/db/schema";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { approvalHandlers } from "../approval-subjects/index.ts";
 import { createDelegation, decideRequest, listRequests } from "../approvals/index.ts";
@@ -218,18 +218,22 @@ test("a week goes from draft to locked and back, and its history says who did wh
 test("an hour is billed at what it cost when it was logged: the person's rate, else the project's", async () => {
   const weekOn = freshWeek();
   const projectId = await workshop.project();
+  const billed = async ({ id }: { id: string }) => workshop.as("owner", (ctx) => getTimeEntry(ctx, id));
   const ofProject = await log("member", weekOn, 60, { projectId });
-  expect(ofProject).toMatchObject({ hourlyRateMinor: 100_00, currency: "EUR", isBillable: true });
+  expect(await billed(ofProject)).toMatchObject({ hourlyRateMinor: 100_00, currency: "EUR", isBillable: true });
+  // What work is sold for concerns those who run it.
+  expect(ofProject).toMatchObject({ hourlyRateMinor: null });
   await workshop.join(projectId, "member", 80_00);
   await workshop.as("owner", ({ db }) =>
     db.update(project).set({ hourlyRateMinor: 1 }).where(eq(project.id, projectId)),
   );
-  expect(await log("member", weekOn, 60, { projectId })).toMatchObject({ hourlyRateMinor: 80_00 });
+  expect(await billed(await log("member", weekOn, 60, { projectId }))).toMatchObject({ hourlyRateMinor: 80_00 });
   // As a form corrects it, which sends everything it shows.
   const same = { id: ofProject.id, projectId, taskId: null };
   const kept = await workshop.as("member", (ctx) => updateTimeEntry(ctx, { ...same, note: "Lights" }));
-  expect(kept).toMatchObject({ hourlyRateMinor: 100_00, note: "Lights" });
-  expect(await log("member", weekOn)).toMatchObject({ hourlyRateMinor: null, currency: "USD", isBillable: false });
+  expect(await billed(kept)).toMatchObject({ hourlyRateMinor: 100_00 });
+  const ofNone = await log("member", weekOn);
+  expect(await billed(ofNone)).toMatchObject({ hourlyRateMinor: null, currency: "USD", isBillable: false });
 });
 
 test("no time is put on a project that has been archived; what is there already is corrected", async () => {
@@ -295,4 +299,19 @@ test("people see their own time and weeks, and whoever corrects or decides them 
     );
   expect((await sheets("member")).items).toMatchObject([{ member: { name: "acme member" }, minutes: 45 }]);
   expect((await sheets("manager")).items).toHaveLength(2);
+});
+
+test("a week of more entries than are shown one by one sums all of them", async () => {
+  const [weekOn, projectId] = [freshWeek(), await workshop.project()];
+  await workshop.as("member", ({ db, actor, tenant }) =>
+    db.execute(sql`insert into ${timeEntry} (id, tenant_id, member_id, project_id, day, minutes, currency)
+      select gen_random_uuid(), ${tenant.id}, ${actor.memberId}, case when n % 2 = 0 then ${projectId}::uuid end,
+        ${weekOn}::date + n % 7, 1, 'EUR' from generate_series(1, 1400) n`),
+  );
+  const week = await workshop.as("member", (ctx) => getWeek(ctx, { weekOn }));
+  expect(week).toMatchObject({ entryCount: 1400, days: Array(7).fill(200) });
+  expect(week.lines.map(({ minutes }) => minutes)).toEqual([Array(7).fill(100), Array(7).fill(100)]);
+  const { id } = await submit("member", weekOn);
+  const sheet = await workshop.as("manager", (ctx) => getTimesheet(ctx, id));
+  expect(sheet.days.reduce((sum, minutes) => sum + minutes, 0)).toBe(sheet.minutes);
 });

@@ -69,7 +69,7 @@ export function Gantt(props: GanttProps) {
           <GanttRows props={props} chart={chart} />
         </div>
       </div>
-      <VisuallyHidden id={helpId}>{keyHelp}</VisuallyHidden>
+      <VisuallyHidden id={helpId}>{keyHelp.join(" ")}</VisuallyHidden>
       <VisuallyHidden role="status">{edit.said}</VisuallyHidden>
     </div>
   );

@@ -99,12 +99,7 @@ export function useActivityItem(project: ProjectDetail): (line: ActivityLine) =>
           <b>{entry.actor?.name ?? "Steward"}</b> {before} {objectOf(line)} {after}
         </>
       ),
-      body:
-        tasks.length > 1 ? (
-          <TaskList tasks={tasks} link={taskLink} />
-        ) : (
-          <Body entry={entry} currency={project.currency} />
-        ),
+      body: tasks.length > 1 ? <TaskList tasks={tasks} link={taskLink} /> : bodyOf(entry, project.currency),
     };
   };
 }
@@ -124,8 +119,12 @@ function TaskList({
   );
 }
 
-function Body({ entry: { detail }, currency }: { entry: ActivityEntry; currency: string }) {
-  if (detail?.kind === "changes") return <FieldChanges changes={detail.changes} currency={currency} />;
+/** Null where the sentence says everything. */
+function bodyOf({ detail }: ActivityEntry, currency: string): ReactNode {
+  if (detail?.kind === "changes") {
+    const hasValues = detail.changes.some(({ from, to }) => from !== null || to !== null);
+    return hasValues ? <FieldChanges changes={detail.changes} currency={currency} /> : null;
+  }
   if (detail?.kind !== "comment" || detail.text === null) return null;
   return (
     <Text size="sm" c="dimmed" style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
