@@ -2,6 +2,7 @@ import type { ConsumerDefinition } from "./kernel/consumer.ts";
 import { departMember } from "./messaging/conversation.ts";
 import { deliverNotifications } from "./notifications/notification.ts";
 import { tellInviter } from "./org/invitation.ts";
+import { departTimer } from "./time/entry.ts";
 
 /** Everything that happens after events: the relay hands each event to those that want it. */
-export const consumers: readonly ConsumerDefinition[] = [deliverNotifications, departMember, tellInviter];
+export const consumers: readonly ConsumerDefinition[] = [deliverNotifications, departMember, departTimer, tellInviter];

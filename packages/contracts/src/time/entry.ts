@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defineConsumer } from "../kernel/consumer.ts";
 import { defineEvent } from "../kernel/event.ts";
 import { idSchema, listInput } from "../kernel/list.ts";
 import { definePermissions, managers, staff } from "../kernel/permission.ts";
@@ -126,3 +127,6 @@ export const timeEntryRestored = defineEvent("time.entry.restored", z.object(wor
 export const timerStarted = defineEvent("time.entry.started", z.object({ projectId: idSchema.nullable() }));
 export const timerStopped = defineEvent("time.entry.stopped", z.object(worked));
 export const timerDiscarded = defineEvent("time.entry.discarded", z.object({ projectId: idSchema.nullable() }));
+
+/** Nobody but its owner can stop a timer: whoever leaves the organisation leaves none running. */
+export const departTimer = defineConsumer("time.entry.depart", ["org.member.removed", "org.member.left"]);

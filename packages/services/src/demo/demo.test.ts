@@ -13,8 +13,10 @@ import {
   divisionMember,
   invitation,
   lead,
+  member,
   message,
   product,
+  tenant,
   timeEntry,
   timesheet,
 } from "@steward/db/schema";
@@ -65,6 +67,16 @@ describe("demo", () => {
     const again = await seedDemo({ ...db, hashPassword: async (password) => `${hashed.push(password)}` });
     expect(again).toEqual([]);
     expect(hashed).toEqual([]);
+  });
+
+  it("does not keep a product from starting in which somebody has left or an organisation is suspended", async () => {
+    const manager = eq(member.email, "manager@globex.test");
+    const ours = eq(tenant.slug, "acme");
+    await db.system.update(member).set({ removedAt: new Date() }).where(manager);
+    await db.system.update(tenant).set({ suspendedAt: new Date() }).where(ours);
+    expect(await seedDemo({ ...db, hashPassword })).toEqual([]);
+    await db.system.update(member).set({ removedAt: null }).where(manager);
+    await db.system.update(tenant).set({ suspendedAt: null }).where(ours);
   });
 
   it("leaves won, lost and imported names of acme to the import", async () => {

@@ -7,6 +7,7 @@ import { sendNotificationMailJob, sendPushJob } from "@steward/contracts/notific
 import { tellInviter } from "@steward/contracts/org/invitation";
 import { tellDueSoon } from "@steward/contracts/projects/due-soon";
 import { runTaskImportJob } from "@steward/contracts/projects/import";
+import { departTimer } from "@steward/contracts/time/entry";
 import type { Pusher } from "@steward/ports/push";
 import type { ObjectStore } from "@steward/ports/storage";
 import { remindOfOverdue } from "../approvals/index.ts";
@@ -17,6 +18,7 @@ import { leaveAllConversations } from "../messaging/index.ts";
 import { type LinkSite, planDelivery, sendNotificationMail, sendPush } from "../notifications/index.ts";
 import { tellWhoInvited } from "../org/index.ts";
 import { abandonTaskImport, runTaskImport, tellOfTasksDueSoon } from "../projects/index.ts";
+import { endTimerOf } from "../time/index.ts";
 
 /** What jobs reach beside the database. */
 export interface JobMeans {
@@ -49,6 +51,7 @@ export function jobHandlers({ store, pusher, site }: JobMeans): readonly JobHand
     handleEvent(tellInviter, (ctx, event) => tellWhoInvited(ctx, event)),
     handleTenantSchedule(remindDeciders, (ctx, dueAt) => remindOfOverdue(ctx, dueAt)),
     handleTenantSchedule(tellDueSoon, (ctx, dueAt) => tellOfTasksDueSoon(ctx, dueAt)),
-    handleEvent(departMember, (ctx, { entityId }) => leaveAllConversations(ctx, entityId)),
+    handleEvent(departMember, (ctx, { entityId, createdAt }) => leaveAllConversations(ctx, entityId, createdAt)),
+    handleEvent(departTimer, (ctx, { entityId, createdAt }) => endTimerOf(ctx, entityId, createdAt)),
   ];
 }

@@ -39,6 +39,7 @@ export { type ActingBy, type Membership, type MembershipRows, membershipOf } fro
 export { idOfText } from "./name-id.ts";
 export { type Notice, notify, notifyMany, settleNotifications } from "./notify.ts";
 export { ownRows } from "./own-rows.ts";
+export { redactInput } from "./redact.ts";
 export { memberIdsIn, namesOf, withNames } from "./rich-text.ts";
 export {
   handlePlatformSchedule,

@@ -172,8 +172,8 @@ async function hangMany(
   return added;
 }
 
-/** Puts tasks at the end of a column, in the order they have here. */
-async function moveMany(
+/** Puts tasks at the end of a column, in the order they have here, with all that follows from where they then stand. */
+export async function moveMany(
   ctx: ServiceContext,
   places: readonly TaskPlace[],
   to: Column,

@@ -10,7 +10,7 @@ import {
   type UndoTaskChangeInput,
   updateTaskInput,
 } from "@steward/contracts/projects/task";
-import { auditEvent, task, taskAssignee, taskLabel } from "@steward/db/schema";
+import { auditEvent, task, taskAssignee, taskLabel, taskStatus } from "@steward/db/schema";
 import { and, desc, eq, notInArray, sql } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
 import { requireTask } from "../projects-access/index.ts";
@@ -99,7 +99,10 @@ function isUndoable(event: Event): boolean {
 
 function canUndo(event: Event, now: Readonly<Record<string, unknown>>): boolean {
   if (!isUndoable(event)) return false;
-  if (event.name === taskMoved.name) return taskMoved.payload.parse(event.payload).to.id === now.statusId;
+  if (event.name === taskMoved.name) {
+    const { from, to } = taskMoved.payload.parse(event.payload);
+    return to.id === now.statusId && Array.isArray(now.statusIds) && now.statusIds.includes(from.id);
+  }
   return Object.entries(changesIn(event)).every(([field, { to }]) => same(now[field], to));
 }
 
@@ -119,15 +122,19 @@ async function readNow(ctx: ServiceContext, id: string): Promise<Record<string, 
         where a.tenant_id = ${task}.tenant_id and a.task_id = ${task}.id)`,
       labelIds: sql<string[]>`(select coalesce(jsonb_agg(l.label_id order by l.label_id), '[]') from ${taskLabel} l
         where l.tenant_id = ${task}.tenant_id and l.task_id = ${task}.id)`,
+      statusIds: sql<string[]>`(select coalesce(jsonb_agg(s.id), '[]') from ${taskStatus} s
+        where s.tenant_id = ${task}.tenant_id and s.project_id = ${task}.project_id)`,
     })
     .from(task)
     .where(eq(task.id, id));
   if (!row) return {};
-  const { assigneeIds, labelIds } = row;
+  const { assigneeIds, labelIds, statusIds } = row;
   return {
     ...row.task,
     priority: priorities[row.task.priority] ?? "none",
     assigneeIds,
     labelIds,
+    /** Where it may go back to. */
+    statusIds,
   };
 }

@@ -9,7 +9,7 @@ export {
   type TimeEntryItem,
   type TimeExportChunk,
 } from "./entry-queries.ts";
-export { discardTimer, startTimer, stopTimer } from "./timer.ts";
+export { discardTimer, endTimerOf, startTimer, stopTimer } from "./timer.ts";
 export {
   decideTimesheet,
   lockTimesheets,

@@ -8,7 +8,7 @@ import { today } from "../kernel/index.ts";
 import { createTimeEntry, removeTimeEntries, restoreTimeEntries, updateTimeEntry } from "./entry.ts";
 import { countTimeEntries, findTimer, getTimeEntry, listTimeEntries } from "./entry-queries.ts";
 import { openWorkshop, type Workshop } from "./time-fixture.ts";
-import { discardTimer, startTimer, stopTimer } from "./timer.ts";
+import { discardTimer, endTimerOf, startTimer, stopTimer } from "./timer.ts";
 import { decideTimesheet, lockTimesheets, reopenTimesheet, submitTimesheet, withdrawTimesheet } from "./timesheet.ts";
 import { getTimesheet, getWeek, listTimesheets } from "./timesheet-queries.ts";
 
@@ -103,6 +103,31 @@ test("time that was forgotten to be stopped is not counted as worked; one says w
   });
   const endedAt = new Date(startedAt.getTime() + 90 * 60_000);
   expect(await workshop.as("admin", (ctx) => stopTimer(ctx, { endedAt }))).toMatchObject({ minutes: 90 });
+});
+
+test("whoever leaves the organisation leaves no timer running, and what it has taken by then counts", async () => {
+  const { memberId } = workshop.two.acme.members.guest;
+  const begin = async (hoursAgo: number) => {
+    const { id } = await workshop.as("guest", (ctx) => startTimer(ctx, {}));
+    const startedAt = new Date(Date.now() - hoursAgo * 3_600_000);
+    await workshop.as("guest", (ctx) => updateTimeEntry(ctx, { id, startedAt }));
+    return id;
+  };
+  const leave = (leftAt = new Date()) =>
+    workshop.as("owner", (ctx) => endTimerOf({ ...ctx, actor: null }, memberId, leftAt));
+  const forgotten = await begin(30);
+  await leave();
+  await expect(workshop.as("owner", (ctx) => getTimeEntry(ctx, forgotten))).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
+  const worked = await begin(1);
+  await leave();
+  expect(await workshop.as("owner", (ctx) => getTimeEntry(ctx, worked))).toMatchObject({ minutes: 60 });
+  // Begun after they came back.
+  const { id, createdAt } = await workshop.as("guest", (ctx) => startTimer(ctx, {}));
+  await leave(new Date(createdAt.getTime() - 60_000));
+  expect(await workshop.as("guest", findTimer)).toMatchObject({ id });
+  await workshop.as("guest", discardTimer);
 });
 
 test("no time lies in the future", async () => {
@@ -203,10 +228,29 @@ test("an hour is billed at what it cost when it was logged: the person's rate, e
     db.update(project).set({ hourlyRateMinor: 1 }).where(eq(project.id, projectId)),
   );
   expect(await billed(await log("member", weekOn, 60, { projectId }))).toMatchObject({ hourlyRateMinor: 80_00 });
-  const kept = await workshop.as("member", (ctx) => updateTimeEntry(ctx, { id: ofProject.id, note: "Lights" }));
+  // As a form corrects it, which sends everything it shows.
+  const same = { id: ofProject.id, projectId, taskId: null };
+  const kept = await workshop.as("member", (ctx) => updateTimeEntry(ctx, { ...same, note: "Lights" }));
   expect(await billed(kept)).toMatchObject({ hourlyRateMinor: 100_00 });
   const ofNone = await log("member", weekOn);
   expect(await billed(ofNone)).toMatchObject({ hourlyRateMinor: null, currency: "USD", isBillable: false });
+});
+
+test("no time is put on a project that has been archived; what is there already is corrected", async () => {
+  const [projectId, elsewhere] = [await workshop.project(), await workshop.project({ status: "archived" })];
+  const day = freshWeek();
+  const { id } = await log("member", day, 60, { projectId });
+  await workshop.as("owner", ({ db }) =>
+    db.update(project).set({ status: "archived" }).where(eq(project.id, projectId)),
+  );
+  const archived = { code: "PRECONDITION", reason: "project.archived" };
+  await expect(log("member", day, 60, { projectId })).rejects.toMatchObject(archived);
+  await expect(workshop.as("member", (ctx) => startTimer(ctx, { projectId }))).rejects.toMatchObject(archived);
+  const moved = workshop.as("member", (ctx) => updateTimeEntry(ctx, { id, projectId: elsewhere }));
+  await expect(moved).rejects.toMatchObject(archived);
+  expect(await workshop.as("member", (ctx) => updateTimeEntry(ctx, { id, minutes: 30, projectId }))).toMatchObject({
+    minutes: 30,
+  });
 });
 
 test("a private project is not there to log on for those outside it, and its time says nothing of it to them", async () => {
