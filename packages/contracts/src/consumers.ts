@@ -1,7 +1,15 @@
 import type { ConsumerDefinition } from "./kernel/consumer.ts";
 import { departMember } from "./messaging/conversation.ts";
+import { forgetDevices } from "./notifications/depart.ts";
 import { deliverNotifications } from "./notifications/notification.ts";
 import { tellInviter } from "./org/invitation.ts";
+import { departFromProjects } from "./projects/depart.ts";
 
 /** Everything that happens after events: the relay hands each event to those that want it. */
-export const consumers: readonly ConsumerDefinition[] = [deliverNotifications, departMember, tellInviter];
+export const consumers: readonly ConsumerDefinition[] = [
+  deliverNotifications,
+  departFromProjects,
+  departMember,
+  forgetDevices,
+  tellInviter,
+];

@@ -2,9 +2,11 @@ import { remindDeciders } from "@steward/contracts/approvals/overdue";
 import { runImportJob } from "@steward/contracts/crm/import";
 import { processFileJob } from "@steward/contracts/files/file";
 import { departMember } from "@steward/contracts/messaging/conversation";
+import { forgetDevices } from "@steward/contracts/notifications/depart";
 import { deliverNotifications, notificationsCreated } from "@steward/contracts/notifications/notification";
 import { sendNotificationMailJob, sendPushJob } from "@steward/contracts/notifications/preference";
 import { tellInviter } from "@steward/contracts/org/invitation";
+import { departFromProjects } from "@steward/contracts/projects/depart";
 import { tellDueSoon } from "@steward/contracts/projects/due-soon";
 import { runTaskImportJob } from "@steward/contracts/projects/import";
 import type { Pusher } from "@steward/ports/push";
@@ -14,9 +16,15 @@ import { abandonImport, runImport } from "../crm/index.ts";
 import { processFile } from "../file-processing/index.ts";
 import { handleEvent, handleJob, handleTenantSchedule, type JobHandler } from "../kernel/index.ts";
 import { leaveAllConversations } from "../messaging/index.ts";
-import { type LinkSite, planDelivery, sendNotificationMail, sendPush } from "../notifications/index.ts";
+import {
+  forgetDevicesOf,
+  type LinkSite,
+  planDelivery,
+  sendNotificationMail,
+  sendPush,
+} from "../notifications/index.ts";
 import { tellWhoInvited } from "../org/index.ts";
-import { abandonTaskImport, runTaskImport, tellOfTasksDueSoon } from "../projects/index.ts";
+import { abandonTaskImport, leaveAllProjects, runTaskImport, tellOfTasksDueSoon } from "../projects/index.ts";
 
 /** What jobs reach beside the database. */
 export interface JobMeans {
@@ -47,6 +55,10 @@ export function jobHandlers({ store, pusher, site }: JobMeans): readonly JobHand
     handleJob(sendNotificationMailJob, (run, due) => sendNotificationMail(run, site, due)),
     handleJob(sendPushJob, (run, due) => sendPush(run, pusher, site, due)),
     handleEvent(tellInviter, (ctx, event) => tellWhoInvited(ctx, event)),
+    handleEvent(departFromProjects, (ctx, { entityId: memberId, createdAt: at }) =>
+      leaveAllProjects(ctx, { memberId, at }),
+    ),
+    handleEvent(forgetDevices, (ctx, { entityId, createdAt }) => forgetDevicesOf(ctx, entityId, createdAt)),
     handleTenantSchedule(remindDeciders, (ctx, dueAt) => remindOfOverdue(ctx, dueAt)),
     handleTenantSchedule(tellDueSoon, (ctx, dueAt) => tellOfTasksDueSoon(ctx, dueAt)),
     handleEvent(departMember, (ctx, { entityId }) => leaveAllConversations(ctx, entityId)),
