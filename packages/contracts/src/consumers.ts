@@ -1,3 +1,4 @@
+import { recountDeciders } from "./approvals/recount.ts";
 import type { ConsumerDefinition } from "./kernel/consumer.ts";
 import { departMember } from "./messaging/conversation.ts";
 import { forgetDevices } from "./notifications/depart.ts";
@@ -11,5 +12,6 @@ export const consumers: readonly ConsumerDefinition[] = [
   departFromProjects,
   departMember,
   forgetDevices,
+  recountDeciders,
   tellInviter,
 ];

@@ -6,7 +6,7 @@ import type {
   ListTimeEntriesInput,
 } from "@steward/contracts/time/entry";
 import { keysetPage } from "@steward/db";
-import { member, project, task, timeEntry, timesheet } from "@steward/db/schema";
+import { member, project, projectMember, task, timeEntry, timesheet } from "@steward/db/schema";
 import { and, count, eq, gte, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import { anyIdOf, containsText, ownRows, type ServiceContext } from "../kernel/index.ts";
 import { visibleProject } from "../projects-access/index.ts";
@@ -42,8 +42,30 @@ export interface TimeEntryItem {
 /** What the reader may not see of a private project, others' notes included. */
 const hidden = sql<boolean>`(${timeEntry.projectId} is not null and ${project.id} is null)`;
 
-function entryColumns({ actor }: ServiceContext) {
-  const { id, day, startedAt, endedAt, minutes, isBillable, hourlyRateMinor, currency, createdAt, version } = timeEntry;
+/**
+ * What an hour is billed at is for whoever decides about time, but of what is hidden from them, and for whoever worked, where
+ * it is theirs by a place in the project: what it is sold for is not told to everybody who looks on and logs a minute.
+ */
+function rateFor({ db, actor }: ServiceContext): SQL<number | null> {
+  const place = db
+    .select({ one: sql`1` })
+    .from(projectMember)
+    .where(
+      and(
+        eq(projectMember.tenantId, timeEntry.tenantId),
+        eq(projectMember.projectId, timeEntry.projectId),
+        eq(projectMember.memberId, actor.memberId),
+      ),
+    );
+  const decides = actor.permissions.has("time.timesheet.decide") || actor.permissions.has("projects.project.manage");
+  const isTold = decides ? sql`not ${hidden} or exists (${place})` : sql`exists (${place})`;
+  const rate = sql<number | null>`case when ${isTold} then ${timeEntry.hourlyRateMinor} end`;
+  return rate.mapWith(timeEntry.hourlyRateMinor);
+}
+
+function entryColumns(ctx: ServiceContext) {
+  const { actor } = ctx;
+  const { id, day, startedAt, endedAt, minutes, isBillable, currency, createdAt, version } = timeEntry;
   return {
     id,
     day,
@@ -51,7 +73,7 @@ function entryColumns({ actor }: ServiceContext) {
     endedAt,
     minutes,
     isBillable,
-    hourlyRateMinor,
+    hourlyRateMinor: rateFor(ctx),
     currency,
     createdAt,
     version,

@@ -6,7 +6,7 @@ import { approvalHandlers } from "../approval-subjects/index.ts";
 import { createDelegation, decideRequest, listRequests } from "../approvals/index.ts";
 import { today } from "../kernel/index.ts";
 import { createTimeEntry, removeTimeEntries, restoreTimeEntries, updateTimeEntry } from "./entry.ts";
-import { countTimeEntries, findTimer, listTimeEntries } from "./entry-queries.ts";
+import { countTimeEntries, findTimer, getTimeEntry, listTimeEntries } from "./entry-queries.ts";
 import { openWorkshop, type Workshop } from "./time-fixture.ts";
 import { discardTimer, startTimer, stopTimer } from "./timer.ts";
 import { decideTimesheet, lockTimesheets, reopenTimesheet, submitTimesheet, withdrawTimesheet } from "./timesheet.ts";
@@ -77,6 +77,17 @@ test("a week is not submitted while its timer runs, nor empty, and no timer is s
   );
   await expect(workshop.as("technician", (ctx) => stopTimer(ctx, {}))).rejects.toMatchObject(closed);
   await workshop.as("technician", (ctx) => discardTimer(ctx));
+});
+
+test("nobody locks weeks in another's name", async () => {
+  const weekOn = freshWeek();
+  await log("member", weekOn);
+  const { id } = await submit("member", weekOn);
+  await decide("manager", id);
+  const locked = workshop.as("owner", (ctx) =>
+    lockTimesheets({ ...ctx, actor: { ...ctx.actor, impersonator: "Olga Operator" } }, [id]),
+  );
+  await expect(locked).rejects.toMatchObject({ reason: "auth.impersonating" });
 });
 
 test("somebody has one timer: a second one waits for the first, or takes its place", async () => {
@@ -194,7 +205,10 @@ test("an hour is billed at what it cost when it was logged: the person's rate, e
   const weekOn = freshWeek();
   const projectId = await workshop.project();
   const ofProject = await log("member", weekOn, 60, { projectId });
-  expect(ofProject).toMatchObject({ hourlyRateMinor: 100_00, currency: "EUR", isBillable: true });
+  // Whoever only looks on is not told what the project is sold for; whoever decides about time is.
+  expect(ofProject).toMatchObject({ hourlyRateMinor: null, currency: "EUR", isBillable: true });
+  const decided = await workshop.as("manager", (ctx) => getTimeEntry(ctx, ofProject.id));
+  expect(decided).toMatchObject({ hourlyRateMinor: 100_00 });
   await workshop.join(projectId, "member", 80_00);
   await workshop.as("owner", ({ db }) =>
     db.update(project).set({ hourlyRateMinor: 1 }).where(eq(project.id, projectId)),
@@ -220,7 +234,8 @@ test("a private project is not there to log on for those outside it, and its tim
   } as const;
   const seen = async (rest: object = {}) =>
     (await workshop.as("manager", (ctx) => listTimeEntries(ctx, { ...input, ...rest }))).items;
-  expect(await seen()).toMatchObject([{ id, isHidden: true, project: null, note: null, minutes: 60 }]);
+  const unsaid = { isHidden: true, project: null, note: null, hourlyRateMinor: null };
+  expect(await seen()).toMatchObject([{ id, ...unsaid, minutes: 60 }]);
   expect(await seen({ search: "diligence" })).toEqual([]);
   expect(await seen({ filter: { ...input.filter, projectId: [projectId] } })).toEqual([]);
   // The record, which others read, says that there is another note, and not which.
