@@ -13,6 +13,7 @@ export {
   updateCustomField,
 } from "./custom-field.ts";
 export { completeCycle, createCycle, listCycles, updateCycle } from "./cycle.ts";
+export { type Departed, leaveAllProjects } from "./depart.ts";
 export { createDependency, listDependencies, removeDependency, updateDependency } from "./dependency.ts";
 export { tellOfTasksDueSoon } from "./due-soon.ts";
 export {

@@ -4,7 +4,7 @@ import { customField, cycle, milestone, type project } from "@steward/db/schema"
 import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { ServiceContext } from "../kernel/index.ts";
-import { emitIn, requireProject } from "../projects-access/index.ts";
+import { emitIn, requireProject, visibleProjects } from "../projects-access/index.ts";
 
 type PartTable = typeof milestone | typeof cycle | typeof customField;
 const tables = { milestone, cycle, customField } as const;
@@ -26,7 +26,7 @@ export async function requirePartLed(ctx: ServiceContext, part: keyof typeof tab
   const [found] = await ctx.db
     .select({ projectId: table.projectId })
     .from(table)
-    .where(and(eq(table.id, id), isNull(table.deletedAt)))
+    .where(and(eq(table.id, id), isNull(table.deletedAt), inArray(table.projectId, visibleProjects(ctx))))
     .for("no key update");
   if (!found) throw notFound(`projects.${part}`);
   return requireProject(ctx, found.projectId, "lead");
@@ -53,7 +53,7 @@ async function throwOrTake(
   const rows = await ctx.db
     .select({ id: table.id, projectId: table.projectId })
     .from(table)
-    .where(and(inArray(table.id, [...ids]), state))
+    .where(and(inArray(table.id, [...ids]), state, inArray(table.projectId, visibleProjects(ctx))))
     .orderBy(asc(table.id))
     .for("no key update");
   if (rows.length === 0) throw notFound(`projects.${part}`);

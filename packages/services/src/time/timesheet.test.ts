@@ -79,6 +79,17 @@ test("a week is not submitted while its timer runs, nor empty, and no timer is s
   await workshop.as("technician", (ctx) => discardTimer(ctx));
 });
 
+test("nobody locks weeks in another's name", async () => {
+  const weekOn = freshWeek();
+  await log("member", weekOn);
+  const { id } = await submit("member", weekOn);
+  await decide("manager", id);
+  const locked = workshop.as("owner", (ctx) =>
+    lockTimesheets({ ...ctx, actor: { ...ctx.actor, impersonator: "Olga Operator" } }, [id]),
+  );
+  await expect(locked).rejects.toMatchObject({ reason: "auth.impersonating" });
+});
+
 test("somebody has one timer: a second one waits for the first, or takes its place", async () => {
   const start = (rest = {}) => workshop.as("productOwner", (ctx) => startTimer(ctx, rest));
   const both = await Promise.allSettled([start(), start()]);
@@ -268,7 +279,8 @@ test("a private project is not there to log on for those outside it, and its tim
   } as const;
   const seen = async (rest: object = {}) =>
     (await workshop.as("manager", (ctx) => listTimeEntries(ctx, { ...input, ...rest }))).items;
-  expect(await seen()).toMatchObject([{ id, isHidden: true, project: null, note: null, minutes: 60 }]);
+  const unsaid = { isHidden: true, project: null, note: null, hourlyRateMinor: null };
+  expect(await seen()).toMatchObject([{ id, ...unsaid, minutes: 60 }]);
   expect(await seen({ search: "diligence" })).toEqual([]);
   expect(await seen({ filter: { ...input.filter, projectId: [projectId] } })).toEqual([]);
   // The record, which others read, says that there is another note, and not which.
