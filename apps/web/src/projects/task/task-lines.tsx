@@ -29,7 +29,7 @@ export function TaskLines({ tasks, withProject = false }: TaskLinesProps) {
           py={7}
           style={{ borderTop: "1px solid var(--mantine-color-default-border)", rowGap: 4 }}
         >
-          <Box w={16} lh={0}>
+          <Box w={16} display="flex">
             {task.priority === "none" ? null : <PriorityMark priority={task.priority} />}
           </Box>
           <Text size="xs" c="dimmed" miw={64} style={{ fontVariantNumeric: "tabular-nums" }}>
@@ -57,9 +57,11 @@ export function TaskLines({ tasks, withProject = false }: TaskLinesProps) {
             </Text>
           ) : null}
           {withProject ? null : (
-            <Box w={66}>{task.assignees.length > 0 ? <PersonStack people={task.assignees} most={2} /> : null}</Box>
+            <Box w={66} display="flex">
+              {task.assignees.length > 0 ? <PersonStack people={task.assignees} most={2} /> : null}
+            </Box>
           )}
-          <Box miw={96}>
+          <Box miw={96} display="flex">
             <TaskStatusBadge status={task.status} />
           </Box>
         </Group>
