@@ -16,7 +16,7 @@ export function CopyLines({ weekOn, onCopy }: { weekOn: string; onCopy: (lines: 
     try {
       const { lines } = await time.timesheet.week.fetch({ weekOn: addDays(weekOn, -7) });
       const choices = lines.filter(({ isHidden }) => !isHidden).map(choiceOf);
-      if (choices.length === 0) notifySuccess("Nothing was logged in the week before");
+      if (choices.length === 0) notifySuccess("Nothing was logged in the previous week");
       onCopy(choices);
     } catch (error) {
       notifyError(error);
@@ -24,7 +24,7 @@ export function CopyLines({ weekOn, onCopy }: { weekOn: string; onCopy: (lines: 
   };
   return (
     <Button variant="subtle" size="xs" leftSection={<IconCopy size={14} aria-hidden />} onClick={() => void copy()}>
-      Copy lines of the week before
+      Copy lines from the previous week
     </Button>
   );
 }
