@@ -38,7 +38,11 @@ test("a week is logged by keyboard, submitted, and approved by somebody else", a
     await expect(page.getByText("Nothing waits for you")).toBeVisible();
     await page.goto("/globex/time/timesheets");
     await settled(page);
-    await page.getByRole("row", { name: /Submitted/ }).getByRole("link").first().click();
+    await page
+      .getByRole("row", { name: /Submitted/ })
+      .getByRole("link")
+      .first()
+      .click();
     await expect(page.getByText("Submitted", { exact: true }).first()).toBeVisible();
     await expect(page.getByRole("button", { name: "Approve" })).toHaveCount(0);
   });

@@ -7,6 +7,7 @@ export {
   permissionsOfRole,
   standingAgainst,
 } from "./access.ts";
+export { awayFrom, type BinState, isIn } from "./bin.ts";
 export { insertMany, updateMany } from "./bulk.ts";
 export { type BulkResult, givenFields, previousValues } from "./bulk-undo.ts";
 export { dayIn, monthStart, today } from "./calendar.ts";

@@ -9,8 +9,17 @@ import {
   type UpdateTimeEntryInput,
 } from "@steward/contracts/time/entry";
 import { timeEntry } from "@steward/db/schema";
-import { and, asc, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
-import { changesOf, emit, emitMany, ownRows, type ServiceContext } from "../kernel/index.ts";
+import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import {
+  awayFrom,
+  type BinState,
+  changesOf,
+  emit,
+  emitMany,
+  isIn,
+  ownRows,
+  type ServiceContext,
+} from "../kernel/index.ts";
 import { getTimeEntry, type TimeEntryItem } from "./entry-queries.ts";
 import { findPurpose } from "./purpose.ts";
 import { daysOf, type Extent, refused, requirePast, requireRoom, spanOf } from "./room.ts";
@@ -133,16 +142,20 @@ async function findEntry(ctx: ServiceContext, id: string): Promise<EntryRow> {
   const [row] = await ctx.db
     .select()
     .from(timeEntry)
-    .where(reachable(ctx, [id], isNull(timeEntry.deletedAt)));
+    .where(reachable(ctx, [id], "there"));
   if (!row) throw notFound("time.entry");
   return row;
 }
 
-const reachable = (ctx: ServiceContext, ids: readonly string[], state: SQL) =>
-  and(inArray(timeEntry.id, [...ids]), state, ownRows(ctx, "time.entry.write", timeEntry.memberId));
+const reachable = (ctx: ServiceContext, ids: readonly string[], state: BinState) =>
+  and(
+    inArray(timeEntry.id, [...ids]),
+    isIn(timeEntry.deletedAt, state),
+    ownRows(ctx, "time.entry.write", timeEntry.memberId),
+  );
 
 /** What is settled of the caller's reach: entries with an end, removed or not, whose weeks are held and open. */
-async function holdEntries(ctx: ServiceContext, ids: readonly string[], state: SQL): Promise<EntryRow[]> {
+async function holdEntries(ctx: ServiceContext, ids: readonly string[], state: BinState): Promise<EntryRow[]> {
   const where = and(reachable(ctx, ids, state), isNotNull(timeEntry.minutes));
   const known = await ctx.db.select().from(timeEntry).where(where);
   if (known.length === 0) throw notFound("time.entry");
@@ -158,8 +171,8 @@ async function holdEntries(ctx: ServiceContext, ids: readonly string[], state: S
 
 /** Removes entries; `restoreTimeEntries` brings them back. Throws NOT_FOUND; PRECONDITION `timesheet.closed`. */
 export async function removeTimeEntries(ctx: ServiceContext, ids: readonly string[]): Promise<{ ids: string[] }> {
-  const rows = await holdEntries(ctx, ids, isNull(timeEntry.deletedAt));
-  await setRemoved(ctx, rows, sql`now()`);
+  const rows = await holdEntries(ctx, ids, "there");
+  await moveOutOf(ctx, rows, "there");
   await emitMany(ctx, timeEntryRemoved, rows.map(factOf(ctx)));
   return { ids: rows.map(({ id }) => id) };
 }
@@ -169,8 +182,8 @@ export async function removeTimeEntries(ctx: ServiceContext, ids: readonly strin
  * `time_entry.day_full` where its place was taken since.
  */
 export async function restoreTimeEntries(ctx: ServiceContext, ids: readonly string[]): Promise<{ ids: string[] }> {
-  const rows = await holdEntries(ctx, ids, isNotNull(timeEntry.deletedAt));
-  await setRemoved(ctx, rows, null);
+  const rows = await holdEntries(ctx, ids, "removed");
+  await moveOutOf(ctx, rows, "removed");
   await requireRoom(ctx, rows);
   await emitMany(ctx, timeEntryRestored, rows.map(factOf(ctx)));
   return { ids: rows.map(({ id }) => id) };
@@ -182,10 +195,10 @@ const factOf = (ctx: ServiceContext) => (row: EntryRow) => ({
   ...audienceOf(ctx, row.memberId),
 });
 
-async function setRemoved({ db }: ServiceContext, rows: readonly EntryRow[], deletedAt: SQL | null): Promise<void> {
+async function moveOutOf({ db }: ServiceContext, rows: readonly EntryRow[], state: BinState): Promise<void> {
   const ids = rows.map(({ id }) => id);
   await db
     .update(timeEntry)
-    .set({ deletedAt, version: sql`${timeEntry.version} + 1` })
+    .set({ ...awayFrom(state), version: sql`${timeEntry.version} + 1` })
     .where(inArray(timeEntry.id, ids));
 }
