@@ -3,7 +3,7 @@
 import { Group, Text, Title } from "@mantine/core";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { activeHref } from "./active.ts";
 import classes from "./page-header.module.css";
 
@@ -56,8 +56,16 @@ function PageTabs({ tabs }: { tabs: NonNullable<PageHeaderProps["tabs"]> }) {
     pathname,
     tabs.map((tab) => tab.href),
   );
+  const nav = useRef<HTMLElement>(null);
+  // On a phone most tabs are out of view: whoever comes sees where they are.
+  useEffect(() => {
+    const tab = nav.current?.querySelector("[aria-current=page]");
+    if (!nav.current || !tab) return;
+    const [frame, own] = [nav.current.getBoundingClientRect(), tab.getBoundingClientRect()];
+    nav.current.scrollLeft += own.left - frame.left - (frame.width - own.width) / 2;
+  }, [active]);
   return (
-    <nav aria-label="Page" className={classes.tabs}>
+    <nav ref={nav} aria-label="Page" className={classes.tabs}>
       {tabs.map((tab) => (
         <Link
           key={tab.href}
