@@ -65,10 +65,10 @@ export function TaskImportSetup({ detail }: { detail: TaskImport }) {
           <ImportValues detail={detail} review={review.data} busy={busy} onChange={change} />
           <ImportPlan review={review.data} />
           <Counts counts={review.data.counts} remarked={review.data.remarkedCount} />
-          <ImportPreview rows={review.data.rows} />
         </>
       ) : null}
       <Start detail={detail} count={review.data?.counts.created ?? 0} busy={busy || review.isFetching} />
+      {review.data ? <ImportPreview rows={review.data.rows} /> : null}
     </Stack>
   );
 }

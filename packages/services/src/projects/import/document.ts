@@ -49,8 +49,14 @@ function piecesOf(text: string): string[] {
 
 function sliced(line: string): string[] {
   const parts: string[] = [];
-  for (let start = 0; start === 0 || start < line.length; start += maxText)
-    parts.push(line.slice(start, start + maxText));
+  let start = 0;
+  do {
+    const end = start + maxText;
+    // Half a character is none, and is not stored.
+    const whole = /[\ud800-\udbff]/.test(line.charAt(end - 1)) ? end - 1 : end;
+    parts.push(line.slice(start, whole));
+    start = whole;
+  } while (start < line.length);
   return parts;
 }
 
