@@ -54,11 +54,7 @@ async function moveOutOf(
     .select({ id: table.id, projectId: table.projectId })
     .from(table)
     .where(
-      and(
-        inArray(table.id, [...ids]),
-        isIn(table.deletedAt, state),
-        inArray(table.projectId, visibleProjects(ctx)),
-      ),
+      and(inArray(table.id, [...ids]), isIn(table.deletedAt, state), inArray(table.projectId, visibleProjects(ctx))),
     )
     .orderBy(asc(table.id))
     .for("no key update");
