@@ -60,6 +60,48 @@ describe("moving a task", () => {
   });
 });
 
+describe("the parts of what goes elsewhere", () => {
+  // Monday, 2 November 2026. Whole has the parts One, Two (begun) and, below Two, Deep; Far waits for Deep and has a part.
+  const tasks: DatedTask[] = [
+    { id: "Whole", start: "2026-11-02", durationDays: 10 },
+    { id: "One", start: "2026-11-02", durationDays: 2, parentId: "Whole" },
+    { id: "Two", start: "2026-11-04", durationDays: 2, parentId: "Whole", isFixed: true },
+    { id: "Deep", start: "2026-11-05", durationDays: 2, parentId: "Two" },
+    { id: "Far", start: "2026-11-09", durationDays: 1 },
+    { id: "Fine", start: "2026-11-09", durationDays: 1, parentId: "Far" },
+    { id: "Other", start: "2026-11-02", durationDays: 2 },
+  ];
+  const move = (start: string, durationDays = 10, dependencies = [waits("Deep", "Far")]) => {
+    const { changes } = reschedule({ calendar, tasks, dependencies }, { id: "Whole", start, durationDays });
+    return changes.map(({ id, start: day }) => `${id} ${day.slice(5)}`);
+  };
+
+  it("go along by as many working days, and push what waits for them with its parts; what has begun stays", () => {
+    expect(move("2026-11-05").toSorted()).toEqual([
+      "Deep 11-10",
+      "Far 11-12",
+      "Fine 11-12",
+      "One 11-05",
+      "Whole 11-05",
+    ]);
+    expect(move("2026-11-05")[0]).toBe("Whole 11-05");
+  });
+
+  it("come forward with it, as far as what they wait for lets them", () => {
+    const found = move("2026-10-29", 10, [waits("Other", "One"), waits("Deep", "Far")]);
+    expect(found.toSorted()).toEqual(["Deep 11-03", "One 11-04", "Whole 10-29"]);
+  });
+
+  it("stay where it only takes longer", () => {
+    expect(move("2026-11-02", 15)).toEqual(["Whole 11-02"]);
+  });
+
+  it("end even where a part holds back what it is a part of", () => {
+    const circular = [waits("One", "Far"), waits("Fine", "Far")];
+    expect(move("2026-11-16", 10, circular)[0]).toBe("Whole 11-16");
+  });
+});
+
 it("breaks no dependency of what it touches, pushes only, no further than it must, and touches nothing else", () => {
   fc.assert(
     fc.property(randomNetwork, fc.nat(), fc.integer({ min: -30, max: 60 }), (network, which, by) => {

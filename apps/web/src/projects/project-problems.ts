@@ -60,6 +60,7 @@ const planWords: Record<
   "cycle.too_long": "A cycle takes a year at most.",
   "cycle.too_many": "There are too many cycles already.",
   "intake.closed": "This project takes no requests at the moment.",
+  "intake.too_many": "You have asked a lot of this project within an hour. Go on a little later.",
   "milestone.too_many": "There are too many milestones already.",
   "status.elsewhere": "This status belongs to another project.",
   "status.has_tasks": "There are tasks in this status. Choose where they go.",

@@ -41,5 +41,8 @@ export interface IntakeReceipt {
   key: string;
 }
 
+/** More in an hour of one person who does not work in the project is a script, or a mistake. */
+export const maxIntakePerHour = 20;
+
 /** Reasons this resource refuses with. */
-export type IntakeReason = "intake.closed";
+export type IntakeReason = "intake.closed" | "intake.too_many";

@@ -11,6 +11,7 @@ import { memberLeft, memberRemoved } from "@steward/contracts/org/member";
 import { departFromProjects } from "@steward/contracts/projects/depart";
 import { tellDueSoon } from "@steward/contracts/projects/due-soon";
 import { runTaskImportJob } from "@steward/contracts/projects/import";
+import { departTimer } from "@steward/contracts/time/entry";
 import type { Pusher } from "@steward/ports/push";
 import type { ObjectStore } from "@steward/ports/storage";
 import { approvalHandlers } from "../approval-subjects/index.ts";
@@ -28,6 +29,7 @@ import {
 } from "../notifications/index.ts";
 import { tellWhoInvited } from "../org/index.ts";
 import { abandonTaskImport, leaveAllProjects, runTaskImport, tellOfTasksDueSoon } from "../projects/index.ts";
+import { endTimerOf } from "../time/index.ts";
 
 /** What jobs reach beside the database. */
 export interface JobMeans {
@@ -74,6 +76,7 @@ export function jobHandlers({ store, pusher, site }: JobMeans): readonly JobHand
       await remindOfOverdue(ctx, dueAt);
     }),
     handleTenantSchedule(tellDueSoon, (ctx, dueAt) => tellOfTasksDueSoon(ctx, dueAt)),
-    handleEvent(departMember, (ctx, { entityId }) => leaveAllConversations(ctx, entityId)),
+    handleEvent(departMember, (ctx, { entityId, createdAt }) => leaveAllConversations(ctx, entityId, createdAt)),
+    handleEvent(departTimer, (ctx, { entityId, createdAt }) => endTimerOf(ctx, entityId, createdAt)),
   ];
 }

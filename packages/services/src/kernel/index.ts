@@ -37,8 +37,9 @@ export {
 } from "./job.ts";
 export { type ActingBy, type Membership, type MembershipRows, membershipOf } from "./membership.ts";
 export { idOfText } from "./name-id.ts";
-export { isLivingDevice, type Notice, notify, settleNotifications } from "./notify.ts";
+export { isLivingDevice, type Notice, notify, notifyMany, settleNotifications } from "./notify.ts";
 export { ownRows } from "./own-rows.ts";
+export { redactInput } from "./redact.ts";
 export { memberIdsIn, namesOf, withNames } from "./rich-text.ts";
 export {
   handlePlatformSchedule,

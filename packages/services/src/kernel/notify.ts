@@ -9,7 +9,7 @@ import { member, notification, notificationPreference, pushSubscription } from "
 import { and, asc, eq, exists, inArray, isNull, ne, sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { ServiceContext } from "./context.ts";
-import { type EmitContext, emit } from "./emit.ts";
+import { type EmitContext, emit, emitMany } from "./emit.ts";
 
 /** What `notify` says, and to whom. */
 export interface Notice<Params extends z.ZodType> {
@@ -30,19 +30,54 @@ export interface Notice<Params extends z.ZodType> {
 export async function notify<Name extends string, Params extends z.ZodType>(
   ctx: EmitContext,
   kind: NotificationDefinition<Name, Params>,
-  { to, entityId, params }: Notice<Params>,
+  notice: Notice<Params>,
 ): Promise<void> {
-  const others = new Set(to);
-  if (ctx.actor && !kind.toActor) others.delete(ctx.actor.memberId);
-  const wanted = [...others];
-  const valid = kind.params.parse(params);
-  for (let start = 0; start < wanted.length; start += recipientsPerEvent) {
-    const recipients = await findRecipients(ctx, kind, wanted.slice(start, start + recipientsPerEvent));
-    const ids = await writeRows(ctx, kind, recipients, entityId, valid);
-    const [first] = ids;
-    const audience = recipients.map(({ memberId }) => memberId);
-    if (first) await emit(ctx, notificationsCreated, first, { ids }, { audience });
+  await notifyMany(ctx, kind, [notice]);
+}
+
+/** `notify` for bulk actions: as many statements for a hundred records, each named once, as for one. */
+export async function notifyMany<Name extends string, Params extends z.ZodType>(
+  ctx: EmitContext,
+  kind: NotificationDefinition<Name, Params>,
+  notices: readonly Notice<Params>[],
+): Promise<void> {
+  const told = notices.map(({ to, entityId, params }) => {
+    const others = new Set(to);
+    if (ctx.actor && !kind.toActor) others.delete(ctx.actor.memberId);
+    return { memberIds: others, entityId, params: kind.params.parse(params) };
+  });
+  const wanted = [...new Set(told.flatMap(({ memberIds }) => [...memberIds]))];
+  if (wanted.length === 0) return;
+  const recipients = await findRecipients(ctx, kind, wanted);
+  // By member, then record: in one order, so that no two writers wait for each other.
+  const rows = recipients.flatMap((ways) =>
+    told
+      .filter(({ memberIds }) => memberIds.has(ways.memberId))
+      .map(({ entityId, params }) => ({ ...ways, entityId, params }))
+      .toSorted((one, other) => (one.entityId < other.entityId ? -1 : 1)),
+  );
+  const written: Written[] = [];
+  for (let start = 0; start < rows.length; start += rowsPerStatement) {
+    written.push(...(await writeRows(ctx, kind, rows.slice(start, start + rowsPerStatement))));
   }
+  await emitMany(ctx, notificationsCreated, factsOf(written));
+}
+
+/** One statement takes 65,535 parameters at most. */
+const rowsPerStatement = 2_000;
+
+/** What was written, record by record, and of one that many are told of in parts that an event has room for. */
+function factsOf(written: readonly Written[]) {
+  return [...Map.groupBy(written, ({ entityId }) => entityId).values()].flatMap((about) => {
+    const parts = Array.from({ length: Math.ceil(about.length / recipientsPerEvent) }, (_, part) =>
+      about.slice(part * recipientsPerEvent, (part + 1) * recipientsPerEvent),
+    );
+    return parts.map((part) => ({
+      entityId: part[0]?.id ?? "",
+      payload: { ids: part.map(({ id }) => id) },
+      audience: part.map(({ memberId }) => memberId),
+    }));
+  });
 }
 
 /** A device that can be told something: its service has not said that it is gone. */
@@ -50,7 +85,7 @@ export const isLivingDevice = ne(pushSubscription.auth, "");
 
 type Recipient = Awaited<ReturnType<typeof findRecipients>>[number];
 
-/** Those who are there and want to hear of it in any way, with the ways; in an order, so that no two writers wait for each other. */
+/** Those who are there and want to hear of it in any way, with the ways, in the order of their ids. */
 async function findRecipients({ db }: EmitContext, kind: NotificationDefinition, memberIds: string[]) {
   const { name, channels } = kind;
   const chosen = notificationPreference;
@@ -72,18 +107,18 @@ async function findRecipients({ db }: EmitContext, kind: NotificationDefinition,
   return rows.filter(({ inApp, emailPending, pushPending }) => inApp || emailPending || pushPending);
 }
 
+type Written = Pick<typeof notification.$inferSelect, "id" | "memberId" | "entityId">;
+
 async function writeRows(
   { db, actor }: EmitContext,
   { name, collapses = false }: NotificationDefinition,
-  recipients: readonly Recipient[],
-  entityId: string,
-  params: unknown,
-): Promise<string[]> {
-  if (recipients.length === 0) return [];
+  rows: readonly (Recipient & { readonly entityId: string; readonly params: unknown })[],
+): Promise<Written[]> {
+  if (rows.length === 0) return [];
   const caused = { actorId: actor?.memberId ?? null, actorName: actor?.name ?? "Steward" };
   const insert = db
     .insert(notification)
-    .values(recipients.map((ways) => ({ ...ways, ...caused, id: uuidv7(), name, entityId, params, collapses })));
+    .values(rows.map((row) => ({ ...row, ...caused, id: uuidv7(), name, collapses })));
   const { tenantId, memberId, entityId: about, name: what } = notification;
   const written = collapses
     ? insert.onConflictDoUpdate({
@@ -91,7 +126,7 @@ async function writeRows(
         targetWhere: sql`collapses and read_at is null`,
         set: {
           ...caused,
-          params,
+          params: sql`excluded.params`,
           occurredAt: sql`excluded.occurred_at`,
           occurrences: sql`${notification.occurrences} + 1`,
           // Who has had a mail about it gets no other one before they look; devices show the newest.
@@ -99,8 +134,7 @@ async function writeRows(
         },
       })
     : insert;
-  const rows = await written.returning({ id: notification.id });
-  return rows.map(({ id }) => id);
+  return written.returning({ id: notification.id, memberId: notification.memberId, entityId: notification.entityId });
 }
 
 /**

@@ -1,8 +1,9 @@
-export { emitIn, emitManyIn } from "./emit.ts";
+export { emitAcross, emitIn, emitManyIn } from "./emit.ts";
 export {
   audienceOf,
   findProject,
   isMine,
+  ledProject,
   type ProjectNeed,
   type ProjectPlace,
   requireNeed,

@@ -1,7 +1,7 @@
 import { AppError, notFound } from "@steward/contracts";
 import type { ProjectReason, ProjectRights } from "@steward/contracts/projects/project";
 import { project, projectMember } from "@steward/db/schema";
-import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
 
 /** A project as the caller finds it; `mine` is null where they look into one without having a place in it. */
@@ -35,6 +35,16 @@ export const isMine = ({ actor }: Asking) =>
 export function visibleProject(ctx: Asking): SQL {
   const place = ctx.db.select({ one: sql`1` }).from(projectMember).where(isMine(ctx));
   return sql`${and(isNull(project.deletedAt), or(eq(project.visibility, "organisation"), sql`exists (${place})`))}`;
+}
+
+/** `rightsIn(…).lead` in SQL, of the project a query is about. Whether they see it is asked apart. */
+export function ledProject(ctx: Asking): SQL<boolean> {
+  if (ctx.actor.permissions.has("projects.project.manage")) return sql`true`;
+  const place = ctx.db
+    .select({ one: sql`1` })
+    .from(projectMember)
+    .where(and(isMine(ctx), eq(projectMember.role, "lead")));
+  return sql`exists (${place})`;
 }
 
 /** The ids of all projects that the caller may see, as a query: for what hangs on a project. */
@@ -105,14 +115,23 @@ export function rightsIn(
  */
 export async function audienceOf(
   ctx: Pick<ServiceContext, "db">,
-  { id, visibility }: Pick<typeof project.$inferSelect, "id" | "visibility">,
+  place: Pick<typeof project.$inferSelect, "id" | "visibility">,
 ): Promise<string[] | undefined> {
-  if (visibility === "organisation") return undefined;
+  return (await audiencesOf(ctx, [place])).get(place.id);
+}
+
+/** `audienceOf` for several projects; those that the organisation sees are not among the keys. */
+export async function audiencesOf(
+  ctx: Pick<ServiceContext, "db">,
+  places: readonly Pick<typeof project.$inferSelect, "id" | "visibility">[],
+): Promise<Map<string, string[]>> {
+  const ids = [...new Set(places.flatMap(({ id, visibility }) => (visibility === "private" ? id : [])))];
+  if (ids.length === 0) return new Map();
   const rows = await ctx.db
-    .select({ memberId: projectMember.memberId })
+    .select({ projectId: projectMember.projectId, memberId: projectMember.memberId })
     .from(projectMember)
-    .where(eq(projectMember.projectId, id));
-  return rows.map(({ memberId }) => memberId);
+    .where(inArray(projectMember.projectId, ids));
+  return new Map(ids.map((id) => [id, rows.flatMap(({ projectId, memberId }) => (projectId === id ? memberId : []))]));
 }
 
 const refused = (code: "FORBIDDEN" | "PRECONDITION", reason: ProjectReason) => new AppError(code, reason);

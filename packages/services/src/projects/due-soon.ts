@@ -2,7 +2,7 @@ import { addDays, dayIn } from "@steward/contracts/kernel/day";
 import { taskDueSoon } from "@steward/contracts/projects/notice";
 import { project, task, taskAssignee } from "@steward/db/schema";
 import { and, asc, eq, isNull, ne } from "drizzle-orm";
-import { notify, type ScheduleContext } from "../kernel/index.ts";
+import { notifyMany, type ScheduleContext } from "../kernel/index.ts";
 import { paramsOf } from "./task-notice.ts";
 import { taskJoins } from "./task-queries.ts";
 
@@ -31,9 +31,10 @@ export async function tellOfTasksDueSoon(ctx: ScheduleContext, dueAt: Date): Pro
       ),
     )
     .orderBy(asc(task.id));
-  for (const [first, ...others] of Map.groupBy(rows, ({ id }) => id).values()) {
-    if (!first) continue;
-    const to = [first, ...others].map(({ memberId }) => memberId);
-    await notify(ctx, taskDueSoon, { to, entityId: first.id, params: paramsOf(first) });
-  }
+  const notices = [...Map.groupBy(rows, ({ id }) => id).values()].flatMap((ofTask) => {
+    const [first] = ofTask;
+    const to = ofTask.map(({ memberId }) => memberId);
+    return first ? [{ to, entityId: first.id, params: paramsOf(first) }] : [];
+  });
+  await notifyMany(ctx, taskDueSoon, notices);
 }

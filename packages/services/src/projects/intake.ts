@@ -1,17 +1,18 @@
 import { AppError, notFound } from "@steward/contracts";
 import { richTextOf } from "@steward/contracts/kernel/rich-text";
-import type {
-  ConfigureIntakeInput,
-  IntakeForm,
-  IntakeReason,
-  IntakeReceipt,
-  SubmitIntakeInput,
+import {
+  type ConfigureIntakeInput,
+  type IntakeForm,
+  type IntakeReason,
+  type IntakeReceipt,
+  maxIntakePerHour,
+  type SubmitIntakeInput,
 } from "@steward/contracts/projects/intake";
 import { taskCreated } from "@steward/contracts/projects/task";
-import { intakeForm } from "@steward/db/schema";
-import { eq } from "drizzle-orm";
+import { intakeForm, task } from "@steward/db/schema";
+import { and, count, eq, isNull, sql } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
-import { emitIn, requireProject } from "../projects-access/index.ts";
+import { emitIn, requireProject, rightsIn } from "../projects-access/index.ts";
 import { fieldsOf } from "./custom-field.ts";
 import { mergeCustomValues } from "./custom-values.ts";
 import { tellPlan } from "./plan-part.ts";
@@ -55,14 +56,17 @@ export async function configureIntake(ctx: ServiceContext, input: ConfigureIntak
 /**
  * Asks something of a project: whoever sees it may, without working in it. It becomes a task in the first column, which the
  * asker watches.
- * Throws NOT_FOUND, PRECONDITION `intake.closed` | `project.archived`, INVALID for answers that are none.
+ * Throws NOT_FOUND, PRECONDITION `intake.closed`, LIMIT `intake.too_many`, INVALID for answers that are none.
  */
 export async function submitIntake(ctx: ServiceContext, input: SubmitIntakeInput): Promise<IntakeReceipt> {
-  const { project } = await requireProject(ctx, input.projectId, "read", { lock: true });
+  const place = await requireProject(ctx, input.projectId, "read", { lock: true });
+  const { project } = place;
   const form = await currentIntake(ctx, project.id);
   if (!form?.isOpen || project.status === "archived") {
     throw new AppError("PRECONDITION", "intake.closed" satisfies IntakeReason);
   }
+  // Who works in it can add tasks anyway.
+  if (!rightsIn(ctx, place).work) await requirePatience(ctx, project.id);
   const asked = new Set(form.fields.map(({ id }) => id));
   const given = Object.fromEntries(Object.entries(input.customFields).filter(([id]) => asked.has(id)));
   const answers = Object.fromEntries(form.fields.map(({ id }) => [id, given[id] ?? null]));
@@ -80,4 +84,22 @@ export async function submitIntake(ctx: ServiceContext, input: SubmitIntakeInput
   const key = keyOfTask(project, made.number);
   await emitIn(ctx, project, taskCreated, made.id, { key, title: made.title });
   return { taskId: made.id, key };
+}
+
+/** While the project's row is held, so that two at once are counted. */
+async function requirePatience({ db, actor }: ServiceContext, projectId: string): Promise<void> {
+  const [row] = await db
+    .select({ asked: count() })
+    .from(task)
+    .where(
+      and(
+        eq(task.projectId, projectId),
+        eq(task.reporterId, actor.memberId),
+        isNull(task.deletedAt),
+        sql`${task.createdAt} > now() - interval '1 hour'`,
+      ),
+    );
+  if ((row?.asked ?? 0) >= maxIntakePerHour) {
+    throw new AppError("LIMIT", "intake.too_many" satisfies IntakeReason, { max: maxIntakePerHour });
+  }
 }

@@ -1,6 +1,6 @@
 import { invalidField, referenceUnknown } from "@steward/contracts";
 import { member, projectMember } from "@steward/db/schema";
-import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { ServiceContext } from "../kernel/index.ts";
 
@@ -24,29 +24,29 @@ export async function requireColleagues(
 }
 
 /**
- * Makes sure that these work in the project: whoever a task is given to must be able to do it.
+ * Makes sure that these work in each of the projects: whoever a task is given to must be able to do it.
  * Throws INVALID `reference_unknown` | `task.assignee_elsewhere`.
  */
 export async function requireWorkers(
   ctx: ServiceContext,
-  projectId: string,
+  projectIds: readonly string[],
   memberIds: readonly string[],
   path: string,
 ): Promise<void> {
   const wanted = [...new Set(memberIds)];
-  if (wanted.length === 0) return;
+  if (wanted.length === 0 || projectIds.length === 0) return;
   await requireColleagues(ctx, wanted, path);
   const rows = await ctx.db
     .select({ memberId: projectMember.memberId })
     .from(projectMember)
     .where(
       and(
-        eq(projectMember.projectId, projectId),
+        inArray(projectMember.projectId, [...projectIds]),
         inArray(projectMember.memberId, wanted),
         inArray(projectMember.role, ["lead", "member"]),
       ),
     );
-  if (rows.length !== wanted.length) {
+  if (rows.length !== wanted.length * projectIds.length) {
     throw invalidField(path, "task.assignee_elsewhere", "Choose people who work in this project");
   }
 }

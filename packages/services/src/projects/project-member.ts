@@ -8,7 +8,7 @@ import {
   type SetProjectMembersInput,
 } from "@steward/contracts/projects/project";
 import { member, projectMember, task, taskAssignee, taskWatcher } from "@steward/db/schema";
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { emit, type ServiceContext } from "../kernel/index.ts";
 import { audienceOf, emitIn, requireProject, rightsIn } from "../projects-access/index.ts";
 import { requireColleagues } from "./people.ts";
@@ -49,21 +49,39 @@ export async function setProjectMembers(
     places.map(({ memberId }) => memberId),
     "members",
   );
-  for (const { memberId, role, hourlyRateMinor } of places) {
-    await ctx.db
-      .insert(projectMember)
-      .values({ projectId, memberId, role, hourlyRateMinor: hourlyRateMinor ?? null })
-      .onConflictDoUpdate({
-        target: [projectMember.tenantId, projectMember.projectId, projectMember.memberId],
-        set: { role, ...(hourlyRateMinor !== undefined && { hourlyRateMinor }) },
-      });
-  }
+  await putIn(
+    ctx,
+    projectId,
+    places.filter(({ hourlyRateMinor }) => hourlyRateMinor !== undefined),
+    { hourlyRateMinor: sql`excluded.hourly_rate_minor` },
+  );
+  await putIn(
+    ctx,
+    projectId,
+    places.filter(({ hourlyRateMinor }) => hourlyRateMinor === undefined),
+  );
   await requireLead(ctx, projectId);
   for (const [role, ofRole] of Map.groupBy(places, (place) => place.role)) {
     const memberIds = ofRole.map(({ memberId }) => memberId);
     await emitIn(ctx, project, projectMembersChanged, projectId, { memberIds, role });
   }
   return listProjectMembers(ctx, projectId);
+}
+
+async function putIn(
+  { db }: ServiceContext,
+  projectId: string,
+  places: SetProjectMembersInput["members"],
+  also: { hourlyRateMinor?: SQL } = {},
+): Promise<void> {
+  if (places.length === 0) return;
+  await db
+    .insert(projectMember)
+    .values(places.map((place) => ({ hourlyRateMinor: null, ...place, projectId })))
+    .onConflictDoUpdate({
+      target: [projectMember.tenantId, projectMember.projectId, projectMember.memberId],
+      set: { role: sql`excluded.role`, ...also },
+    });
 }
 
 /**

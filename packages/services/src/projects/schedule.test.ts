@@ -196,6 +196,45 @@ describe("a plan", () => {
     await expect(act((ctx) => undoSchedule(ctx, made))).rejects.toEqual(refused("CONFLICT", "schedule.changed_since"));
   });
 
+  it("takes the subtasks along by as many working days, and back again in one step", async () => {
+    const whole = await add("2026-11-02", "2026-11-13");
+    const between = await add(null, null, { parentId: whole });
+    const parts = [
+      await add("2026-11-05", "2026-11-06", { parentId: whole }),
+      await add(null, "2026-11-04", { parentId: between }),
+      await add("2026-11-05", null, { parentId: whole, kind: "inProgress" }),
+      await add("2026-11-05", "2026-11-06", { parentId: whole, kind: "done" }),
+    ];
+    const wanted = { taskId: whole, startOn: "2026-11-04", dueOn: "2026-11-15" };
+    const { changes, fingerprint } = await look((ctx) => previewSchedule(ctx, wanted));
+    expect(changes[0]?.task.id).toBe(whole);
+    expect(changes.map(daysOf).toSorted()).toEqual([
+      "2026-11-04..2026-11-17",
+      "2026-11-09..2026-11-10",
+      "null..2026-11-06",
+    ]);
+    await act((ctx) => applySchedule(ctx, { ...wanted, fingerprint }));
+    const days = async () =>
+      (await look((ctx) => getSchedule(ctx, projectId))).tasks
+        .filter(({ id }) => parts.includes(id))
+        .map(({ startOn, dueOn }) => `${startOn}..${dueOn}`)
+        .toSorted();
+    expect(await days()).toEqual([
+      "2026-11-05..2026-11-06",
+      "2026-11-05..null",
+      "2026-11-09..2026-11-10",
+      "null..2026-11-06",
+    ]);
+    const made = changes.map(({ task: { id }, from, to }) => ({ taskId: id, from, to }));
+    expect(await act((ctx) => undoSchedule(ctx, { changes: made }))).toEqual({ count: 3 });
+    expect(await days()).toEqual([
+      "2026-11-05..2026-11-06",
+      "2026-11-05..2026-11-06",
+      "2026-11-05..null",
+      "null..2026-11-04",
+    ]);
+  });
+
   it("is not changed otherwise than somebody agreed to", async () => {
     const [a, b] = [await add("2026-11-02", "2026-11-04"), await add("2026-11-05", "2026-11-06")];
     const wanted = { taskId: a, startOn: "2026-11-03", dueOn: "2026-11-05" };

@@ -17,7 +17,16 @@ import { schedule } from "@steward/planning/schedule";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
 import { requireProject, rightsIn, visibleProjects } from "../projects-access/index.ts";
-import { durationOf, type OpenTask, openTasks, type Plan, readPlan, reckoned, tiesBetween } from "./plan.ts";
+import {
+  durationOf,
+  type OpenTask,
+  openTasks,
+  type Plan,
+  type PlanRow,
+  readPlan,
+  reckoned,
+  tiesBetween,
+} from "./plan.ts";
 
 /**
  * A project's plan with early and late days, slack and the critical path, in two flights. Each task begins on its own day
@@ -89,7 +98,7 @@ export async function findTask(ctx: ServiceContext, id: string): Promise<MovedTa
   return found;
 }
 
-/** What a task on other days changes in a plan, itself first. Throws as `previewSchedule`. */
+/** What a task on other days changes in a plan, itself first and its parts along with it. Throws as `previewSchedule`. */
 export function changesBy(
   plan: Plan,
   { id }: MovedTask,
@@ -103,11 +112,13 @@ export function changesBy(
   const open = openTasks(calendar, rows);
   const moved = open.find(({ row }) => row.id === id);
   if (!moved) throw refused("PRECONDITION", "schedule.task_ended");
+  const partOf = openParents(rows, open);
   const tasks = open.map(({ row, start, durationDays, hasBegun }) => ({
     id: row.id,
     start,
     durationDays,
     isFixed: hasBegun,
+    parentId: partOf(row.id),
   }));
   const isMove = daysBetween(startOn, dueOn) === daysBetween(moved.start, moved.finish);
   const keys = keysOf(open);
@@ -132,6 +143,17 @@ export function changesBy(
     })),
     fingerprint: fingerprintOf(named),
   };
+}
+
+/** The nearest open task that a task is a part of: one between them may have ended, or have no days. */
+function openParents(rows: readonly PlanRow[], open: readonly OpenTask[]): (id: string) => string | null {
+  const parentOf = new Map(rows.map(({ id, parentId }) => [id, parentId]));
+  const isOpen = new Set(open.map(({ row }) => row.id));
+  const nearest = (id: string): string | null => {
+    const parentId = parentOf.get(id) ?? null;
+    return parentId === null || isOpen.has(parentId) ? parentId : nearest(parentId);
+  };
+  return nearest;
 }
 
 /** Nothing, where its days stay what they are. A day that nobody gave is made up only for a task that takes longer. */

@@ -10,14 +10,15 @@ import {
   taskUpdated,
   type UpdateManyTasksInput,
 } from "@steward/contracts/projects/task";
+import { uuidv7 } from "@steward/db";
 import { cycle, milestone, task, taskAssignee, taskLabel, taskStatus } from "@steward/db/schema";
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { changesOf, previousValues, type ServiceContext, updateMany } from "../kernel/index.ts";
-import { emitManyIn, findProject, type TaskPlace } from "../projects-access/index.ts";
+import { changesOf, insertMany, previousValues, type ServiceContext, updateMany } from "../kernel/index.ts";
+import { emitAcross, emitManyIn, findProject, type TaskPlace } from "../projects-access/index.ts";
 import { requireWorkers } from "./people.ts";
 import { isEnding } from "./status.ts";
-import { tellAssigned, tellProgress } from "./task-notice.ts";
-import { requireLabels, watch } from "./task-people.ts";
+import { tellAllAssigned, tellProgress } from "./task-notice.ts";
+import { requireLabels, watchAll } from "./task-people.ts";
 import { keyOfTask } from "./task-queries.ts";
 import { type Column, lockColumn, placesAtEnd } from "./task-rank.ts";
 import { makeNext } from "./task-recurrence.ts";
@@ -42,18 +43,15 @@ export async function updateManyTasks(ctx: ServiceContext, input: UpdateManyTask
   const labels = { table: taskLabel, field: "labelIds", add: addLabelIds, remove: removeLabelIds } as const;
   const given = await hangMany(ctx, places, people, undo, told);
   await hangMany(ctx, places, labels, undo, told);
-  for (const [project, ofProject] of byProject(places)) {
-    const changed = ofProject.flatMap(({ task: { id } }) => {
-      const changes = told.get(id);
-      return changes ? [{ entityId: id, payload: { changes } }] : [];
-    });
-    await emitManyIn(ctx, project, taskUpdated, changed);
-  }
+  const changed = places.flatMap(({ project, task: { id } }) => {
+    const changes = told.get(id);
+    return changes ? [{ place: project, entityId: id, payload: { changes } }] : [];
+  });
+  await emitAcross(ctx, taskUpdated, changed);
   if (column) undo.push(...(await moveMany(ctx, places, column)));
-  for (const { task: row, project } of places) {
-    await watch(ctx, row.id, given.get(row.id) ?? []);
-    await tellAssigned(ctx, { ...row, project }, given.get(row.id) ?? []);
-  }
+  await watchAll(ctx, given);
+  const news = places.map(({ task: row, project }) => ({ about: { ...row, project }, to: given.get(row.id) ?? [] }));
+  await tellAllAssigned(ctx, news);
   return { count: places.length, undo };
 }
 
@@ -71,24 +69,21 @@ async function holdColumn(ctx: ServiceContext, id: string): Promise<Column> {
   return lockColumn(ctx, id, place.project.id);
 }
 
-const byProject = (places: readonly TaskPlace[]) =>
-  [...Map.groupBy(places, ({ project }) => project.id).values()].flatMap((group) =>
-    group[0] ? [[group[0].project, group] as const] : [],
-  );
-
 async function requireOneProject(
   ctx: ServiceContext,
   places: readonly TaskPlace[],
   given: Pick<UpdateManyTasksInput, "milestoneId" | "cycleId" | "addAssigneeIds"> & { column: Column | undefined },
 ): Promise<void> {
-  for (const [{ id }] of byProject(places)) {
+  const projectIds = [...new Set(places.map(({ project }) => project.id))];
+  // The second project that a column, milestone or cycle is asked of is the last: each belongs to one.
+  for (const id of projectIds) {
     if (given.column && given.column.projectId !== id) {
       throw invalidField("statusId", "task.other_projects" satisfies TaskReason, "Choose tasks of one project");
     }
     if (given.milestoneId) await requirePart(ctx, milestone, id, given.milestoneId, "milestoneId");
     if (given.cycleId) await requirePart(ctx, cycle, id, given.cycleId, "cycleId");
-    await requireWorkers(ctx, id, given.addAssigneeIds ?? [], "addAssigneeIds");
   }
+  await requireWorkers(ctx, projectIds, given.addAssigneeIds ?? [], "addAssigneeIds");
 }
 
 async function setMany(
@@ -151,22 +146,23 @@ async function hangMany(
     .from(table)
     .where(inArray(table.taskId, ids));
   const before = new Map(ids.map((id) => [id, rows.filter(({ taskId }) => taskId === id).map(({ other }) => other)]));
-  const isAssignee = table === taskAssignee;
-  const name = isAssignee ? "AssigneeIds" : "LabelIds";
+  const [name, key] = table === taskAssignee ? ["AssigneeIds", "memberId"] : ["LabelIds", "labelId"];
   for (const other of new Set(add)) {
     const to = ids.filter((id) => !before.get(id)?.includes(other));
     if (to.length === 0) continue;
-    if (isAssignee) await ctx.db.insert(taskAssignee).values(to.map((taskId) => ({ taskId, memberId: other })));
-    else await ctx.db.insert(taskLabel).values(to.map((taskId) => ({ taskId, labelId: other })));
     for (const id of to) added.set(id, [...(added.get(id) ?? []), other]);
     undo.push({ ids: to, [`remove${name}`]: [other] });
   }
-  for (const other of new Set(remove)) {
-    const from = ids.filter((id) => before.get(id)?.includes(other) && !add.includes(other));
-    if (from.length === 0) continue;
-    await ctx.db.delete(table).where(and(inArray(table.taskId, from), inArray(column, [other])));
-    undo.push({ ids: from, [`add${name}`]: [other] });
+  const hung = [...added].flatMap(([taskId, others]) =>
+    others.map((other) => ({ id: uuidv7(), taskId, [key]: other })),
+  );
+  await insertMany(ctx.db, table, hung);
+  const goes = [...new Set(remove)].filter((other) => !add.includes(other));
+  for (const other of goes) {
+    const from = ids.filter((id) => before.get(id)?.includes(other));
+    if (from.length > 0) undo.push({ ids: from, [`add${name}`]: [other] });
   }
+  if (goes.length > 0) await ctx.db.delete(table).where(and(inArray(table.taskId, ids), inArray(column, goes)));
   for (const id of ids) {
     const was = before.get(id) ?? [];
     const now = [...was.filter((other) => !remove.includes(other) || add.includes(other)), ...(added.get(id) ?? [])];
@@ -176,8 +172,8 @@ async function hangMany(
   return added;
 }
 
-/** Puts tasks at the end of a column, in the order they have here. */
-async function moveMany(
+/** Puts tasks at the end of a column, in the order they have here, with all that follows from where they then stand. */
+export async function moveMany(
   ctx: ServiceContext,
   places: readonly TaskPlace[],
   to: Column,
@@ -210,10 +206,10 @@ async function moveMany(
       payload: { from: { id: row.statusId, name: names.get(row.statusId) ?? "" }, to: { id: to.id, name: to.name } },
     })),
   );
-  for (const row of rows) {
-    if (ends !== (row.closedAt !== null)) await tellProgress(ctx, { ...row, project: first.project }, to.name);
-    if (to.kind === "done") await makeNext(ctx, row);
-  }
+  const turned = rows.filter((row) => ends !== (row.closedAt !== null));
+  const about = turned.map((row) => ({ ...row, project: first.project }));
+  await tellProgress(ctx, about, to.name);
+  if (to.kind === "done") await makeNext(ctx, rows);
   return previousValues(rows, ["statusId"]);
 }
 
@@ -236,12 +232,11 @@ async function throwOrTake(ctx: ServiceContext, ids: readonly string[], state: "
     .set({ deletedAt: state === "there" ? sql`now()` : null, version: sql`${task.version} + 1` })
     .where(inArray(task.id, found))
     .catch(explainRef);
-  for (const [project, ofProject] of byProject(places)) {
-    const facts = ofProject.map(({ task: { id, number } }) => ({
-      entityId: id,
-      payload: { key: keyOfTask(project, number) },
-    }));
-    await emitManyIn(ctx, project, state === "there" ? taskRemoved : taskRestored, facts);
-  }
+  const facts = places.map(({ project, task: { id, number } }) => ({
+    place: project,
+    entityId: id,
+    payload: { key: keyOfTask(project, number) },
+  }));
+  await emitAcross(ctx, state === "there" ? taskRemoved : taskRestored, facts);
   return { ids: found };
 }

@@ -1,5 +1,6 @@
-import pg from "pg";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { tripsOf } from "@steward/testing/sent";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { listActivity } from "./activity.ts";
 import { openWorkshop, type Worker, type Workshop } from "./project-fixture.ts";
 import { listProjects } from "./project-queries.ts";
 import { createTask } from "./task.ts";
@@ -32,29 +33,6 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
-/** How often `work` sends something to the database and waits for it: what is sent in one turn of the event loop is one trip. */
-async function tripsOf(work: () => Promise<unknown>): Promise<{ trips: number; statements: number }> {
-  let [trips, statements, isUnderWay] = [0, 0, false];
-  const query = pg.Client.prototype.query;
-  const spy = vi.spyOn(pg.Client.prototype, "query").mockImplementation(function (this: pg.Client, ...args: unknown[]) {
-    statements += 1;
-    if (!isUnderWay) {
-      trips += 1;
-      isUnderWay = true;
-      setImmediate(() => {
-        isUnderWay = false;
-      });
-    }
-    return Reflect.apply(query, this, args);
-  });
-  try {
-    await work();
-  } finally {
-    spy.mockRestore();
-  }
-  return { trips, statements };
-}
-
 const sort = { field: "dueOn", direction: "asc" } as const;
 const days = { from: "2026-03-01", to: "2026-03-31" };
 
@@ -66,6 +44,7 @@ const looks: Readonly<Record<string, () => Promise<unknown>>> = {
   "a board with lanes": () =>
     lead.look((ctx) => getTaskBoard(ctx, { projectId, filter: {}, swimlane: "assignee", limit: 30 })),
   "a task": () => lead.look((ctx) => getTask(ctx, { id: taskId })),
+  "what happened": () => lead.look((ctx) => listActivity(ctx, { projectId, filter: {}, limit: 30 })),
   "my work": () => lead.look((ctx) => listMyTasks(ctx, { bucket: "undated", limit: 50 })),
   "a calendar": () => lead.look((ctx) => getTaskCalendar(ctx, { ...days, filter: { projectId } })),
   "a workload": () => lead.look((ctx) => getWorkload(ctx, { ...days, filter: { projectId } })),

@@ -79,8 +79,8 @@ export async function putInto(
     from: { id: before.statusId, name: from },
     to: { id: column.id, name: column.name },
   });
-  if (ends !== (before.closedAt !== null)) await tellProgress(ctx, { ...before, project }, column.name);
-  if (column.kind === "done") await makeNext(ctx, before);
+  if (ends !== (before.closedAt !== null)) await tellProgress(ctx, [{ ...before, project }], column.name);
+  if (column.kind === "done") await makeNext(ctx, [before]);
 }
 
 async function statusName(ctx: ServiceContext, id: string): Promise<string> {

@@ -1,8 +1,8 @@
 import type { RichText } from "@steward/contracts/kernel/rich-text";
 import { taskAssigned, taskMentioned, taskProgressed } from "@steward/contracts/projects/notice";
 import { type project, type task, taskWatcher } from "@steward/db/schema";
-import { and, eq, notInArray } from "drizzle-orm";
-import { memberIdsIn, notify, type ServiceContext } from "../kernel/index.ts";
+import { and, eq, inArray, notInArray } from "drizzle-orm";
+import { memberIdsIn, notify, notifyMany, type ServiceContext } from "../kernel/index.ts";
 import { keyOfTask } from "./task-queries.ts";
 
 /** What a notification says of a task. */
@@ -19,7 +19,16 @@ export const paramsOf = ({ title, number, project }: Told) => ({
 
 /** Tells those to whom a task was given. */
 export async function tellAssigned(ctx: ServiceContext, about: Told, to: readonly string[]): Promise<void> {
-  if (to.length > 0) await notify(ctx, taskAssigned, { to, entityId: about.id, params: paramsOf(about) });
+  await tellAllAssigned(ctx, [{ about, to }]);
+}
+
+/** `tellAssigned` for many tasks, each named once. */
+export async function tellAllAssigned(
+  ctx: ServiceContext,
+  given: readonly { readonly about: Told; readonly to: readonly string[] }[],
+): Promise<void> {
+  const notices = given.map(({ about, to }) => ({ to, entityId: about.id, params: paramsOf(about) }));
+  await notifyMany(ctx, taskAssigned, notices);
 }
 
 /** Tells those whom a text names and the text before it did not. Who may not see the task is not told (`reach.ts`). */
@@ -36,10 +45,21 @@ export async function tellMentioned(
   return to;
 }
 
-/** Tells those who watch a task that it has ended, or was begun again. */
-export async function tellProgress(ctx: ServiceContext, about: Told, status: string): Promise<void> {
-  const to = await watchersOf(ctx, about.id);
-  await notify(ctx, taskProgressed, { to, entityId: about.id, params: { ...paramsOf(about), status } });
+/** Tells those who watch these tasks that they have ended, or were begun again. */
+export async function tellProgress(ctx: ServiceContext, tasks: readonly Told[], status: string): Promise<void> {
+  if (tasks.length === 0) return;
+  const ids = tasks.map(({ id }) => id);
+  const rows = await ctx.db
+    .select({ taskId: taskWatcher.taskId, memberId: taskWatcher.memberId })
+    .from(taskWatcher)
+    .where(inArray(taskWatcher.taskId, ids));
+  const watchers = Map.groupBy(rows, ({ taskId }) => taskId);
+  const notices = tasks.map((about) => ({
+    to: (watchers.get(about.id) ?? []).map(({ memberId }) => memberId),
+    entityId: about.id,
+    params: { ...paramsOf(about), status },
+  }));
+  await notifyMany(ctx, taskProgressed, notices);
 }
 
 export async function watchersOf(

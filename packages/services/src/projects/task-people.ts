@@ -75,9 +75,13 @@ function between(rows: readonly { id: string }[], wanted: readonly string[]) {
 
 /** Tells these from now on what happens to a task. */
 export async function watch(ctx: ServiceContext, taskId: string, memberIds: readonly string[]): Promise<void> {
-  if (memberIds.length === 0) return;
-  await ctx.db
-    .insert(taskWatcher)
-    .values([...new Set(memberIds)].map((memberId) => ({ taskId, memberId })))
-    .onConflictDoNothing();
+  await watchAll(ctx, new Map([[taskId, memberIds]]));
+}
+
+/** `watch` for many tasks. @param watchers up to twenty by task */
+export async function watchAll(ctx: ServiceContext, watchers: ReadonlyMap<string, readonly string[]>): Promise<void> {
+  const rows = [...watchers].flatMap(([taskId, memberIds]) =>
+    [...new Set(memberIds)].map((memberId) => ({ taskId, memberId })),
+  );
+  if (rows.length > 0) await ctx.db.insert(taskWatcher).values(rows).onConflictDoNothing();
 }

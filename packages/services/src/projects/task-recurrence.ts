@@ -3,24 +3,30 @@ import type { TaskReason } from "@steward/contracts/projects/task";
 import { taskCreated } from "@steward/contracts/projects/task";
 import { checklistItem, task, taskAssignee, taskLabel } from "@steward/db/schema";
 import { nextOccurrences, recurrenceFault } from "@steward/planning/recurrence";
-import { asc, eq } from "drizzle-orm";
+import { asc, inArray } from "drizzle-orm";
 import { type ServiceContext, today } from "../kernel/index.ts";
-import { emitIn, type ProjectPlace, requireProject, type TaskRecord } from "../projects-access/index.ts";
-import { tellAssigned } from "./task-notice.ts";
+import { emitManyIn, requireProject, type TaskRecord } from "../projects-access/index.ts";
+import { tellAllAssigned } from "./task-notice.ts";
 import { keyOfTask } from "./task-queries.ts";
 import { lockFirstColumn } from "./task-rank.ts";
 import { draftOf, insertTasks } from "./task-rows.ts";
 
 type Recurring = Pick<TaskRecord, "recurrence" | "startOn" | "dueOn">;
 
-/** Throws INVALID `task.recurrence_invalid` for what is no rule, or one that never comes true. */
+/** Throws INVALID `task.recurrence_invalid` for what is no rule, one that never comes true, or one of hours. */
 export function requireRule(ctx: Pick<ServiceContext, "tenant">, rule: string | null | undefined): void {
   if (!rule) return;
   const fault = recurrenceFault({ rule, start: `${today(ctx)}T00:00`, timeZone: "UTC" });
-  if (fault) {
+  const part = fault?.part ?? partOfHours(rule);
+  if (part) {
     const reason: TaskReason = "task.recurrence_invalid";
-    throw invalidField("recurrence", reason, `This is no rule to go by: ${fault.part}`);
+    throw invalidField("recurrence", reason, `This is no rule to go by: ${part}`);
   }
+}
+
+/** Tasks have days: what says hours would bring the same day again (RFC 5545, section 3.3.10, of a DTSTART that is a DATE). */
+function partOfHours(rule: string): string | undefined {
+  return /(?:^|;)(FREQ=(?:SECOND|MINUTE|HOUR)LY|BY(?:SECOND|MINUTE|HOUR)=)/i.exec(rule)?.[1]?.split("=")[0];
 }
 
 /**
@@ -59,38 +65,62 @@ function countDown(rule: string): string | null {
 }
 
 /**
- * Makes the next occurrence of a task that was done: like it, with nothing ticked off, at the end of the first column. Its
- * row is held and names none that followed, so there is one, however often it is done.
+ * Makes the next occurrences of tasks of one project that were done: like them, with nothing ticked off, at the end of the
+ * first column. Their rows are held and name none that followed, so there is one of each, however often it is done.
  */
-export async function makeNext(ctx: ServiceContext, done: TaskRecord): Promise<void> {
-  const time = nextTime(done, today(ctx));
-  if (!time) return;
-  const [made] = await ctx.db.select({ id: task.id }).from(task).where(eq(task.recurredFromId, done.id)).limit(1);
-  if (made) return;
-  const { project }: ProjectPlace = await requireProject(ctx, done.projectId, "work", { lock: true });
-  const column = await lockFirstColumn(ctx, done.projectId);
+export async function makeNext(ctx: ServiceContext, done: readonly TaskRecord[]): Promise<void> {
+  const due = done.flatMap((row) => {
+    const time = nextTime(row, today(ctx));
+    return time ? [{ row, time }] : [];
+  });
+  const [first] = due;
+  if (!first) return;
+  const made = await ctx.db
+    .select({ from: task.recurredFromId })
+    .from(task)
+    .where(inArray(task.recurredFromId, idsOf(due)));
+  const followed = new Set(made.map(({ from }) => from));
+  const wanted = due.filter(({ row }) => !followed.has(row.id));
+  if (wanted.length === 0) return;
+  const { project } = await requireProject(ctx, first.row.projectId, "work", { lock: true });
+  const column = await lockFirstColumn(ctx, project.id);
+  const hangingOn = await readHanging(ctx, idsOf(wanted));
+  const drafts = wanted.map(({ row, time }) => {
+    const { title, description, priority, parentId, milestoneId, reporterId, estimateMinutes, customFields } = row;
+    const like = { title, description, priority, parentId, milestoneId, reporterId, estimateMinutes, customFields };
+    return draftOf({ ...like, ...time, ...hangingOn(row.id), statusId: column.id, recurredFromId: row.id });
+  });
+  const next = await insertTasks(ctx, project.id, drafts);
+  const facts = next.map(({ id, number, title }) => ({
+    entityId: id,
+    payload: { key: keyOfTask(project, number), title },
+  }));
+  await emitManyIn(ctx, project, taskCreated, facts);
+  const given = next.map((about, index) => ({
+    about: { ...about, project },
+    to: drafts[index]?.assigneeIds ?? [],
+  }));
+  await tellAllAssigned(ctx, given);
+}
+
+const idsOf = (due: readonly { readonly row: TaskRecord }[]) => due.map(({ row }) => row.id);
+
+/** Who is to do these tasks, the labels and the lines on them, by the task. */
+async function readHanging({ db }: ServiceContext, ids: readonly string[]) {
   const [assignees, labels, lines] = await Promise.all([
-    ctx.db.select({ id: taskAssignee.memberId }).from(taskAssignee).where(eq(taskAssignee.taskId, done.id)),
-    ctx.db.select({ id: taskLabel.labelId }).from(taskLabel).where(eq(taskLabel.taskId, done.id)),
-    ctx.db
-      .select({ text: checklistItem.text })
+    db.select().from(taskAssignee).where(inArray(taskAssignee.taskId, ids)),
+    db.select().from(taskLabel).where(inArray(taskLabel.taskId, ids)),
+    db
+      .select({ taskId: checklistItem.taskId, text: checklistItem.text })
       .from(checklistItem)
-      .where(eq(checklistItem.taskId, done.id))
+      .where(inArray(checklistItem.taskId, ids))
       .orderBy(asc(checklistItem.rank), asc(checklistItem.id)),
   ]);
-  const { title, description, priority, parentId, milestoneId, reporterId, estimateMinutes, customFields } = done;
-  const like = { title, description, priority, parentId, milestoneId, reporterId, estimateMinutes, customFields };
-  const draft = draftOf({
-    ...like,
-    ...time,
-    statusId: column.id,
-    recurredFromId: done.id,
-    assigneeIds: assignees.map(({ id }) => id),
-    labelIds: labels.map(({ id }) => id),
-    checklist: lines.map(({ text }) => ({ text, isDone: false })),
+  const byTask = <Row extends { taskId: string }>(rows: readonly Row[]) => Map.groupBy(rows, ({ taskId }) => taskId);
+  const [people, tags, toDo] = [byTask(assignees), byTask(labels), byTask(lines)];
+  return (id: string) => ({
+    assigneeIds: (people.get(id) ?? []).map(({ memberId }) => memberId),
+    labelIds: (tags.get(id) ?? []).map(({ labelId }) => labelId),
+    checklist: (toDo.get(id) ?? []).map(({ text }) => ({ text, isDone: false })),
   });
-  const [next] = await insertTasks(ctx, project.id, [draft]);
-  if (!next) return;
-  await emitIn(ctx, project, taskCreated, next.id, { key: keyOfTask(project, next.number), title });
-  await tellAssigned(ctx, { ...next, project }, draft.assigneeIds);
 }

@@ -10,7 +10,7 @@ type Named = Pick<CreateTaskInput, "assigneeIds" | "labelIds" | "milestoneId" | 
 
 /** Makes sure that what a task names is there, and of its project. Throws INVALID `reference_unknown` | `task.assignee_elsewhere`. */
 export async function requireNamed(ctx: ServiceContext, projectId: string, named: Named): Promise<void> {
-  if (named.assigneeIds) await requireWorkers(ctx, projectId, named.assigneeIds, "assigneeIds");
+  if (named.assigneeIds) await requireWorkers(ctx, [projectId], named.assigneeIds, "assigneeIds");
   if (named.labelIds) await requireLabels(ctx, named.labelIds, "labelIds");
   if (named.milestoneId) await requirePart(ctx, milestone, projectId, named.milestoneId, "milestoneId");
   if (named.cycleId) await requirePart(ctx, cycle, projectId, named.cycleId, "cycleId");

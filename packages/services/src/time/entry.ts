@@ -22,7 +22,7 @@ type EntryRow = typeof timeEntry.$inferSelect;
  * Logs time of the caller's. Time on a project is billable unless it says otherwise.
  * Throws NOT_FOUND for what it was spent on; INVALID `time_entry.in_future` | `time_entry.ends_before` |
  * `time_entry.too_long` | `time_entry.task_elsewhere`; CONFLICT `time_entry.overlaps` | `time_entry.day_full`; PRECONDITION
- * `timesheet.closed`.
+ * `timesheet.closed` | `project.archived`.
  */
 export async function createTimeEntry(ctx: ServiceContext, input: CreateTimeEntryInput): Promise<TimeEntryItem> {
   const { memberId } = ctx.actor;
@@ -36,7 +36,7 @@ export async function createTimeEntry(ctx: ServiceContext, input: CreateTimeEntr
     .values({ ...extent, ...purpose, memberId, isBillable, note: input.note ?? null })
     .returning({ id: timeEntry.id });
   if (!row) throw new AppError("INTERNAL", "time_entry.not_written");
-  await requireRoom(ctx, { ...extent, id: row.id, memberId });
+  await requireRoom(ctx, [{ ...extent, id: row.id, memberId }]);
   await emit(ctx, timeEntryCreated, row.id, factsOf({ ...extent, ...purpose }), audienceOf(ctx, memberId));
   return getTimeEntry(ctx, row.id);
 }
@@ -48,7 +48,7 @@ function extentOf(ctx: ServiceContext, { day, minutes, startedAt, endedAt }: Cre
   return { day, minutes, startedAt: null, endedAt: null };
 }
 
-export function touchedBy(ctx: ServiceContext, memberId: string, extent: Extent): Touched {
+export function touchedBy(ctx: Pick<ServiceContext, "tenant">, memberId: string, extent: Extent): Touched {
   const [day = extent.day, ...reaches] = daysOf(ctx, extent);
   return { memberId, days: [day], reaches };
 }
@@ -81,8 +81,10 @@ export async function updateTimeEntry(ctx: ServiceContext, input: UpdateTimeEntr
   // Between the first look and the lock somebody may have changed it.
   const before = await findEntry(ctx, id);
   if (before.version !== (version ?? known.version)) throw recordChanged("time.entry");
-  const moves = input.projectId !== undefined || input.taskId !== undefined;
-  const purpose = moves ? await findPurpose(ctx, memberId, purposeOf(before, input)) : {};
+  const wanted = purposeOf(before, input);
+  // Forms say it again with whatever else they correct: what stays where it was also keeps its rate.
+  const moves = wanted.projectId !== before.projectId || wanted.taskId !== before.taskId;
+  const purpose = moves ? await findPurpose(ctx, memberId, wanted) : {};
   const fields = { ...extent, ...purpose, isBillable: input.isBillable, note: input.note };
   const changes = changesOf(before, fields);
   if (Object.keys(changes).length > 0) {
@@ -90,7 +92,7 @@ export async function updateTimeEntry(ctx: ServiceContext, input: UpdateTimeEntr
       .update(timeEntry)
       .set({ ...fields, version: before.version + 1 })
       .where(eq(timeEntry.id, id));
-    if (moved) await requireRoom(ctx, { ...extent, id, memberId });
+    if (moved) await requireRoom(ctx, [{ ...extent, id, memberId }]);
     await emit(ctx, timeEntryUpdated, id, { changes: spoken(changes) }, audienceOf(ctx, memberId));
   }
   return getTimeEntry(ctx, id);
@@ -106,8 +108,12 @@ const placeOf = ({ day, startedAt, endedAt, minutes }: EntryRow): Extent => ({ d
 
 /** Another project leaves the task behind, unless one of its tasks is named. */
 function purposeOf(before: EntryRow, { projectId, taskId }: UpdateTimeEntryInput) {
-  if (taskId === undefined) return { projectId, taskId: projectId === before.projectId ? before.taskId : null };
-  return { projectId: projectId === undefined && taskId === null ? before.projectId : projectId, taskId };
+  if (taskId === undefined) {
+    const stays = projectId === undefined || projectId === before.projectId;
+    return stays ? before : { projectId, taskId: null };
+  }
+  const isOfBefore = taskId === null || taskId === before.taskId;
+  return { projectId: projectId === undefined && isOfBefore ? before.projectId : projectId, taskId };
 }
 
 function changedExtent(ctx: ServiceContext, before: EntryRow, input: UpdateTimeEntryInput): Extent {
@@ -165,7 +171,7 @@ export async function removeTimeEntries(ctx: ServiceContext, ids: readonly strin
 export async function restoreTimeEntries(ctx: ServiceContext, ids: readonly string[]): Promise<{ ids: string[] }> {
   const rows = await holdEntries(ctx, ids, isNotNull(timeEntry.deletedAt));
   await setRemoved(ctx, rows, null);
-  for (const row of rows) await requireRoom(ctx, row);
+  await requireRoom(ctx, rows);
   await emitMany(ctx, timeEntryRestored, rows.map(factOf(ctx)));
   return { ids: rows.map(({ id }) => id) };
 }

@@ -1,4 +1,5 @@
-import { notFound } from "@steward/contracts";
+import { AppError, notFound } from "@steward/contracts";
+import type { ProjectReason } from "@steward/contracts/projects/project";
 import { project, projectMember, task } from "@steward/db/schema";
 import { and, eq, isNull } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
@@ -22,7 +23,7 @@ interface Wanted {
  * What time of somebody's may be spent on, with the rate as it is now: the person's in the project, else the project's. A task
  * says which project it is of. What the caller may not see is not there to be chosen.
  *
- * Throws NOT_FOUND; INVALID `time_entry.task_elsewhere`.
+ * Throws NOT_FOUND; INVALID `time_entry.task_elsewhere`; PRECONDITION `project.archived`.
  */
 export async function findPurpose(
   ctx: ServiceContext,
@@ -36,6 +37,8 @@ export async function findPurpose(
   if (ofTask && projectId && projectId !== ofTask) throw refused("INVALID", "time_entry.task_elsewhere");
   // Nobody works in a template.
   if (found.isTemplate) throw notFound("projects.project");
+  // What it took is settled.
+  if (found.status === "archived") throw new AppError("PRECONDITION", "project.archived" satisfies ProjectReason);
   const [place] = await ctx.db
     .select({ hourlyRateMinor: projectMember.hourlyRateMinor })
     .from(projectMember)

@@ -2,7 +2,8 @@ import { AppError } from "@steward/contracts";
 import { addDays, dayIn } from "@steward/contracts/kernel/day";
 import { maxMinutesPerDay, type TimeEntryReason } from "@steward/contracts/time/entry";
 import { timeEntry } from "@steward/db/schema";
-import { and, eq, gt, gte, isNotNull, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { ServiceContext } from "../kernel/index.ts";
 
 /** Where time is put: how long on which day, or from when to when. */
@@ -45,60 +46,71 @@ export function requirePast({ tenant }: Pick<ServiceContext, "tenant">, extent: 
   if (minutes !== null && minutes > maxMinutesPerDay) throw refused("INVALID", "time_entry.too_long");
 }
 
+/** An entry as it has been written. */
+type Placed = Extent & { readonly id: string; readonly memberId: string };
+
+type Placing = Pick<ServiceContext, "db" | "tenant">;
+
 /**
- * That an entry which has been written leaves a person in one place at a time, and with no more than a day in a day. A day is
+ * That entries which have been written leave a person in one place at a time, and with no more than a day in a day. A day is
  * the organisation's: on the one that summer time shortens there are 23 hours, on the one it lengthens 24 all the same. Called
- * while the weeks are held, and once per entry.
+ * while the weeks are held; as many statements for a hundred entries as for one.
  *
  * Throws CONFLICT `time_entry.overlaps` | `time_entry.day_full`.
  */
-export async function requireRoom(
-  ctx: ServiceContext,
-  { id, memberId, ...extent }: Extent & { readonly id: string; readonly memberId: string },
-): Promise<void> {
-  if (extent.startedAt) await requireApart(ctx, { id, memberId, ...extent, startedAt: extent.startedAt });
+export async function requireRoom(ctx: Placing, entries: readonly Placed[]): Promise<void> {
+  const spans = entries.filter(({ startedAt }) => startedAt);
+  if (spans.length > 0) await requireApart(ctx, spans);
   // What runs takes its room when it is stopped.
-  if (extent.minutes !== null) await requireDayHolds(ctx, memberId, daysOf(ctx, extent));
+  const ended = entries.filter(({ minutes }) => minutes !== null);
+  if (ended.length > 0) await requireDayHolds(ctx, ended);
 }
 
-async function requireApart(
-  { db }: ServiceContext,
-  { id, memberId, startedAt, endedAt }: Extent & { id: string; memberId: string; startedAt: Date },
-): Promise<void> {
+async function requireApart({ db }: Placing, spans: readonly Placed[]): Promise<void> {
+  const other = alias(timeEntry, "other");
   // No entry is longer than a day: older ones cannot reach here, unless they still run.
-  const near = gte(timeEntry.startedAt, new Date(startedAt.getTime() - maxMinutesPerDay * minuteMs));
-  const [other] = await db
-    .select({ id: timeEntry.id })
+  const near = sql`${other.startedAt} >= ${timeEntry.startedAt} - ${maxMinutesPerDay} * interval '1 minute'`;
+  const [met] = await db
+    .select({ id: other.id })
     .from(timeEntry)
-    .where(
+    .innerJoin(
+      other,
       and(
-        eq(timeEntry.memberId, memberId),
-        ne(timeEntry.id, id),
-        isNull(timeEntry.deletedAt),
-        isNotNull(timeEntry.startedAt),
-        endedAt ? lt(timeEntry.startedAt, endedAt) : undefined,
-        or(isNull(timeEntry.minutes), and(near, gt(timeEntry.endedAt, startedAt))),
+        eq(other.tenantId, timeEntry.tenantId),
+        eq(other.memberId, timeEntry.memberId),
+        ne(other.id, timeEntry.id),
+        isNull(other.deletedAt),
+        isNotNull(other.startedAt),
+        or(isNull(timeEntry.endedAt), lt(other.startedAt, timeEntry.endedAt)),
+        or(isNull(other.minutes), and(near, gt(other.endedAt, timeEntry.startedAt))),
+      ),
+    )
+    .where(
+      inArray(
+        timeEntry.id,
+        spans.map(({ id }) => id),
       ),
     )
     .limit(1);
-  if (other) throw refused("CONFLICT", "time_entry.overlaps");
+  if (met) throw refused("CONFLICT", "time_entry.overlaps");
 }
 
-async function requireDayHolds({ db, tenant }: ServiceContext, memberId: string, days: readonly string[]) {
-  const { timeZone } = tenant;
-  const midnight = (day: ReturnType<typeof sql>) => sql`((${day})::timestamp at time zone ${timeZone})`;
-  const { rows } = await db.execute<{ full: boolean }>(sql`
+async function requireDayHolds(ctx: Placing, entries: readonly Placed[]): Promise<void> {
+  const { timeZone } = ctx.tenant;
+  const midnight = (day: SQL) => sql`((${day})::timestamp at time zone ${timeZone})`;
+  const touched = entries.flatMap((entry) => daysOf(ctx, entry).map((day) => ({ member_id: entry.memberId, day })));
+  const { rows } = await ctx.db.execute<{ full: boolean }>(sql`
     select coalesce(sum(
       case when e.started_at is null then e.minutes * 60
       else greatest(0, extract(epoch from least(e.ended_at, d.until) - greatest(e.started_at, d.since))) end
     ), 0) > least(${maxMinutesPerDay} * 60, extract(epoch from d.until - d.since)) as full
     from (
-      select day, ${midnight(sql`day`)} as since, ${midnight(sql`day + 1`)} as until
-      from unnest(${`{${days.join(",")}}`}::date[]) as day
+      select distinct member_id, day, ${midnight(sql`day`)} as since, ${midnight(sql`day + 1`)} as until
+      from jsonb_to_recordset(${JSON.stringify(touched)}::jsonb) as touched(member_id uuid, day date)
     ) d
-    left join ${timeEntry} e on e.member_id = ${memberId} and e.deleted_at is null and e.minutes is not null
+    left join ${timeEntry} e on e.member_id = d.member_id and e.deleted_at is null and e.minutes is not null
       and e.day between d.day - 2 and d.day
       and case when e.started_at is null then e.day = d.day else e.started_at < d.until and e.ended_at > d.since end
-    group by d.day, d.since, d.until`);
+    group by d.member_id, d.day, d.since, d.until`);
   if (rows.some(({ full }) => full)) throw refused("CONFLICT", "time_entry.day_full");
 }

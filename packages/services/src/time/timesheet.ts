@@ -169,15 +169,20 @@ export async function lockTimesheets(ctx: ServiceContext, ids: readonly string[]
   if (sheets.length === 0) throw notFound("time.timesheet");
   const approved = sheets.filter(({ status }) => status === "approved");
   if (approved.length === 0) throw refused("PRECONDITION", "timesheet.not_approved");
-  for (const sheet of approved) await setStatus(ctx, sheet, "locked", {});
+  await ctx.db
+    .update(timesheet)
+    .set({ status: "locked", version: sql`${timesheet.version} + 1` })
+    .where(inArray(timesheet.id, idsOf(approved)));
   const facts = approved.map((sheet) => ({
     entityId: sheet.id,
     payload: factsOf(sheet),
     audience: [sheet.memberId, ctx.actor.memberId],
   }));
   await emitMany(ctx, timesheetLocked, facts);
-  return { ids: approved.map(({ id }) => id) };
+  return { ids: idsOf(approved) };
 }
+
+const idsOf = (sheets: readonly TimesheetRow[]) => sheets.map(({ id }) => id);
 
 async function findSheet(ctx: ServiceContext, id: string): Promise<TimesheetRow> {
   const [sheet] = await ctx.db

@@ -73,6 +73,8 @@ export async function dragByMouse(page: Page, lane: string, nextLane: string): P
   await page.mouse.down();
   await page.mouse.move(from.x + 60, from.y + 40, { steps: 5 });
   await page.mouse.move(to.x + 60, to.y + 60, { steps: 60 });
+  // Moves are drawn later than they are made, and a drop forgets those that were not.
+  await page.locator(`[data-lane="${nextLane}"] [data-over]`).waitFor(patience);
   await page.mouse.up();
 }
 

@@ -6,6 +6,7 @@ import { DateField, DateTimeField, FieldRow, FormDrawer, SwitchField, TextAreaFi
 import { useState } from "react";
 import { MinutesInput } from "../../projects/part/minutes-input.tsx";
 import { trpc } from "../../trpc/client.tsx";
+import { valuesOf } from "./entry-values.ts";
 import { choiceOf, noPurpose, PurposeFields } from "./purpose-fields.tsx";
 import type { TimeEntry } from "./use-entry-actions.ts";
 
@@ -90,10 +91,4 @@ export function EntryDrawer({ entry, day, onClose }: EntryDrawerProps) {
       <TextAreaField field={form.field("note")} label="Note" />
     </FormDrawer>
   );
-}
-
-/** Only what the kind of the entry has. */
-function valuesOf({ day, minutes, startedAt, endedAt, project, task, isBillable, note }: TimeEntry) {
-  const extent = startedAt ? { startedAt, ...(endedAt && { endedAt }) } : { day, minutes };
-  return { ...extent, projectId: project?.id ?? null, taskId: task?.id ?? null, isBillable, note };
 }
