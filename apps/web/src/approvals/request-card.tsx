@@ -54,7 +54,7 @@ export function RequestCard({ request, onOpen, onDecide }: RequestCardProps) {
                 · by <DateText value={dueAt} />
               </>
             ) : null}
-            {step ? ` · ${step.name}` : ""}
+            {step && step.name !== subject?.label ? ` · ${step.name}` : ""}
           </Text>
         </Stack>
         <Group gap="xs">

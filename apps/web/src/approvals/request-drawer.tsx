@@ -68,10 +68,10 @@ function RequestDetails({ request, onDecide }: { request: Detail; onDecide: (dec
                 {step.name} · {stepWords[step.status]}
               </Text>
               <Text size="sm" c="dimmed">
-                {step.quorum === "all" ? "All of: " : "One of: "}
+                {step.quorum === "all" ? "All of " : "One of "}
                 {step.permission === null
                   ? step.deciders.map(({ name }) => name).join(", ")
-                  : `everybody who may: ${step.permission.toLowerCase()}`}
+                  : `those who may ${step.permission.charAt(0).toLowerCase()}${step.permission.slice(1)}`}
               </Text>
             </li>
           ))}

@@ -42,21 +42,21 @@ export function ImportColumns({ detail, busy, onChange }: ImportColumnsProps) {
       <ScrollArea.Autosize
         mah={420}
         type="auto"
-        viewportProps={{ tabIndex: 0, role: "region", "aria-label": "Columns" }}
+        viewportProps={{ tabIndex: 0, role: "region", "aria-label": "Columns of the file" }}
       >
         <Table verticalSpacing={6} stickyHeader>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>In the file</Table.Th>
               <Table.Th>Becomes</Table.Th>
-              <Table.Th>For example</Table.Th>
+              <Table.Th visibleFrom="sm">For example</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {headers.map((header, index) => (
               <Table.Tr key={header}>
-                <Table.Td>{header}</Table.Td>
-                <Table.Td miw={200}>
+                <Table.Td miw={110}>{header}</Table.Td>
+                <Table.Td miw={170}>
                   <Select
                     aria-label={`${header} becomes`}
                     placeholder="Left out"
@@ -68,7 +68,7 @@ export function ImportColumns({ detail, busy, onChange }: ImportColumnsProps) {
                     onChange={(field) => assign(index, field)}
                   />
                 </Table.Td>
-                <Table.Td>
+                <Table.Td visibleFrom="sm">
                   <Text size="sm" c="dimmed" truncate maw={260}>
                     {sample.map((row) => row[index] ?? "").find((cell) => cell !== "") ?? ""}
                   </Text>

@@ -38,7 +38,7 @@ export function TaskImportSetup({ detail }: { detail: TaskImport }) {
         <Alert key={code} color="yellow">
           {code === "commentsCut"
             ? "Trello exports the latest thousand things that happened on a board: older comments are not in this file."
-            : `${count} attachments are not in this file and stay where they are. Their addresses come as links in the descriptions.`}
+            : attachmentsLeft(count)}
         </Alert>
       ))}
       {detail.format === "trello" ? (
@@ -121,3 +121,8 @@ function Start({
     </Group>
   );
 }
+
+const attachmentsLeft = (count: number) =>
+  count === 1
+    ? "1 attachment is not in this file and stays where it is. Its address comes as a link in the description."
+    : `${count} attachments are not in this file and stay where they are. Their addresses come as links in the descriptions.`;

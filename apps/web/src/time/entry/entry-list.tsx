@@ -58,8 +58,8 @@ function EntryLine({ entry, onEdit, onDelete, onResume }: EntryActions & { entry
   const span = startedAt ? `${time.format(startedAt)}–${endedAt ? time.format(endedAt) : ""}` : null;
   const name = `${purposeText(entry)}, ${minutes === null ? "running" : clockText(minutes)}`;
   return (
-    <Group component="li" gap="sm" justify="space-between" wrap="nowrap" align="flex-start">
-      <div style={{ minWidth: 0 }}>
+    <Group component="li" gap="xs" align="flex-start">
+      <div style={{ flex: "1 1 12rem", minWidth: 0 }}>
         <Text size="sm" fw={500} style={{ overflowWrap: "anywhere" }}>
           {purposeText(entry)}
         </Text>
@@ -67,7 +67,7 @@ function EntryLine({ entry, onEdit, onDelete, onResume }: EntryActions & { entry
           {[span, note].filter(Boolean).join(" · ")}
         </Text>
       </div>
-      <Group gap="xs" wrap="nowrap" style={{ flexShrink: 0 }}>
+      <Group gap="xs" wrap="nowrap" ml="auto">
         {isBillable ? <StatusBadge tone="accent">Billable</StatusBadge> : null}
         <Text size="sm" style={{ fontVariantNumeric: "tabular-nums" }}>
           {minutes === null ? "running" : clockText(minutes)}
