@@ -188,7 +188,7 @@ const roles: Check = async (lines) => [
        union all select nspowner, nspname from pg_namespace
        union all select datdba, datname from pg_database
        union all select proowner, oid::regprocedure::text from pg_proc where pronamespace <> 'search'::regnamespace) o
-     where owner in (select oid from pg_roles where rolname = any ($1))
+     where owner = any (array(select oid from pg_roles where rolname = any ($1)))
      union all select format('%s is a member of %s', member::regrole, roleid::regrole) from pg_auth_members
        where member::regrole::text = any ($1)`,
     [governedRoles],
