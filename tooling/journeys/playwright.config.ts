@@ -23,7 +23,8 @@ export default defineConfig({
     timezoneId: "America/New_York",
     actionTimeout: 45_000,
     navigationTimeout: 60_000,
-    trace: "retain-on-failure",
+    // Without its film, which is taken of every test: what a page looked like is in its snapshots, too.
+    trace: { mode: "retain-on-failure", screenshots: false },
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: settings.chromium,

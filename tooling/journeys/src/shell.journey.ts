@@ -50,7 +50,7 @@ test("dark stays dark over a reload", async ({ page }) => {
 });
 
 test("after signing out nothing opens without signing in again", async ({ page }) => {
-  await enter(page, "member@acme.test", "Acme Industrial Supply");
+  await signIn(page, "member@acme.test", /\/crm(\/|$)/);
   const inside = page.url();
   await page.getByRole("button", { name: /Theo Lindqvist/ }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
