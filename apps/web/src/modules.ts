@@ -6,6 +6,7 @@ import {
   IconChartBar,
   IconChecklist,
   IconClock,
+  IconClockHour4,
   IconCoins,
   IconFileImport,
   IconInbox,
@@ -133,6 +134,7 @@ export const modules: readonly Module[] = [
     icon: IconClock,
     pages: [
       { label: "My week", path: "/time", icon: IconClock, permission: "time.timesheet.submit" },
+      { label: "Time entries", path: "/time/entries", icon: IconClockHour4, permission: "time.entry.read" },
       { label: "Timesheets", path: "/time/timesheets", icon: IconList, permission: "time.timesheet.read" },
     ],
   },

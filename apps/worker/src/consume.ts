@@ -1,7 +1,7 @@
 import type { Database } from "@steward/db";
-import type { Logger, Metrics } from "@steward/ports/telemetry";
+import { type Logger, type Metrics, redactText } from "@steward/ports/telemetry";
 import { isWorthRetrying, runJob } from "@steward/services/jobs";
-import { type JobHandler, jobEnvelope } from "@steward/services/kernel";
+import { type JobHandler, jobEnvelope, redactInput } from "@steward/services/kernel";
 import type { JobResult, JobWithMetadata } from "pg-boss";
 
 interface ConsumerOptions {
@@ -36,7 +36,9 @@ export async function consume(
   } catch (error) {
     const retry = isWorthRetrying(error) && !lastAttempt;
     logger[retry ? "warn" : "error"]({ ...finish("failed"), retry, error }, "job");
-    const output = { message: error instanceof Error ? error.message : String(error) };
+    // It stays beside the job for the operator's console: what the statement that failed was given is people's.
+    const message = redactInput(redactText(error instanceof Error ? error.message : String(error)));
+    const output = { message };
     return { id: job.id, status: isWorthRetrying(error) ? "failed" : "deadletter", output };
   }
 }

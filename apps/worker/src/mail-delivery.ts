@@ -13,6 +13,8 @@ interface DeliveryOptions {
   readonly logger: Logger;
   /** The first pause after a failure; each further one is four times as long. */
   readonly retryDelayMs: number;
+  /** How often to look without being told: for pauses that are over, and for what a lost connection kept from us. */
+  readonly lookSeconds: number;
 }
 
 /** A claimed mail is nobody else's for this long: longer than any server is waited for. */
@@ -20,8 +22,6 @@ const leaseMs = 120_000;
 /** Above half a day in all, in which a mail server is mended or a full mailbox emptied. */
 const maxAttempts = 8;
 const longestPauseMs = 6 * 60 * 60 * 1000;
-/** How often to look without being told: for pauses that are over, and for what a lost connection kept from us. */
-const pollMs = 5_000;
 /** Mails at once, so that one server that does not answer holds up no other mail. */
 const lanes = 4;
 
@@ -59,7 +59,7 @@ export async function startMailDelivery(options: DeliveryOptions): Promise<{ sto
       }
     });
   };
-  const timer = setInterval(wake, pollMs);
+  const timer = setInterval(wake, options.lookSeconds * 1_000);
   await options.listener.listen(mailChannel, wake, wake);
   return {
     async stop() {

@@ -30,7 +30,7 @@ export interface WorkerTasks {
   readonly schedules: readonly ScheduleDefinition[];
 }
 
-/** How often the queue is looked at where nobody says that there is something: for jobs, and for those of the dead. */
+/** How often is looked where nobody says that there is something: for jobs, for those of the dead, and for mail. */
 const lookSeconds = 5;
 
 export interface RunningWorker {
@@ -65,7 +65,7 @@ export async function startWorker(
   metrics.watchPool("system", system.stats);
   const handlers = tasks.handlers({ system, store, pusher, site: settings.site });
   await takeJobs(boss, handlers, { ...pace, concurrency: settings.concurrency }, { database, logger, metrics });
-  const platform = await startPlatformWork(settings, system, tasks, logger, metrics);
+  const platform = await startPlatformWork({ ...settings, ...pace }, system, tasks, logger, metrics);
   const health = createHealth([{ name: "database", run: () => boss.getDb().executeSql("select 1") }]);
   const server = createServer((request, response) => {
     answerProbe(request, response, { health, metrics }).then((answered) => {
@@ -119,7 +119,7 @@ async function takeJobs(
 
 /** What a worker does for the whole installation rather than for one organisation. */
 async function startPlatformWork(
-  { systemDatabaseUrl, redisUrl, mail }: WorkerSettings,
+  { systemDatabaseUrl, redisUrl, mail, lookSeconds: seconds }: WorkerSettings & { lookSeconds: number },
   system: SystemDatabase,
   { consumers, schedules }: WorkerTasks,
   logger: Logger,
@@ -127,7 +127,14 @@ async function startPlatformWork(
 ): Promise<{ stop(): Promise<void> }> {
   const listener = createListener(systemDatabaseUrl);
   const mailer = mail.smtpUrl === null ? null : createMailer({ smtpUrl: mail.smtpUrl, from: mail.from });
-  const delivery = await startMailDelivery({ system, listener, mailer, logger, retryDelayMs: mail.retryDelayMs });
+  const delivery = await startMailDelivery({
+    system,
+    listener,
+    mailer,
+    logger,
+    retryDelayMs: mail.retryDelayMs,
+    lookSeconds: seconds,
+  });
   const scheduler = startScheduler(system, schedules, logger);
   const onError = (error: Error) => logger.warn({ error }, "bus connection lost");
   const bus = openBus({ system, systemDatabaseUrl, redisUrl, onError });

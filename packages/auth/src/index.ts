@@ -11,7 +11,7 @@ export { type LinkedAccount, listLinkedAccounts, unlinkAccount } from "./linked-
 export type { MailingPlatform } from "./mail-link.ts";
 export { forgetMemberships, type RememberedMembership, rememberMembership } from "./membership-memory.ts";
 export { appointOperator } from "./operator-account.ts";
-export { requireOwnHands } from "./own-hands.ts";
+export { requireOwnHands, requirePerson } from "./own-hands.ts";
 export { findTenantByHost } from "./own-host.ts";
 export { hashPassword, verifyPassword } from "./password.ts";
 export { changePassword } from "./password-change.ts";

@@ -4,6 +4,7 @@ export { deviceName, isHandheld } from "./account/device-name.ts";
 export { ApiProvider } from "./api/provider.tsx";
 export { type ApiClient, type RouterInputs, type RouterOutputs, trpc } from "./api/react.ts";
 export { Mark } from "./brand/mark.tsx";
+export { useWhenBack } from "./connection/use-when-back.ts";
 export { useLiveEvent, useSignal } from "./live/use-hearing.ts";
 export { GlobalFailure } from "./page/global-failure.tsx";
 export { FailurePage, NotFoundPage } from "./page/pages.tsx";

@@ -9,6 +9,7 @@ export interface ActingContext {
   readonly actor: TestMember & {
     readonly permissions: ReadonlySet<Permission>;
     readonly customRole: null;
+    readonly apiKey: null;
     readonly impersonator: null;
   };
   readonly requestId: string;
@@ -19,7 +20,13 @@ export interface ActingContext {
 export function actingScope(tenant: TestTenant, role: Role): Omit<ActingContext, "db"> {
   return {
     tenant,
-    actor: { ...tenant.members[role], permissions: permissionsOf(role), customRole: null, impersonator: null },
+    actor: {
+      ...tenant.members[role],
+      permissions: permissionsOf(role),
+      customRole: null,
+      apiKey: null,
+      impersonator: null,
+    },
     requestId: "request-of-a-test",
     source: { procedure: "test", clientAddress: null, userAgent: null },
   };

@@ -1,8 +1,8 @@
 import * as schema from "@steward/db/schema";
 import { is, type SQL, sql } from "drizzle-orm";
-import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
-import { getTableConfig, type PgColumn, PgTable } from "drizzle-orm/pg-core";
-import { Client } from "pg";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { getTableConfig, type PgColumn, PgDialect, PgTable } from "drizzle-orm/pg-core";
+import { Pool } from "pg";
 import type { TestTenant } from "./two-tenants.ts";
 
 /** Columns that a check constraint wants empty although they could hold a value. */
@@ -58,31 +58,30 @@ export async function insertSampleRows(
   id: string,
   text = "sample",
 ): Promise<void> {
-  await asSuperuser(ownerUrl, (db) =>
-    db.transaction(async (tx) => {
-      await tx.execute(sql`set local session_replication_role = replica`);
-      for (const table of tenantTableObjects) {
-        await tx.execute(insertSample(table, { tenantId: tenant.id, id, text }));
-      }
-    }),
-  );
+  const sample = { tenantId: tenant.id, id, text };
+  const inserts = tenantTableObjects.map((table) => asText(insertSample(table, sample)));
+  // Statements in one message are one transaction, and one round trip.
+  const statements = ["set local session_replication_role = replica", ...inserts].join(";\n");
+  await asSuperuser(ownerUrl, (pool) => pool.query(statements));
 }
+
+const asText = (statement: SQL) => new PgDialect().sqlToQuery(statement.inlineParams()).sql;
 
 /** A fingerprint of everything a tenant owns: equal before and after means that nobody touched any of it. */
 export async function tenantFingerprint(ownerUrl: string, tenantId: string): Promise<Record<string, string>> {
-  return asSuperuser(ownerUrl, async (db) => {
-    const prints: Record<string, string> = {};
-    for (const table of tenantTableObjects) {
-      const { name } = getTableConfig(table);
-      const { rows } = await db.execute<{ print: string }>(
-        sql`select count(*) || ':' || coalesce(md5(string_agg(t::text, ';' order by t.id)), '') as print
-            from ${sql.identifier(name)} t where t.tenant_id = ${tenantId}::uuid`,
-      );
-      prints[name] = rows[0]?.print ?? "";
-    }
-    return prints;
-  });
+  // Named, so that a connection plans it once: planning takes longer than reading.
+  const query = { name: "fingerprint", text: fingerprints, values: [tenantId] };
+  const { rows } = await asSuperuser(ownerUrl, (pool) => pool.query<{ name: string; print: string }>(query));
+  return Object.fromEntries(rows.map(({ name, print }) => [name, print]));
 }
+
+const fingerprints = tenantTableObjects
+  .map((table) => {
+    const { name } = getTableConfig(table);
+    const print = "count(*) || ':' || coalesce(md5(string_agg(t::text, ';' order by t.id)), '')";
+    return `select '${name}' as name, ${print} as print from "${name}" t where t.tenant_id = $1::uuid`;
+  })
+  .join(" union all ");
 
 /**
  * The rows of a tenant that point at, or are, one of the given ids in any column that holds ids: a sentence per table and
@@ -97,20 +96,23 @@ export async function referencesTo(ownerUrl: string, tenantId: string, ids: read
     ({ name, column }) => sql`select ${`${name}.${column}`} as place, count(*)::int as rows from ${sql.identifier(name)}
       where tenant_id = ${tenantId}::uuid and ${sql.identifier(column)} = any (${`{${ids.join(",")}}`}::uuid[])`,
   );
-  return asSuperuser(ownerUrl, async (db) => {
-    const { rows } = await db.execute<{ place: string; rows: number }>(sql.join(counts, sql` union all `));
-    return rows.filter((found) => found.rows > 0).map((found) => `${found.place} points there ${found.rows} times`);
-  });
+  const { rows } = await asSuperuser(ownerUrl, (pool) =>
+    drizzle(pool).execute<{ place: string; rows: number }>(sql.join(counts, sql` union all `)),
+  );
+  return rows.filter((found) => found.rows > 0).map((found) => `${found.place} points there ${found.rows} times`);
 }
 
-async function asSuperuser<T>(ownerUrl: string, work: (db: NodePgDatabase) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
-    return await work(drizzle(client));
-  } finally {
-    await client.end();
-  }
+const pools = new Map<string, Pool>();
+
+/** A connection to each database that lasts from one look to the next: a new one has all its tables to learn about. */
+function asSuperuser<T>(ownerUrl: string, work: (pool: Pool) => Promise<T>): Promise<T> {
+  const known = pools.get(ownerUrl);
+  if (known) return work(known);
+  const pool = new Pool({ connectionString: ownerUrl, max: 1, idleTimeoutMillis: 1_000, allowExitOnIdle: true });
+  // The database may be dropped while the connection rests; the next one says so.
+  pool.on("error", () => {});
+  pools.set(ownerUrl, pool);
+  return work(pool);
 }
 
 interface Sample {

@@ -79,7 +79,7 @@ async function examineRecord(page: Page, list: string): Promise<string[]> {
   return [...found, ...(await glance(page, `a page of ${list}`))];
 }
 
-const projectPages = ["tasks", "board", "gantt", "calendar", "workload", "cycles", "settings", "request"];
+const projectPages = ["tasks", "board", "gantt", "calendar", "workload", "cycles", "activity", "settings", "request"];
 
 test("every page of a project is accessible", async ({ page }) => {
   await enter(page, "manager@globex.test", "Globex Climate Services");

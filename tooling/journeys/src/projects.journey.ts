@@ -17,7 +17,7 @@ async function colleague(browser: Browser, email: string): Promise<Page> {
 const column = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
 const card = (page: Page, where: string, name: string) => column(page, where).getByRole("link", { name });
 
-/** Drags as a hand does: what is dropped at once is not seen to have moved. */
+/** Drags as a hand does, and lets go once the column shows that a card is over it: moves are drawn later than made. */
 async function drag(page: Page, name: string, from: string, to: string): Promise<void> {
   const start = await card(page, from, name).boundingBox();
   const end = await column(page, to).boundingBox();
@@ -26,6 +26,42 @@ async function drag(page: Page, name: string, from: string, to: string): Promise
   await page.mouse.down();
   await page.mouse.move(start.x + start.width / 2 + 12, start.y + start.height / 2 + 12, { steps: 4 });
   await page.mouse.move(end.x + end.width / 2, end.y + 90, { steps: 12 });
+  await expect(column(page, to).locator("[data-over]")).toBeVisible();
+  await page.mouse.up();
+}
+
+const planRow = (page: Page, task: string) =>
+  page.getByRole("row").filter({ has: page.getByRole("rowheader").filter({ hasText: task }) });
+
+/** What a row of the plan says of its task's days: `5 March 2026 to 9 March 2026`. */
+async function daysOf(page: Page, task: string): Promise<string> {
+  const text = (await planRow(page, task).textContent()) ?? "";
+  const [days] = /\d{1,2} [A-Z][a-z]+ \d{4}( to \d{1,2} [A-Z][a-z]+ \d{4})?/.exec(text) ?? [];
+  if (days === undefined) throw new Error(`${task} has no days: ${text}`);
+  return days;
+}
+
+/** The same days of the week after. */
+function aWeekLater(days: string): string {
+  return days.replaceAll(/\d{1,2} [A-Z][a-z]+ \d{4}/g, (day) => {
+    const date = new Date(`${day} UTC`);
+    date.setUTCDate(date.getUTCDate() + 7);
+    return date.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  });
+}
+
+/** Drags a bar a week to the right, and lets go where the chart says that it would lie. */
+async function dragAWeek(page: Page, task: string): Promise<void> {
+  const days = await daysOf(page, task);
+  const box = await planRow(page, task).locator("[data-bar]").boundingBox();
+  if (!box) throw new Error(`no bar of ${task}`);
+  const [from = "", to = from] = days.split(" to ");
+  const dayWidth = box.width / ((Date.parse(`${to} UTC`) - Date.parse(`${from} UTC`)) / 86_400_000 + 1);
+  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  await page.mouse.move(middle.x, middle.y);
+  await page.mouse.down();
+  await page.mouse.move(middle.x + 7 * dayWidth, middle.y, { steps: 8 });
+  await expect(planRow(page, task)).toContainText(aWeekLater(days));
   await page.mouse.up();
 }
 
@@ -45,7 +81,57 @@ async function startProject(page: Page, name: string, how: "from a template" | "
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
 }
 
-test("a project is planned from a template, and two people move its cards", async ({ page, browser }) => {
+/** A task that another one waits for is moved: by hand, taken back, and by keyboard, while somebody looks on. */
+async function planTogether(page: Page, other: Page): Promise<void> {
+  const task = "Measure the plant room";
+  const waiting = "Reckon the heat load";
+  for (const one of [page, other]) {
+    await one.getByRole("link", { name: "Gantt", exact: true }).click();
+    await expect(planRow(one, waiting)).toBeVisible();
+  }
+  const days = await daysOf(page, task);
+  const waitingDays = await daysOf(page, waiting);
+
+  const agree = async () => {
+    const question = page.getByRole("dialog", { name: /^Move \d+ tasks\?$/ });
+    await expect(question.getByRole("row").filter({ hasText: waiting })).toBeVisible();
+    // What waits stays where it is until somebody has agreed.
+    await expect(planRow(other, waiting)).toContainText(waitingDays);
+    await page.keyboard.press("Enter");
+    await expect(question).toBeHidden();
+  };
+  const bothMoved = async () => {
+    await expect(planRow(other, task)).toContainText(aWeekLater(days), { timeout: soonMs });
+    await expect(planRow(other, waiting)).not.toContainText(waitingDays, { timeout: soonMs });
+    await expect(planRow(page, waiting)).toContainText(await daysOf(other, waiting));
+  };
+
+  await test.step("a bar is dragged, what waits for it comes along, and the other browser follows", async () => {
+    await dragAWeek(page, task);
+    await agree();
+    await bothMoved();
+  });
+
+  await test.step("a move is taken back", async () => {
+    await page.getByRole("button", { name: "Undo" }).click();
+    for (const one of [page, other]) {
+      await expect(planRow(one, task)).toContainText(days);
+      await expect(planRow(one, waiting)).toContainText(waitingDays, { timeout: soonMs });
+    }
+  });
+
+  await test.step("a bar is moved by keyboard, and told to those who listen", async () => {
+    await planRow(page, task).focus();
+    await page.keyboard.down("Shift");
+    for (let day = 0; day < 7; day += 1) await page.keyboard.press("ArrowRight");
+    await page.keyboard.up("Shift");
+    await expect(page.getByRole("status").filter({ hasText: `${task} is now ${aWeekLater(days)}.` })).toBeAttached();
+    await agree();
+    await bothMoved();
+  });
+}
+
+test("a project is planned from a template, and two people move its cards and its plan", async ({ page, browser }) => {
   test.setTimeout(240_000);
   const name = `Boiler house ${run}`;
   const first = `Order the pump ${run}`;
@@ -93,6 +179,7 @@ test("a project is planned from a template, and two people move its cards", asyn
     await expect(card(page, "To do", second)).toBeVisible();
   });
 
+  await planTogether(page, other);
   await other.goto("about:blank");
   await other.context().close();
 });

@@ -11,7 +11,7 @@ test("a week is logged by keyboard, submitted, and approved by somebody else", a
   await test.step("hours are typed into the week", async () => {
     await page.goto("/globex/time");
     await settled(page);
-    // A week that is over: nobody logs time that has not come yet.
+    // A week that is over, as nobody logs time that has not come yet; last week this one has not written down.
     await page.getByRole("button", { name: "Week before" }).click();
     await page.getByRole("button", { name: "Add a line" }).click();
     await page.getByRole("textbox", { name: "Project" }).click();
@@ -38,7 +38,11 @@ test("a week is logged by keyboard, submitted, and approved by somebody else", a
     await expect(page.getByText("Nothing waits for you")).toBeVisible();
     await page.goto("/globex/time/timesheets");
     await settled(page);
-    await page.getByRole("table").getByRole("link").first().click();
+    await page
+      .getByRole("row", { name: /Submitted/ })
+      .getByRole("link")
+      .first()
+      .click();
     await expect(page.getByText("Submitted", { exact: true }).first()).toBeVisible();
     await expect(page.getByRole("button", { name: "Approve" })).toHaveCount(0);
   });
@@ -50,9 +54,9 @@ test("a week is logged by keyboard, submitted, and approved by somebody else", a
     await manager.goto("/globex/approvals");
     await settled(manager);
     await manager
-      .getByRole("main")
+      .getByRole("listitem")
+      .filter({ hasText: "Tom Ashworth" })
       .getByRole("button", { name: /^Approve/ })
-      .first()
       .focus();
     await manager.keyboard.press("a");
     const dialog = manager.getByRole("dialog");

@@ -43,7 +43,8 @@ async function runTests(): Promise<{ tally: Tally; output: string }> {
   const args = ["run", `--maxWorkers=${testWorkers}`, ...reporters];
   const { exitCode } = await run("vitest", args, {
     cwd: root,
-    env: { ...withLocalPrograms(root), ...quiet },
+    // A test file, and a process that it starts, finds compiled what another one has loaded before.
+    env: { ...withLocalPrograms(root), ...quiet, NODE_COMPILE_CACHE: join(scratch, "compiled") },
     show: true,
   });
   return { tally: readVitestReport(report, exitCode), output: "" };

@@ -14,6 +14,7 @@ const machine = [
   "SystemRoot",
   "NO_COLOR",
   "FORCE_COLOR",
+  "NODE_COMPILE_CACHE",
 ];
 
 export function machineEnvironment(): Record<string, string> {

@@ -25,6 +25,7 @@ beforeEach(async () => {
   const ports = await findFreePorts();
   environment = {
     PATH: process.env.PATH ?? "",
+    ...(process.env.NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE }),
     STEWARD_DATA: join(scratch, "data"),
     STEWARD_API_PORT: String(ports.server),
     STEWARD_WORKER_PORT: String(ports.worker),

@@ -1,7 +1,15 @@
 import type { DelegationReason } from "@steward/contracts/approvals/delegation";
 import type { ApprovalAction, ApprovalReason, ApprovalStatus } from "@steward/contracts/approvals/request";
 import { type IconComponent, registerProblemTexts, type Tone } from "@steward/ui";
-import { IconArrowBackUp, IconCheck, IconClockExclamation, IconLockOpen, IconSend, IconX } from "@tabler/icons-react";
+import {
+  IconArrowBackUp,
+  IconCheck,
+  IconClockExclamation,
+  IconLockOpen,
+  IconSend,
+  IconUsersGroup,
+  IconX,
+} from "@tabler/icons-react";
 
 export const statusWords: Readonly<Record<ApprovalStatus, { label: string; tone: Tone }>> = {
   pending: { label: "Waiting", tone: "progress" },
@@ -17,6 +25,8 @@ export const actionWords: Readonly<Record<ApprovalAction, { verb: string; icon: 
   rejected: { verb: "rejected", icon: IconX, tone: "danger" },
   cancelled: { verb: "took it back", icon: IconArrowBackUp, tone: "neutral" },
   reopened: { verb: "opened it again", icon: IconLockOpen, tone: "warning" },
+  settled: { verb: "had nobody left to wait for", icon: IconCheck, tone: "success" },
+  escalated: { verb: "asked those who run approvals: nobody else was left", icon: IconUsersGroup, tone: "warning" },
   overdue: { verb: "reminded whoever decides", icon: IconClockExclamation, tone: "warning" },
 };
 

@@ -18,17 +18,24 @@ import {
 } from "@steward/ui";
 import { IconPlus } from "@tabler/icons-react";
 import { useMemberOptions } from "../projects/part/use-member-options.ts";
-import { trpc } from "../trpc/client.tsx";
+import { type RouterOutputs, trpc } from "../trpc/client.tsx";
+
+type Delegation = RouterOutputs["approvals"]["delegation"]["list"][number];
 
 /** Who decides in whose place, and when. */
 export function DelegationSection() {
   const utils = trpc.useUtils();
   const { data, error, refetch } = trpc.approvals.delegation.list.useQuery({});
   const me = trpc.org.tenant.current.useQuery().data?.member.id;
-  const remove = trpc.approvals.delegation.remove.useMutation({
-    onSuccess: () => utils.approvals.invalidate(),
-    onError: notifyError,
-  });
+  const options = { onSuccess: () => utils.approvals.invalidate(), onError: notifyError };
+  const create = trpc.approvals.delegation.create.useMutation(options);
+  const remove = trpc.approvals.delegation.remove.useMutation(options);
+  const end = async ({ id, delegate, startOn, endOn }: Delegation) => {
+    await remove.mutateAsync({ id });
+    notifySuccess(`${delegate.name} does not decide in your place any more`, {
+      undo: () => create.mutateAsync({ delegateId: delegate.id, startOn, endOn }),
+    });
+  };
   const [adding, { open, close }] = useDisclosure(false);
   const add = (
     <Button size="xs" variant="default" leftSection={<IconPlus size={14} aria-hidden />} onClick={open}>
@@ -45,24 +52,28 @@ export function DelegationSection() {
         </Text>
       ) : null}
       <Stack gap="xs" component="ul" m={0} p={0} style={{ listStyle: "none" }}>
-        {data?.map(({ id, member, delegate, startOn, endOn }) => (
-          <Group key={id} component="li" justify="space-between">
-            <Text size="sm" component="div">
-              <b>{delegate.name}</b> decides in place of <b>{member.name}</b>, <DateText value={startOn} /> to{" "}
-              <DateText value={endOn} />
-            </Text>
-            {member.id === me ? (
-              <Button
-                size="compact-xs"
-                variant="subtle"
-                aria-label={`End the delegation to ${delegate.name}`}
-                onClick={() => remove.mutate({ id })}
-              >
-                End
-              </Button>
-            ) : null}
-          </Group>
-        ))}
+        {data?.map((delegation) => {
+          const { id, member, delegate, startOn, endOn } = delegation;
+          return (
+            <Group key={id} component="li" justify="space-between">
+              <Text size="sm" component="div">
+                <b>{delegate.name}</b> decides in place of <b>{member.name}</b>, <DateText value={startOn} /> to{" "}
+                <DateText value={endOn} />
+              </Text>
+              {member.id === me ? (
+                <Button
+                  size="compact-xs"
+                  variant="subtle"
+                  aria-label={`End the delegation to ${delegate.name}`}
+                  // A failure is shown by `onError`.
+                  onClick={() => void end(delegation).catch(() => {})}
+                >
+                  End
+                </Button>
+              ) : null}
+            </Group>
+          );
+        })}
       </Stack>
       {adding ? <DelegationDialog onClose={close} /> : null}
     </SectionCard>

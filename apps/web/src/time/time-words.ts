@@ -40,6 +40,6 @@ export function purposeText(entry: {
   isHidden: boolean;
 }): string {
   if (entry.isHidden) return "A private project";
-  if (entry.task) return `${entry.task.key} ${entry.task.title}`;
+  if (entry.task) return `${entry.task.key} ${entry.task.title}`.trim();
   return entry.project?.name ?? "No project";
 }

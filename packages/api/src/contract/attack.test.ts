@@ -1,6 +1,6 @@
 import { tenantFingerprint } from "@steward/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { attack, callInAnothersName, isForOwnHands } from "./attack.ts";
+import { attack, callInAnothersName, isForOwnHands, isForPeople } from "./attack.ts";
 import { type Attacker, recruitAttackers } from "./attackers.ts";
 import { createHarness, type Harness, outcome } from "./harness.ts";
 import { call, procedures } from "./procedures.ts";
@@ -58,7 +58,8 @@ describe("an attack on the whole router", () => {
 });
 
 describe("another person's own affairs", () => {
-  it.each(procedures.filter(isForOwnHands))("$path is for their own hands only", async (procedure) => {
+  const affairs = procedures.filter((procedure) => isForOwnHands(procedure) || isForPeople(procedure));
+  it.each(affairs)("$path is for their own hands only", async (procedure) => {
     expect(await callInAnothersName(harness, procedure)).toEqual({ calls: expect.any(Number), breaches: [] });
   });
 });

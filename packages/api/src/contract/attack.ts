@@ -43,37 +43,68 @@ export async function attack(
 
 /** Bodies of procedures whose schema asks for more than its JSON says. */
 const bodies: Readonly<Record<string, unknown>> = {
+  "approvals.delegation.create": { delegateId: uuidv7(), startOn: "2026-03-02", endOn: "2026-03-02" },
+  "notifications.preference.registerDevice": {
+    endpoint: "https://push.example.test/theirs",
+    keys: { p256dh: "B".repeat(87), auth: "A".repeat(22) },
+  },
   "user.password.change": { current: password, password: "a password nobody has had" },
   "user.secondFactor.disable": { password },
   "user.secondFactor.renewCodes": { password },
   "user.tenant.create": { name: "Mine", currency: "EUR", locale: "en", timeZone: "UTC", country: "DE" },
 };
 
-/** Mutations of an organisation that only a person may ask for, for themself: neither a program nor an operator. */
-const ofPersons: ReadonlySet<string> = new Set(["org.apiKey.create", "org.member.leave", "org.tenant.requestDeletion"]);
-/** Those that a program may ask for within its scopes, but no operator in a member's name. */
+/** What only a person may ask for, for themself: neither a program nor an operator. What it gives outlasts key and hour. */
+const ofPersons: ReadonlySet<string> = new Set([
+  "approvals.delegation.create",
+  "notifications.preference.registerDevice",
+  "org.apiKey.create",
+  "org.member.leave",
+  "org.tenant.requestDeletion",
+  "projects.feed.current",
+  "projects.feed.renew",
+]);
+/** Mutations that a program may ask for within its scopes, but no operator in a member's name. */
 const ofMembers: ReadonlySet<string> = new Set(["org.tenant.updateSecurity"]);
 /** The one thing an operator does of their own while they act as somebody. */
 const ofOperators: ReadonlySet<string> = new Set(["user.impersonation.stop"]);
 
 /** What an operator in another's name has to be refused: all of a person's own affairs, and what could outlast the hour. */
 export function isForOwnHands({ path, type, meta }: ListedProcedure): boolean {
+  if (ofPersons.has(path)) return true;
   if (type !== "mutation" || ofOperators.has(path)) return false;
-  return meta.guard === "user" || ofPersons.has(path) || ofMembers.has(path);
+  // Whatever decides for people, of every module there is and will be.
+  return meta.guard === "user" || ofMembers.has(path) || (meta.permission?.endsWith(".decide") ?? false);
+}
+
+/** What a program has to be refused, whatever its scopes: what outlasts its key, and changes in the name of reading. */
+export function isForPeople({ path, type, meta }: ListedProcedure): boolean {
+  return ofPersons.has(path) || (type === "mutation" && (meta.permission?.endsWith(".read") ?? false));
 }
 
 /**
  * Calls a procedure with a good body in the name of an owner: as an operator who acts as them and, where a program could
  * come that far, with a key of theirs. The owner is a new one each time, in case the call succeeds.
  */
-export async function callInAnothersName(harness: Harness, { path, input }: ListedProcedure): Promise<Attack> {
+export async function callInAnothersName(harness: Harness, procedure: ListedProcedure): Promise<Attack> {
+  const { path, input } = procedure;
   const person = await recruit(harness, harness.acme);
   const key = await cutKey(harness, harness.acme, person, { scopes: [...permissionNames] });
   const asOperator = person.headers({ sessionId: await actAs(harness, person) });
   const attempts = [
-    { name: "an operator", headers: asOperator, wanted: "FORBIDDEN auth.impersonating" },
-    { name: "a program", headers: { ...asOperator, authorization: key.authorization }, wanted: program },
-  ].filter(({ wanted }) => wanted !== program || ofPersons.has(path));
+    {
+      name: "an operator",
+      headers: asOperator,
+      wanted: "FORBIDDEN auth.impersonating",
+      isRefused: isForOwnHands(procedure),
+    },
+    {
+      name: "a program",
+      headers: { ...asOperator, authorization: key.authorization },
+      wanted: program,
+      isRefused: isForPeople(procedure),
+    },
+  ].filter(({ isRefused }) => isRefused);
   const body = bodies[path] ?? (input && sampleInput(input, uuidv7()));
   const breaches: string[] = [];
   for (const { name, headers, wanted } of attempts) {

@@ -1,6 +1,8 @@
 import { keepsAnswer, type PermissionDefinition, permissions } from "@steward/contracts";
 import { uuidv7 } from "@steward/db";
+import { account, conversation, file, label, member, project } from "@steward/db/schema";
 import { insertSampleRows, sampleInput, takesId, tenantFingerprint } from "@steward/testing";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createHarness, type Harness, outcome } from "./harness.ts";
 import { call, procedures } from "./procedures.ts";
@@ -60,6 +62,7 @@ describe("declarations", () => {
     // whether they are public.
     const inRules = new Set([
       "org.savedView.share",
+      "approvals.request.manage",
       "messaging.conversation.manage",
       "projects.project.manage",
       ...Object.values<PermissionDefinition>(permissions).flatMap(({ rows }) => rows?.allWith ?? []),
@@ -93,6 +96,42 @@ describe("another organisation's records", () => {
     expect(neutral(foreign)).not.toContain("sample");
     expect(await tenantFingerprint(harness.ownerUrl, harness.globex.id)).toEqual(before);
   });
+});
+
+/** What stands in everything that others have to themselves. */
+const whispered = "whispered among others";
+
+describe("what others have to themselves", () => {
+  const theirs = uuidv7();
+  // Whoever decides timesheets sees everybody's time, and labels are everybody's.
+  const rooms = /^(approvals|files|messaging|notifications|projects(?![.]label[.]))[.]/;
+
+  beforeAll(async () => {
+    await insertSampleRows(harness.ownerUrl, harness.acme, theirs, whispered);
+    await harness.database.withTenant(harness.acme.id, async (db) => {
+      await db.update(project).set({ visibility: "private" }).where(eq(project.id, theirs));
+      await db.update(conversation).set({ visibility: "private" }).where(eq(conversation.id, theirs));
+      await db.update(file).set({ address: "projects.task", status: "attached" }).where(eq(file.id, theirs));
+      // Everybody sees colleagues, accounts and labels: these are none any more.
+      await db.update(member).set({ removedAt: new Date() }).where(eq(member.id, theirs));
+      await db.update(account).set({ deletedAt: new Date() }).where(eq(account.id, theirs));
+      await db.update(label).set({ deletedAt: new Date() }).where(eq(label.id, theirs));
+    });
+  });
+
+  it.each(withIds.filter(({ path }) => rooms.test(path)))(
+    "$path answers the owner of the organisation for a private record as for one that never was",
+    async ({ path, input }) => {
+      if (!input) throw new Error(`${path} has no input`);
+      const owner = await harness.as(harness.acme, "owner");
+      const ask = (id: string) => outcome(call(owner, path, sampleInput(input, id)));
+      const never = uuidv7();
+      const [hidden, unknown] = [await ask(theirs), await ask(never)];
+      const neutral = (answer: unknown) => JSON.stringify(answer).replaceAll(theirs, "ID").replaceAll(never, "ID");
+      if ("refused" in unknown || !changesState(path)) expect(neutral(hidden)).toBe(neutral(unknown));
+      expect(neutral(hidden)).not.toContain(whispered);
+    },
+  );
 });
 
 /** A successful mutation answers with fresh ids and times, which differ between any two calls. */

@@ -1,5 +1,5 @@
-import { forgetMemberships } from "@steward/auth";
-import { AppError, type Permission } from "@steward/contracts";
+import { forgetMemberships, requireOwnHands } from "@steward/auth";
+import { AppError, type Permission, type PermissionDefinition, permissions } from "@steward/contracts";
 import { accessRefused, decide, recordCall, type ServiceContext } from "@steward/services/kernel";
 import { findOperator, type OperatorContext } from "@steward/services/platform";
 import { initTRPC } from "@trpc/server";
@@ -87,13 +87,20 @@ type Prepare<Schema extends z.ZodType, Prepared> = (
  * argument of `input` and finds the answer in `ctx.prepared`; it looks again whether the answer still holds.
  */
 export function can(permission: Permission) {
-  const guarded = base.meta({ guard: "tenant", permission }).use(async ({ ctx, path, next }) => {
+  const { ownHands }: PermissionDefinition = permissions[permission];
+  const reads = permission.endsWith(".read");
+  const guarded = base.meta({ guard: "tenant", permission }).use(async ({ ctx, path, type, next }) => {
     const { userId } = await ctx.identity();
     countActor(ctx.platform, userId);
     const membership = await ctx.membership();
     countTenant(ctx.platform, membership.tenant.id);
     const { allowed, rule } = decide(membership.subject, permission);
     if (!allowed) throw accessRefused(rule, permission);
+    if (type === "mutation") {
+      if (ownHands) requireOwnHands(membership.actor);
+      // People who may read say things, too. A key that was cut for reading changes nothing.
+      if (membership.actor.apiKey && reads) throw new AppError("FORBIDDEN", "auth.api_key_not_allowed");
+    }
     return next({ ctx: { ...membership, ...sourceOf(ctx.request, path) } });
   });
   return {

@@ -1,9 +1,8 @@
-import { createApiKeySecret } from "@steward/auth";
+import { createApiKeySecret, requirePerson } from "@steward/auth";
 import { idInput } from "@steward/contracts";
 import { createApiKeyInput, listApiKeysInput } from "@steward/contracts/org/api-key";
 import { createApiKey, listApiKeys, revokeApiKey } from "@steward/services/org";
 import { can, router } from "../kernel/procedure.ts";
-import { requirePerson } from "./person.ts";
 
 export const apiKeyRouter = router({
   list: can("org.apiKey.read")

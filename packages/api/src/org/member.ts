@@ -1,3 +1,4 @@
+import { requirePerson } from "@steward/auth";
 import { idInput } from "@steward/contracts";
 import { listMembersInput, updateMemberRoleInput } from "@steward/contracts/org/member";
 import {
@@ -11,7 +12,6 @@ import {
 } from "@steward/services/org";
 import { z } from "zod";
 import { can, router } from "../kernel/procedure.ts";
-import { requirePerson } from "./person.ts";
 
 export const memberRouter = router({
   list: can("org.member.read")

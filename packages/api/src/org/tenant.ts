@@ -1,9 +1,8 @@
-import { requireOwnHands } from "@steward/auth";
+import { requireOwnHands, requirePerson } from "@steward/auth";
 import { requestDeletionInput, updateSecurityInput, updateTenantInput } from "@steward/contracts/org/tenant";
 import { getSecurity, requestDeletion, updateSecurity, updateTenant } from "@steward/services/org";
 import { z } from "zod";
 import { can, router } from "../kernel/procedure.ts";
-import { requirePerson } from "./person.ts";
 
 export const tenantRouter = router({
   /** The organisation the caller works in, and what the caller may do there. */

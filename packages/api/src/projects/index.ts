@@ -1,4 +1,5 @@
 import { router } from "../kernel/procedure.ts";
+import { activityRouter } from "./activity.ts";
 import { checklistRouter } from "./checklist.ts";
 import { commentRouter } from "./comment.ts";
 import { customFieldRouter } from "./custom-field.ts";
@@ -17,6 +18,7 @@ import { taskTemplateRouter } from "./task-template.ts";
 
 /** What is worked on: projects, their tasks, and what they are planned by. */
 export const projectsRouter = router({
+  activity: activityRouter,
   feed: feedRouter,
   import: taskImportRouter,
   checklist: checklistRouter,

@@ -150,6 +150,7 @@ const pushWords: Record<PushReason, string> = {
   "push.unavailable": "This installation does not notify devices. Ask whoever runs it.",
   "push.service_unknown":
     "This browser is notified by a service that is not known here. Ask whoever runs this installation.",
+  "push.removed": "Notifications were switched off for this browser. Switch them on again if you want them.",
   "push.too_many": "You are notified on many devices already. Remove one of them first.",
 };
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineEvent } from "../kernel/event.ts";
 import { idSchema, listInput } from "../kernel/list.ts";
-import { definePermissions, staff } from "../kernel/permission.ts";
+import { administrators, definePermissions, staff } from "../kernel/permission.ts";
 import { textSchema } from "../kernel/text.ts";
 
 export const approvalStatuses = ["pending", "approved", "rejected", "cancelled"] as const;
@@ -16,12 +16,24 @@ export const approvalQuorums = ["any", "all"] as const;
 export type ApprovalQuorum = (typeof approvalQuorums)[number];
 
 /** What the history of a request is made of. */
-export const approvalActions = ["requested", "approved", "rejected", "cancelled", "reopened", "overdue"] as const;
+export const approvalActions = [
+  "requested",
+  "approved",
+  "rejected",
+  "cancelled",
+  "reopened",
+  "overdue",
+  /** Nobody is left to wait for: those who are have approved it. */
+  "settled",
+  /** Nobody is left to decide: it falls to those who run approvals. */
+  "escalated",
+] as const;
 export type ApprovalAction = (typeof approvalActions)[number];
 
 export const approvalPermissions = definePermissions("approvals.request", {
   read: { description: "See requests that they made or are to decide", roles: staff },
-  decide: { description: "Decide what they are asked to, and delegate it", roles: staff },
+  decide: { description: "Decide what they are asked to, and delegate it", roles: staff, ownHands: true },
+  manage: { description: "Decide what nobody else is left to decide", roles: administrators },
 });
 
 export type ApprovalReason =
@@ -84,4 +96,8 @@ export const approvalClosed = defineEvent(
   z.object({ ...about, outcome: z.enum(["approved", "rejected", "cancelled"]) }),
 );
 export const approvalReopened = defineEvent("approvals.request.reopened", z.object(about));
+/** Nobody is left to wait for at a step. */
+export const approvalSettled = defineEvent("approvals.request.settled", z.object(about));
+/** Nobody is left to decide a step. */
+export const approvalEscalated = defineEvent("approvals.request.escalated", z.object(about));
 export const approvalOverdue = defineEvent("approvals.request.overdue", z.object(about));

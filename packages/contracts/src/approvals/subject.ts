@@ -4,6 +4,8 @@ export interface ApprovalSubject<Address extends string = string> {
   readonly address: Address;
   /** What it is called on screen: "Timesheet". */
   readonly label: string;
+  /** The permission that the module itself asks for to decide: a key decides nothing of the kind without it. */
+  readonly decide: string;
   /** Where the record is shown, within the organisation. */
   path(entityId: string): string;
 }
@@ -14,6 +16,7 @@ export interface ApprovalSubject<Address extends string = string> {
  * ```ts
  * export const timesheetApproval = defineApprovalSubject("time.timesheet", {
  *   label: "Timesheet",
+ *   decide: "time.timesheet.decide",
  *   path: (id) => `/time/timesheets/${id}`,
  * });
  * ```

@@ -13,6 +13,8 @@ export interface PermissionDefinition {
   readonly description: string;
   readonly roles: readonly Role[];
   readonly rows?: RowRule;
+  /** What is changed with it is decided about people: by a member's own hands, never by an operator in their name. */
+  readonly ownHands?: true;
 }
 
 /** Everyone who works inside the organisation; guests see only what is shared with them. */

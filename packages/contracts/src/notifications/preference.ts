@@ -45,6 +45,8 @@ export const registerPushInput = z.object({
     p256dh: z.string().regex(/^[A-Za-z0-9_-]{87}=?$/, "Use 65 bytes in base64url"),
     auth: z.string().regex(/^[A-Za-z0-9_-]{22}(==)?$/, "Use 16 bytes in base64url"),
   }),
+  /** Where the browser was told until it changed its address: the new one is taken if the old one still is. */
+  inPlaceOf: z.string().max(2000).optional(),
 });
 export type RegisterPushInput = z.infer<typeof registerPushInput>;
 
@@ -73,4 +75,4 @@ export const sendPushJob = defineJob("notifications.notification.push", dueSchem
 });
 
 /** Reasons this resource refuses with. */
-export type PushReason = "push.unavailable" | "push.service_unknown" | "push.too_many";
+export type PushReason = "push.unavailable" | "push.service_unknown" | "push.too_many" | "push.removed";

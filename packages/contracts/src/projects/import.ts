@@ -6,6 +6,7 @@ import { idInput, idSchema, listInput } from "../kernel/list.ts";
 import { defineNotification } from "../kernel/notification.ts";
 import { definePermissions, office, staff } from "../kernel/permission.ts";
 import { versionSchema } from "../kernel/record.ts";
+import { priorities } from "./task.ts";
 
 /** What a file of tasks was written by: a spreadsheet, Jira's "Export CSV (all fields)", Trello's "Export as JSON". */
 export const taskImportFormats = ["csv", "jira", "trello"] as const;
@@ -51,6 +52,8 @@ export const taskImportOptionsSchema = z.object({
   statuses: z.record(z.string().max(200), idSchema),
   /** Who is meant by a name or address; null: nobody here. */
   people: z.record(z.string().max(254), idSchema.nullable()),
+  /** What a priority of the file's is here. Left out by imports that are older than it. */
+  priorities: z.record(z.string().max(200), z.enum(priorities)).optional(),
   /** What was put away where it comes from: an archived card. */
   archived: z.enum(["skip", "create"]),
 });
@@ -65,7 +68,7 @@ export const configureTaskImportInput = idInput.extend({
   mapping: z.array(z.string().max(40).nullable()).max(maxTaskImportColumns).optional(),
   options: taskImportOptionsSchema
     .partial()
-    .refine(({ statuses = {}, people = {} }) => fewChoices(statuses) && fewChoices(people), {
+    .refine(({ statuses = {}, people = {}, priorities: levels = {} }) => [statuses, people, levels].every(fewChoices), {
       error: `Decide at most ${maxTaskImportChoices} values`,
     })
     .optional(),
@@ -152,7 +155,7 @@ export const taskImportFailed = defineNotification("projects.import.failed", {
 });
 
 /** Something about the file as a whole that a person should know before going on. */
-export const taskImportNotices = ["commentsCut", "attachmentsLeftOut"] as const;
+export const taskImportNotices = ["commentsCut", "attachmentsLinked"] as const;
 export interface TaskImportNotice {
   code: (typeof taskImportNotices)[number];
   /** How many there are of what is left out, or of what there may be more. */

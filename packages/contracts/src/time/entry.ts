@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defineConsumer } from "../kernel/consumer.ts";
 import { defineEvent } from "../kernel/event.ts";
 import { idSchema, listInput } from "../kernel/list.ts";
 import { definePermissions, managers, staff } from "../kernel/permission.ts";
@@ -52,8 +53,10 @@ export type ListTimeEntriesInput = z.infer<typeof listTimeEntriesInput>;
 export const countTimeEntriesInput = listTimeEntriesInput.pick({ search: true, filter: true });
 export type CountTimeEntriesInput = z.infer<typeof countTimeEntriesInput>;
 
-export const exportTimeEntriesInput = listTimeEntriesInput;
-export type ExportTimeEntriesInput = ListTimeEntriesInput;
+export const exportTimeEntriesInput = listTimeEntriesInput.extend({
+  limit: z.number().int().min(1).max(2000).default(1000),
+});
+export type ExportTimeEntriesInput = z.infer<typeof exportTimeEntriesInput>;
 
 /** A point in time; clients without a richer wire format send RFC 3339. */
 const instantSchema = z.union([z.date(), z.iso.datetime({ offset: true }).transform((text) => new Date(text))]);
@@ -124,3 +127,6 @@ export const timeEntryRestored = defineEvent("time.entry.restored", z.object(wor
 export const timerStarted = defineEvent("time.entry.started", z.object({ projectId: idSchema.nullable() }));
 export const timerStopped = defineEvent("time.entry.stopped", z.object(worked));
 export const timerDiscarded = defineEvent("time.entry.discarded", z.object({ projectId: idSchema.nullable() }));
+
+/** Nobody but its owner can stop a timer: whoever leaves the organisation leaves none running. */
+export const departTimer = defineConsumer("time.entry.depart", ["org.member.removed", "org.member.left"]);

@@ -18,11 +18,16 @@ export const timesheetPermissions = definePermissions("time.timesheet", {
     rows: { reach: "own", allWith: "time.timesheet.decide" },
   },
   submit: { description: "Submit their own timesheets", roles: staff },
-  decide: { description: "Approve, reject, lock and reopen timesheets of others", roles: managers },
+  decide: {
+    description: "Approve, reject, lock and reopen timesheets of others",
+    roles: managers,
+    ownHands: true,
+  },
 });
 
 export const timesheetApproval = defineApprovalSubject("time.timesheet", {
   label: "Timesheet",
+  decide: "time.timesheet.decide",
   path: (id) => `/time/timesheets/${id}`,
 });
 

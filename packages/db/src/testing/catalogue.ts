@@ -148,8 +148,10 @@ const globalPolicies: Check = async (lines) => {
 const searchIndexes: Check = async (lines) =>
   difference(
     "trigram index",
-    await lines(`select tablename as line from pg_indexes where schemaname = 'public'
-      and indexdef ~ 'USING gin \\(tenant_id, (conversation_id, )?search_text gin_trgm_ops\\)'`),
+    // By their kind first: the definitions of all indexes took a third of the whole inspection.
+    await lines(`select t.relname as line from pg_index i join pg_class t on t.oid = i.indrelid join pg_class c on c.oid = i.indexrelid
+      where c.relnamespace = 'public'::regnamespace and c.relam = (select oid from pg_am where amname = 'gin')
+        and pg_get_indexdef(c.oid) ~ 'USING gin \\(tenant_id, (conversation_id, )?search_text gin_trgm_ops\\)'`),
     searchableTables,
   );
 
@@ -181,12 +183,12 @@ const roles: Check = async (lines) => [
     ["steward_app login=t special=f", "steward_search login=f special=f", "steward_system login=t special=f"],
   ),
   ...(await lines(
-    `select format('%s owns %s', owner, name) as line from (
-       select pg_get_userbyid(relowner)::text as owner, relname::text as name from pg_class
-       union all select pg_get_userbyid(nspowner), nspname from pg_namespace
-       union all select pg_get_userbyid(datdba), datname from pg_database
-       union all select pg_get_userbyid(proowner), oid::regprocedure::text from pg_proc where pronamespace <> 'search'::regnamespace) o
-     where owner = any ($1)
+    `select format('%s owns %s', pg_get_userbyid(owner), name) as line from (
+       select relowner as owner, relname::text as name from pg_class
+       union all select nspowner, nspname from pg_namespace
+       union all select datdba, datname from pg_database
+       union all select proowner, oid::regprocedure::text from pg_proc where pronamespace <> 'search'::regnamespace) o
+     where owner in (select oid from pg_roles where rolname = any ($1))
      union all select format('%s is a member of %s', member::regrole, roleid::regrole) from pg_auth_members
        where member::regrole::text = any ($1)`,
     [governedRoles],

@@ -17,7 +17,7 @@ export interface TestProcess {
  */
 export async function startProcess(entry: string, environment: Record<string, string>): Promise<TestProcess> {
   const child = spawn(process.execPath, [entry], {
-    env: { PATH: process.env.PATH, ...environment },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const exited = once(child, "exit");

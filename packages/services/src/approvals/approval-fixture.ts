@@ -7,6 +7,7 @@ import { asc, eq, sql } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
 import { decideRequest } from "./decide.ts";
 import { createDelegation } from "./delegation.ts";
+import { recountRequests } from "./recount.ts";
 import { type ApprovalAsk, requestApproval } from "./request.ts";
 import { type ApprovalOutcome, handleApproval } from "./subject.ts";
 
@@ -20,6 +21,8 @@ export interface Bureau {
   decide(role: Role, id: string, decision: "approve" | "reject", stepId?: string): Promise<void>;
   delegate(from: Role, to: Role, startOn: string, endOn: string): Promise<void>;
   setDisabled(role: Role, disabled: boolean): Promise<void>;
+  /** What the worker does after somebody was disabled. */
+  recount(): Promise<void>;
   /** Nobody is disabled, and nothing delegated. */
   tidy(): Promise<void>;
   /** What the request has come to, as it is stored. */
@@ -39,7 +42,11 @@ interface Stored {
   readonly entries: readonly (typeof approvalEntry.$inferSelect)[];
 }
 
-export const note = defineApprovalSubject("test.note", { label: "Note", path: (id) => `/notes/${id}` });
+export const note = defineApprovalSubject("test.note", {
+  label: "Note",
+  decide: "time.timesheet.decide",
+  path: (id) => `/notes/${id}`,
+});
 
 export async function openBureau(): Promise<Bureau> {
   const two = await createTwoTenants();
@@ -74,6 +81,7 @@ export async function openBureau(): Promise<Bureau> {
           .set({ disabledAt: disabled ? sql`now()` : null })
           .where(eq(member.id, id(role)));
       }),
+    recount: () => as("owner", (ctx) => recountRequests(ctx, handlers)),
     tidy: () =>
       as("owner", async ({ db }) => {
         await db.update(member).set({ disabledAt: null });

@@ -5,6 +5,9 @@ export const people = ["owner", "admin", "manager", "member", "technician"] as c
 export type Person = (typeof people)[number];
 export const holders: readonly Person[] = ["owner", "admin", "manager"];
 
+/** To whom falls what nobody else is left to decide. */
+const runners: readonly Person[] = ["owner", "admin"];
+
 export interface ModelStep {
   /** Null: whoever holds the permission. */
   readonly named: readonly Person[] | null;
@@ -19,13 +22,13 @@ export class ApprovalModel {
   readonly delegations = new Set<`${Person} to ${Person}`>();
   private said = new Set<Person>();
   private readonly requester: Person;
-  private readonly steps: readonly ModelStep[];
+  private readonly steps: ModelStep[];
   private readonly order: readonly Person[];
 
   /** @param order whose place is taken first where several are free */
   constructor(requester: Person, steps: readonly ModelStep[], order: readonly Person[]) {
     this.requester = requester;
-    this.steps = steps;
+    this.steps = [...steps];
     this.order = order;
   }
 
@@ -47,10 +50,32 @@ export class ApprovalModel {
     }
     this.said.add(place);
     if (step.quorum === "all" && !this.deciders(step).every((one) => this.said.has(one))) return true;
+    this.advance();
+    return true;
+  }
+
+  /** Somebody who was to decide may be gone. */
+  recount(): void {
+    const step = this.steps[this.position];
+    if (this.status !== "pending" || !step) return;
+    const deciders = this.deciders(step);
+    if (deciders.length === 0) this.handOver();
+    else if (step.quorum === "all" && deciders.every((one) => this.said.has(one))) this.advance();
+  }
+
+  private advance(): void {
     this.said = new Set();
     this.position += 1;
-    if (this.position === this.steps.length) this.status = "approved";
-    return true;
+    const next = this.steps[this.position];
+    if (!next) this.status = "approved";
+    else if (this.deciders(next).length === 0) this.handOver();
+  }
+
+  private handOver(): void {
+    const step: ModelStep = { named: runners, quorum: "any" };
+    if (this.deciders(step).length === 0) return;
+    this.said = new Set();
+    this.steps[this.position] = step;
   }
 
   cancel(by: Person): boolean {

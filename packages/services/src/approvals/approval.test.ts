@@ -1,12 +1,14 @@
+import type { Permission } from "@steward/contracts";
 import { addDays } from "@steward/contracts/kernel/day";
 import { actingScope } from "@steward/testing";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { today } from "../kernel/index.ts";
+import { type ServiceContext, today } from "../kernel/index.ts";
 import { listNotifications } from "../notifications/index.ts";
 import { type Bureau, note, openBureau } from "./approval-fixture.ts";
 import { ApprovalModel, type ModelStep, people } from "./approval-model.ts";
 import { cancelRequest, decideRequest } from "./decide.ts";
+import { createDelegation, endDelegationsOf } from "./delegation.ts";
 import { remindOfOverdue } from "./overdue.ts";
 import { reopenApproval, requestApproval } from "./request.ts";
 import { countRequests, getRequest, listRequests } from "./request-queries.ts";
@@ -89,6 +91,8 @@ test("whatever is done in whatever order, a request comes to what the rules say"
           await bureau.setDisabled(who, kind === "disable");
           if (kind === "disable") model.disabled.add(who);
           else model.disabled.delete(who);
+          await bureau.recount();
+          model.recount();
         }
       }
       const { status, steps: stored, entries } = await bureau.look(id);
@@ -151,6 +155,31 @@ test("what one asked for oneself is refused with its reason, and an operator in 
   await expect(reopened).rejects.toMatchObject({ code: "FORBIDDEN", reason: "auth.impersonating" });
 });
 
+test("in nobody's place does a key decide what it was not cut for, nor does it hand decisions on", async () => {
+  const { database, acme } = bureau.two;
+  await bureau.delegate("manager", "technician", day, day);
+  const { id } = await bureau.ask("member", [byPermission]);
+  const named = await bureau.ask("member", [by("technician", "manager")]);
+  const withKey = <T>(scopes: readonly Permission[], work: (ctx: ServiceContext) => Promise<T>) => {
+    const scope = actingScope(acme, "technician");
+    const apiKey = { scopes: new Set<string>(scopes) };
+    const permissions = new Set(scopes.filter((held) => scope.actor.permissions.has(held)));
+    return database.withTenant(acme.id, (db) => work({ ...scope, actor: { ...scope.actor, permissions, apiKey }, db }));
+  };
+  const narrow = ["approvals.request.read", "approvals.request.decide"] as const;
+  const approve = (request: string) => (ctx: ServiceContext) =>
+    decideRequest(ctx, silent, { id: request, decision: "approve" });
+  await expect(withKey(narrow, approve(id))).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(withKey(narrow, (ctx) => getRequest(ctx, id))).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(withKey(narrow, approve(named.id))).rejects.toMatchObject({ reason: "permission_missing" });
+  const handOn = { delegateId: bureau.id("member"), startOn: day, endOn: day };
+  await expect(withKey(narrow, (ctx) => createDelegation(ctx, handOn))).rejects.toMatchObject({
+    reason: "auth.api_key_not_allowed",
+  });
+  await withKey([...narrow, "time.timesheet.decide"], approve(id));
+  await bureau.decide("technician", named.id, "approve");
+});
+
 test("somebody decides in another's place on the days of the delegation, and it is noted for whom", async () => {
   await bureau.delegate("manager", "technician", addDays(day, 1), addDays(day, 2));
   const { id } = await bureau.ask("member", [by("manager")]);
@@ -164,6 +193,35 @@ test("somebody decides in another's place on the days of the delegation, and it 
     member: { name: "acme technician" },
     onBehalfOf: { name: "acme manager" },
   });
+  // Nor does it wait for the return of whoever has left.
+  const next = await bureau.ask("member", [by("manager")]);
+  const later = new Date(Date.now() + 60_000);
+  await bureau.as("owner", (ctx) => endDelegationsOf(ctx, bureau.id("technician"), later));
+  await expect(bureau.decide("technician", next.id, "approve")).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+test("what nobody else is left to decide falls to those who run approvals, who are told, and the history says so", async () => {
+  const [both, one] = [
+    await bureau.ask("member", [by("technician", "manager")]),
+    await bureau.ask("admin", [by("technician")]),
+  ];
+  await bureau.decide("manager", both.id, "approve");
+  await bureau.setDisabled("technician", true);
+  await bureau.recount();
+  // Those who were left had approved it.
+  expect(bureau.outcomes(both.entityId)).toEqual([{ outcome: "approved", note: null }]);
+  expect((await bureau.look(both.id)).entries.at(-1)).toMatchObject({ action: "settled", memberId: null });
+  expect((await bureau.look(one.id)).entries.at(-1)).toMatchObject({ action: "escalated", memberId: null });
+  const inbox = await bureau.as("owner", (ctx) => listNotifications(ctx, { box: "inbox", limit: 1 }));
+  expect(inbox.items).toMatchObject([{ title: "Steward asks for your approval: A note" }]);
+  expect((await list("owner", "toDecide")).items[0]).toMatchObject({ id: one.id, step: { name: "Named" } });
+  // From then on it is theirs, but for who asked.
+  await bureau.setDisabled("technician", false);
+  await bureau.recount();
+  await expect(bureau.decide("technician", one.id, "approve")).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(bureau.decide("admin", one.id, "approve")).rejects.toMatchObject({ reason: "approval.own_request" });
+  await bureau.decide("owner", one.id, "approve");
+  expect(bureau.outcomes(one.entityId)).toHaveLength(1);
 });
 
 test("a request is there for whoever made it or may decide it, and for nobody else", async () => {

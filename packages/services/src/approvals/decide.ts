@@ -1,21 +1,15 @@
 import { requireOwnHands } from "@steward/auth";
-import { notFound } from "@steward/contracts";
-import { approvalDecided } from "@steward/contracts/approvals/notice";
+import { AppError, notFound } from "@steward/contracts";
 import {
-  approvalClosed,
   approvalStepDecided,
   type CancelApprovalRequestInput,
   type DecideApprovalRequestInput,
 } from "@steward/contracts/approvals/request";
-import { approvalEntry, approvalRequest, approvalStep } from "@steward/db/schema";
-import { and, eq, inArray, sql } from "drizzle-orm";
-import { emit, notify, type ServiceContext } from "../kernel/index.ts";
-import { decidersOf, mayDecide, type Standing, type StepRow, standingsOf } from "./deciders.ts";
-import { addEntry, askDeciders, lockRequest, type RequestRow, refused, stepsOf } from "./request.ts";
-import type { ApprovalHandler, ApprovalOutcome } from "./subject.ts";
-
-/** What a decision reaches: what it may end in, for every kind of record. */
-export type ApprovalHandlers = readonly ApprovalHandler[];
+import { emit, type ServiceContext } from "../kernel/index.ts";
+import { decidersOf, mayDecide, type Standing, type StepRow, saidOf, standingsOf } from "./deciders.ts";
+import { type ApprovalHandlers, advance, close, handlerOf, settle } from "./outcome.ts";
+import { addEntry, lockRequest, type RequestRow, refused, stepsOf } from "./request.ts";
+import type { ApprovalHandler } from "./subject.ts";
 
 /**
  * Approves or rejects the step that is open, in the caller's own place or in that of somebody who delegated it to them.
@@ -24,8 +18,9 @@ export type ApprovalHandlers = readonly ApprovalHandler[];
  *
  * Nobody decides what they asked for themselves: not by another role, not in somebody's place, and nobody in theirs.
  *
- * Throws NOT_FOUND; FORBIDDEN `approval.own_request` | `approval.not_a_decider` | `auth.impersonating`; PRECONDITION
- * `approval.closed`; CONFLICT `approval.step_passed` | `approval.already_decided`.
+ * Throws NOT_FOUND; FORBIDDEN `approval.own_request` | `approval.not_a_decider` | `auth.impersonating`, and
+ * `permission_missing` for a key without what the module itself asks for; PRECONDITION `approval.closed`; CONFLICT
+ * `approval.step_passed` | `approval.already_decided`.
  */
 export async function decideRequest(
   ctx: ServiceContext,
@@ -42,7 +37,8 @@ export async function decideRequest(
   const step = steps.find(({ status }) => status === "open");
   if (request.status !== "pending" || !step) throw refused("PRECONDITION", "approval.closed");
   if (stepId !== undefined && stepId !== step.id) throw refused("CONFLICT", "approval.step_passed");
-  const said = await findSaid(ctx, step);
+  requireInScope(ctx, handlerOf(handlers, request));
+  const said = await saidOf(ctx, step);
   const place = choosePlace(request, step, standings, said);
   const onBehalfOfId = place.memberId === ctx.actor.memberId ? null : place.memberId;
   const action = decision === "approve" ? "approved" : "rejected";
@@ -70,13 +66,12 @@ function requireConcerned(
   if (!concerned && requesterId !== actor.memberId) throw notFound("approvals.request");
 }
 
-/** Whose approval of the step there is already. */
-async function findSaid({ db }: ServiceContext, step: StepRow): Promise<Set<string>> {
-  const rows = await db
-    .select({ whose: sql<string>`coalesce(${approvalEntry.onBehalfOfId}, ${approvalEntry.memberId})` })
-    .from(approvalEntry)
-    .where(and(eq(approvalEntry.stepId, step.id), eq(approvalEntry.action, "approved")));
-  return new Set(rows.map(({ whose }) => whose));
+/** Whoever is named as decider needs no permission; a key of theirs is good for what it was cut for. */
+function requireInScope({ actor }: ServiceContext, { subject }: ApprovalHandler): void {
+  const permission = subject.decide;
+  if (actor.apiKey && !actor.apiKey.scopes.has(permission)) {
+    throw new AppError("FORBIDDEN", "permission_missing", { permission });
+  }
 }
 
 /** In whose place the caller decides: their own where they can. */
@@ -93,7 +88,7 @@ function choosePlace(
   return place;
 }
 
-/** Whether it takes no more approvals. Whoever has left meanwhile is not waited for. */
+/** Whether it takes no more approvals. Whoever has left is not waited for; who leaves later, `recountRequests` sees to. */
 async function isQuorate(
   ctx: ServiceContext,
   { requesterId }: RequestRow,
@@ -103,54 +98,6 @@ async function isQuorate(
   if (step.quorum === "any") return true;
   const deciders = await decidersOf(ctx, step, requesterId);
   return deciders.every((decider) => said.has(decider));
-}
-
-interface Approved {
-  readonly request: RequestRow;
-  readonly steps: readonly StepRow[];
-  readonly step: StepRow;
-  readonly note: string | null;
-}
-
-async function advance(ctx: ServiceContext, handlers: ApprovalHandlers, { request, steps, step, note }: Approved) {
-  await settle(ctx, step, "approved");
-  const next = steps.find(({ position }) => position === step.position + 1);
-  if (!next) return close(ctx, handlers, request, { outcome: "approved", note });
-  await settle(ctx, next, "open");
-  await ctx.db
-    .update(approvalRequest)
-    .set({ version: request.version + 1 })
-    .where(eq(approvalRequest.id, request.id));
-  await askDeciders(ctx, request, next);
-}
-
-async function settle({ db }: ServiceContext, { id }: StepRow, status: StepRow["status"]): Promise<void> {
-  await db.update(approvalStep).set({ status }).where(eq(approvalStep.id, id));
-}
-
-/** Ends a request that is pending, and lets the record's module know. */
-async function close(
-  ctx: ServiceContext,
-  handlers: ApprovalHandlers,
-  { id, version, address, entityId, title, requesterId }: RequestRow,
-  { outcome, note }: ApprovalOutcome,
-): Promise<void> {
-  await ctx.db
-    .update(approvalRequest)
-    .set({ status: outcome, closedAt: sql`clock_timestamp()`, version: version + 1 })
-    .where(eq(approvalRequest.id, id));
-  await ctx.db
-    .update(approvalStep)
-    .set({ status: "skipped" })
-    .where(and(eq(approvalStep.requestId, id), inArray(approvalStep.status, ["waiting", "open"])));
-  const audience = [requesterId, ctx.actor.memberId];
-  await emit(ctx, approvalClosed, id, { address, entityId, title, outcome }, { audience });
-  if (outcome !== "cancelled") {
-    await notify(ctx, approvalDecided, { to: [requesterId], entityId: id, params: { title, outcome } });
-  }
-  const handler = handlers.find(({ subject }) => subject.address === address);
-  if (!handler) throw refused("PRECONDITION", "approval.subject_unknown");
-  await handler.onDecided(ctx, entityId, { outcome, note });
 }
 
 /**

@@ -1,6 +1,13 @@
 import { AppError, type Permission, permissionsOf, roles } from "@steward/contracts";
-import { approvalDecider, approvalDelegation, type approvalStep, customRole, member } from "@steward/db/schema";
-import { and, arrayContains, eq, gte, inArray, isNotNull, isNull, lte, or, type SQL } from "drizzle-orm";
+import {
+  approvalDecider,
+  approvalDelegation,
+  approvalEntry,
+  type approvalStep,
+  customRole,
+  member,
+} from "@steward/db/schema";
+import { and, arrayContains, eq, gte, inArray, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { type Actor, permissionsOfRole, type ServiceContext, today } from "../kernel/index.ts";
 
 /** Somebody whose decision counts: the caller, or one in whose place they decide today. */
@@ -21,13 +28,13 @@ type Asking = Pick<ServiceContext, "db" | "tenant">;
  * Throws FORBIDDEN `member_disabled`.
  */
 export async function standingsOf(
-  ctx: Asking & { readonly actor: Pick<Actor, "memberId" | "permissions"> },
+  ctx: Asking & { readonly actor: Pick<Actor, "memberId" | "permissions" | "apiKey"> },
 ): Promise<readonly [Standing, ...Standing[]]> {
-  const { memberId, permissions } = ctx.actor;
+  const { memberId, permissions, apiKey } = ctx.actor;
   const rows = await ctx.db
     .select({ id: member.id, role: member.role, customRole: { permissions: customRole.permissions } })
     .from(member)
-    .leftJoin(customRole, and(eq(customRole.tenantId, member.tenantId), eq(customRole.id, member.customRoleId)))
+    .leftJoin(customRole, ofCustomRole)
     .where(
       and(
         isActive,
@@ -44,15 +51,23 @@ export async function standingsOf(
       ),
     )
     .orderBy(member.id);
-  const standings = rows.map((row) => ({ memberId: row.id, permissions: permissionsOfRole(row) }));
+  // A key permits no more than its scopes, in whosever place.
+  const within = (held: ReadonlySet<Permission>, scopes: ReadonlySet<string> | undefined) =>
+    scopes ? new Set([...held].filter((permission) => scopes.has(permission))) : held;
+  const standings = rows.map((row) => ({
+    memberId: row.id,
+    permissions: within(permissionsOfRole(row), apiKey?.scopes),
+  }));
   const own = standings.find((standing) => standing.memberId === memberId);
   if (!own) throw new AppError("FORBIDDEN", "member_disabled");
-  // A key permits no more than its scopes.
-  const mine = { memberId, permissions: new Set([...own.permissions].filter((held) => permissions.has(held))) };
+  const mine = { memberId, permissions: within(own.permissions, permissions) };
   return [mine, ...standings.filter((standing) => standing !== own)];
 }
 
-const isActive = and(isNull(member.disabledAt), isNull(member.removedAt));
+/** Joins the organisation's own role of a member. */
+export const ofCustomRole = and(eq(customRole.tenantId, member.tenantId), eq(customRole.id, member.customRoleId));
+
+export const isActive = and(isNull(member.disabledAt), isNull(member.removedAt));
 
 /** The days of a delegation are the organisation's. */
 function isToday(ctx: Pick<ServiceContext, "tenant">): SQL | undefined {
@@ -80,19 +95,32 @@ export async function decidersOf(
   const rows = await db
     .select({ id: member.id })
     .from(member)
-    .leftJoin(customRole, and(eq(customRole.tenantId, member.tenantId), eq(customRole.id, member.customRoleId)))
+    .leftJoin(customRole, ofCustomRole)
     .where(and(isActive, asked))
     .orderBy(member.id);
   return rows.map(({ id }) => id).filter((id) => id !== requesterId);
 }
 
 /** `permissionsOfRole` in SQL: a role of the organisation's own decides where there is one. */
-function holds(permission: Permission): SQL | undefined {
+export function holds(permission: Permission): SQL | undefined {
   const byRole = roles.filter((role) => permissionsOf(role).has(permission));
   return or(
     and(isNull(member.customRoleId), inArray(member.role, byRole)),
     and(isNotNull(member.customRoleId), arrayContains(customRole.permissions, [permission])),
   );
+}
+
+/** Whose approvals of the step count by now. Where one is enough there are none: it would not be open any more. */
+export async function saidOf(
+  { db }: Pick<ServiceContext, "db">,
+  { id, quorum }: Pick<StepRow, "id" | "quorum">,
+): Promise<Set<string>> {
+  if (quorum === "any") return new Set();
+  const rows = await db
+    .select({ whose: sql<string>`coalesce(${approvalEntry.onBehalfOfId}, ${approvalEntry.memberId})` })
+    .from(approvalEntry)
+    .where(and(eq(approvalEntry.stepId, id), eq(approvalEntry.action, "approved")));
+  return new Set(rows.map(({ whose }) => whose));
 }
 
 /** Those who decide in somebody's place today. */

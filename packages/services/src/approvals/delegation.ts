@@ -1,4 +1,4 @@
-import { requireOwnHands } from "@steward/auth";
+import { requirePerson } from "@steward/auth";
 import { AppError, notFound } from "@steward/contracts";
 import {
   type CreateDelegationInput,
@@ -7,7 +7,7 @@ import {
   delegationRemoved,
 } from "@steward/contracts/approvals/delegation";
 import { approvalDelegation, member } from "@steward/db/schema";
-import { and, asc, eq, gte, isNull, or } from "drizzle-orm";
+import { and, asc, eq, gte, isNull, lt, or } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { emit, type ServiceContext, today } from "../kernel/index.ts";
 
@@ -46,10 +46,10 @@ export function listDelegations(ctx: ServiceContext): Promise<Delegation[]> {
 /**
  * Lets somebody decide in the caller's place for some days.
  * Throws NOT_FOUND for a colleague who is not there; INVALID `delegation.to_oneself` | `delegation.over`; FORBIDDEN
- * `auth.impersonating`: an hour of help is no reason to hand decisions on.
+ * `auth.impersonating` | `auth.api_key_not_allowed`: what is handed on is decided when the hour of help, or the key, is over.
  */
 export async function createDelegation(ctx: ServiceContext, input: CreateDelegationInput): Promise<{ id: string }> {
-  requireOwnHands(ctx.actor);
+  requirePerson(ctx.actor);
   const { delegateId, startOn, endOn } = input;
   if (delegateId === ctx.actor.memberId) throw invalid("delegation.to_oneself");
   if (endOn < today(ctx)) throw invalid("delegation.over");
@@ -68,6 +68,14 @@ export async function createDelegation(ctx: ServiceContext, input: CreateDelegat
 }
 
 const invalid = (reason: DelegationReason) => new AppError("INVALID", reason);
+
+/** Ends what somebody who left the organisation then had handed on, or been handed: it does not wait for their return. */
+export async function endDelegationsOf({ db }: Pick<ServiceContext, "db">, memberId: string, at: Date): Promise<void> {
+  const { memberId: givenBy, delegateId, createdAt } = approvalDelegation;
+  await db
+    .delete(approvalDelegation)
+    .where(and(or(eq(givenBy, memberId), eq(delegateId, memberId)), lt(createdAt, at)));
+}
 
 /** Ends a delegation of the caller's. Throws NOT_FOUND. */
 export async function removeDelegation(ctx: ServiceContext, id: string): Promise<{ id: string }> {

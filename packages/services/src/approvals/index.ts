@@ -1,6 +1,14 @@
-export { type ApprovalHandlers, cancelRequest, decideRequest } from "./decide.ts";
-export { createDelegation, type Delegation, listDelegations, removeDelegation } from "./delegation.ts";
+export { cancelRequest, decideRequest } from "./decide.ts";
+export {
+  createDelegation,
+  type Delegation,
+  endDelegationsOf,
+  listDelegations,
+  removeDelegation,
+} from "./delegation.ts";
+export type { ApprovalHandlers } from "./outcome.ts";
 export { remindOfOverdue } from "./overdue.ts";
+export { recountRequests } from "./recount.ts";
 export { type ApprovalAsk, reopenApproval, requestApproval, standingRequest } from "./request.ts";
 export {
   type ApprovalHistoryItem,

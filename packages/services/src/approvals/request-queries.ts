@@ -10,7 +10,7 @@ import type {
 import type { ApprovalSubject } from "@steward/contracts/approvals/subject";
 import { keysetPage } from "@steward/db";
 import { approvalDecider, approvalEntry, approvalRequest, approvalStep, member } from "@steward/db/schema";
-import { and, asc, count, eq, exists, inArray, ne, not, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, exists, inArray, isNull, ne, not, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { containsText, type ServiceContext } from "../kernel/index.ts";
 import { type Standing, standingsOf } from "./deciders.ts";
@@ -92,8 +92,9 @@ function isToDecide({ db, actor }: ServiceContext, standings: readonly Standing[
       );
     return and(
       ne(approvalRequest.requesterId, memberId),
-      or(inArray(openStep.permission, [...held]), exists(named)),
-      not(exists(said)),
+      or(inArray(openStep.permission, [...held]), and(isNull(openStep.permission), exists(named))),
+      // Of a step that fell to others, approvals are left that do not count any more.
+      or(eq(openStep.quorum, "any"), not(exists(said))),
     );
   });
   const wanted = and(
@@ -243,7 +244,8 @@ async function findSteps(ctx: ServiceContext, requestId: string): Promise<Approv
     if (!first) return [];
     const { id, name, status, quorum, permission } = first.step;
     const held: string | undefined = permissions[permission as Permission]?.description;
-    const deciders = group.flatMap(({ decider }) => decider ?? []);
+    // One that fell to others still knows whom it named.
+    const deciders = permission === null ? group.flatMap(({ decider }) => decider ?? []) : [];
     return [{ id, name, status, quorum, permission: permission && (held ?? permission), deciders }];
   });
 }

@@ -1,5 +1,5 @@
 import type { ApprovalSubject } from "@steward/contracts/approvals/subject";
-import type { ServiceContext } from "../kernel/index.ts";
+import type { EventContext } from "../kernel/index.ts";
 
 /** How a request ended. */
 export interface ApprovalOutcome {
@@ -11,8 +11,11 @@ export interface ApprovalOutcome {
 /** What approval does to one kind of record. */
 export interface ApprovalHandler {
   readonly subject: ApprovalSubject;
-  /** Called once for each request, in the transaction that ends it; the actor is who did. */
-  onDecided(ctx: ServiceContext, entityId: string, outcome: ApprovalOutcome): Promise<void>;
+  /**
+   * Called once for each request, in the transaction that ends it; the actor is who did, null where that was nobody: those
+   * who had yet to approve it have left.
+   */
+  onDecided(ctx: EventContext, entityId: string, outcome: ApprovalOutcome): Promise<void>;
 }
 
 /**

@@ -1,11 +1,12 @@
-export { createAccount, removeAccounts, restoreAccounts, updateAccount } from "./account.ts";
-export { updateManyAccounts } from "./account-bulk.ts";
-export { type DuplicateCandidate, findDuplicateAccounts } from "./account-duplicates.ts";
-export { type ExportChunk, exportAccounts } from "./account-export.ts";
-export { type MergeResult, mergeAccounts } from "./account-merge.ts";
-export type { MoveCounts } from "./account-merge-moves.ts";
-export { type MergeCandidate, previewMerge } from "./account-merge-preview.ts";
-export { undoMerge } from "./account-merge-undo.ts";
+export type { BulkResult } from "../kernel/index.ts";
+export { createAccount, removeAccounts, restoreAccounts, updateAccount } from "./account/account.ts";
+export { updateManyAccounts } from "./account/bulk.ts";
+export { type DuplicateCandidate, findDuplicateAccounts } from "./account/duplicates.ts";
+export { type ExportChunk, exportAccounts } from "./account/export.ts";
+export { type MergeResult, mergeAccounts } from "./account/merge.ts";
+export type { MoveCounts } from "./account/merge-moves.ts";
+export { type MergeCandidate, previewMerge } from "./account/merge-preview.ts";
+export { undoMerge } from "./account/merge-undo.ts";
 export {
   type AccountDetail,
   type AccountSummary,
@@ -15,14 +16,20 @@ export {
   listAccounts,
   listIndustries,
   type RecordRef,
-} from "./account-queries.ts";
+} from "./account/queries.ts";
 export {
   getAccountTimeline,
   type TimelineActivity,
   type TimelineEntry,
   type TimelineEvent,
-} from "./account-timeline.ts";
-export { completeActivity, createActivity, removeActivities, restoreActivities, updateActivity } from "./activity.ts";
+} from "./account/timeline.ts";
+export {
+  completeActivity,
+  createActivity,
+  removeActivities,
+  restoreActivities,
+  updateActivity,
+} from "./activity/activity.ts";
 export {
   type ActivityItem,
   countActivities,
@@ -31,16 +38,15 @@ export {
   listActivities,
   listTasks,
   type TaskCounts,
-} from "./activity-queries.ts";
-export type { BulkResult } from "./bulk.ts";
-export { createContact, removeContacts, restoreContacts, updateContact } from "./contact.ts";
-export { updateManyContacts } from "./contact-bulk.ts";
-export { exportContacts, exportContactVcards, getContactVcard } from "./contact-export.ts";
-export { type ContactDetail, type ContactSummary, countContacts, getContact, listContacts } from "./contact-queries.ts";
-export { createDeal, loseDeal, moveDeal, reopenDeal, updateDeal, winDeal } from "./deal.ts";
-export { type BoardColumn, getBoardColumn, getDealBoard } from "./deal-board.ts";
-export { removeDeals, restoreDeals, updateManyDeals } from "./deal-bulk.ts";
-export { exportDeals } from "./deal-export.ts";
+} from "./activity/queries.ts";
+export { updateManyContacts } from "./contact/bulk.ts";
+export { createContact, removeContacts, restoreContacts, updateContact } from "./contact/contact.ts";
+export { exportContacts, exportContactVcards, getContactVcard } from "./contact/export.ts";
+export { type ContactDetail, type ContactSummary, countContacts, getContact, listContacts } from "./contact/queries.ts";
+export { type BoardColumn, getBoardColumn, getDealBoard } from "./deal/board.ts";
+export { removeDeals, restoreDeals, updateManyDeals } from "./deal/bulk.ts";
+export { createDeal, loseDeal, moveDeal, reopenDeal, updateDeal, winDeal } from "./deal/deal.ts";
+export { exportDeals } from "./deal/export.ts";
 export {
   countDeals,
   type DealDetail,
@@ -50,8 +56,8 @@ export {
   getDeal,
   listDeals,
   totalDeals,
-} from "./deal-queries.ts";
-export { type DealDraft, insertDeals } from "./deal-rows.ts";
+} from "./deal/queries.ts";
+export { type DealDraft, insertDeals } from "./deal/rows.ts";
 export {
   type CurrencyForecast,
   type Forecast,
@@ -61,7 +67,15 @@ export {
   getForecast,
   getForecastByOwner,
   type OwnerForecast,
-} from "./forecast.ts";
+} from "./forecast/forecast.ts";
+export {
+  type ClosedMonth,
+  type CurrencySummary,
+  getClosedByMonth,
+  getLostReasons,
+  getSalesSummary,
+  type SalesSummary,
+} from "./forecast/report.ts";
 export {
   countImports,
   getErrorFile,
@@ -91,10 +105,10 @@ export { abandonImport, runImport } from "./import/run.ts";
 export type { Suggestion } from "./import/suggest.ts";
 export { type KeptRecord, type UndoneImport, undoImport } from "./import/undo.ts";
 export { uploadImport } from "./import/upload.ts";
-export { contactLead, createLead, disqualifyLead, qualifyLead, reopenLead, updateLead } from "./lead.ts";
-export { removeLeads, restoreLeads, updateManyLeads } from "./lead-bulk.ts";
-export { type ConvertedLead, convertLead } from "./lead-convert.ts";
-export { exportLeads } from "./lead-export.ts";
+export { removeLeads, restoreLeads, updateManyLeads } from "./lead/bulk.ts";
+export { type ConvertedLead, convertLead } from "./lead/convert.ts";
+export { exportLeads } from "./lead/export.ts";
+export { contactLead, createLead, disqualifyLead, qualifyLead, reopenLead, updateLead } from "./lead/lead.ts";
 export {
   countLeads,
   countLeadsByStatus,
@@ -103,7 +117,7 @@ export {
   type LeadSummary,
   listLeadSources,
   listLeads,
-} from "./lead-queries.ts";
+} from "./lead/queries.ts";
 export {
   countLocations,
   createLocation,
@@ -121,30 +135,22 @@ export {
   reorderPipelines,
   restorePipeline,
   updatePipeline,
-} from "./pipeline.ts";
-export { listPipelines, type Pipeline, type Stage } from "./pipeline-queries.ts";
-export { createProduct, restoreProducts, retireProducts, updateProduct } from "./product.ts";
-export { exportProducts } from "./product-export.ts";
-export { countProducts, getProduct, listProductFamilies, listProducts, type Product } from "./product-queries.ts";
+} from "./pipeline/pipeline.ts";
+export { listPipelines, type Pipeline, type Stage } from "./pipeline/queries.ts";
+export { createStage, removeStage, reorderStages, updateStage } from "./pipeline/stage.ts";
+export { exportProducts } from "./product/export.ts";
+export { createProduct, restoreProducts, retireProducts, updateProduct } from "./product/product.ts";
+export { countProducts, getProduct, listProductFamilies, listProducts, type Product } from "./product/queries.ts";
 export { recordIds } from "./record.ts";
 export { getRecordHistory } from "./record-history.ts";
-export {
-  type ClosedMonth,
-  type CurrencySummary,
-  getClosedByMonth,
-  getLostReasons,
-  getSalesSummary,
-  type SalesSummary,
-} from "./report.ts";
-export { createSalesperson, ensureSalesperson, updateSalesperson } from "./salesperson.ts";
 export {
   countSalespeople,
   getOwnSalesperson,
   getSalesperson,
   listSalespeople,
   type Salesperson,
-} from "./salesperson-queries.ts";
+} from "./salesperson/queries.ts";
+export { createSalesperson, ensureSalesperson, updateSalesperson } from "./salesperson/salesperson.ts";
 export { labelRecords, type RecordLabel, type SearchResult, searchRecords } from "./search.ts";
-export { createStage, removeStage, reorderStages, updateStage } from "./stage.ts";
-export { applyTags, createTag, deleteTags, listTags, restoreTags, type TagItem, updateTag } from "./tag.ts";
-export type { TagRef } from "./tagging.ts";
+export { applyTags, createTag, deleteTags, listTags, restoreTags, type TagItem, updateTag } from "./tag/tag.ts";
+export type { TagRef } from "./tag/tagging.ts";

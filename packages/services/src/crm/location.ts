@@ -12,10 +12,8 @@ import {
 import { keysetPage } from "@steward/db";
 import { account, location } from "@steward/db/schema";
 import { and, count, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from "drizzle-orm";
-import { emit, emitMany, type ServiceContext } from "../kernel/index.ts";
-import type { RecordRef } from "./account-queries.ts";
-import { changesOf } from "./changes.ts";
-import { containsText } from "./filters.ts";
+import { changesOf, containsText, emit, emitMany, type ServiceContext } from "../kernel/index.ts";
+import type { RecordRef } from "./account/queries.ts";
 import { requireReferences } from "./reference.ts";
 
 /** A site of an account. */

@@ -1,7 +1,7 @@
 import { auditEvent } from "@steward/db/schema";
 import { and, desc, eq } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
-import { eventsById, type TimelineEvent } from "./account-timeline.ts";
+import { eventsById, type TimelineEvent } from "./account/timeline.ts";
 
 const maxEvents = 100;
 

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { addDays, weekStart } from "@steward/contracts/kernel/day";
 import { dayIn } from "../kernel/index.ts";
 import type { When } from "./story/story.ts";
 
@@ -10,6 +11,10 @@ export interface StoryCalendar {
   instant(when: When): Date;
   /** The calendar day of `instant`. */
   day(daysAgo: number): string;
+  /** A day of a week of so many weeks ago, Monday first; null where it is not over yet. */
+  weekday(weeksAgo: number, place: number): string | null;
+  /** When clocks showed this on a day. */
+  clock(day: string, clock: string): Date;
   /** Days from today. A Saturday or Sunday ahead becomes the Monday after. */
   ahead(days: number): string;
   /** The end of a working day, so many days from today. */
@@ -23,6 +28,11 @@ export function storyCalendar(timeZone: string, now: Date): StoryCalendar {
   return {
     instant: ([daysAgo, clock]) => zonedInstant(pastDay(daysAgo), clock, timeZone),
     day: pastDay,
+    weekday: (weeksAgo, place) => {
+      const day = addDays(weekStart(isoDay(today)), place - 7 * weeksAgo);
+      return day < isoDay(today) ? day : null;
+    },
+    clock: (day, clock) => zonedInstant(day, clock, timeZone),
     ahead,
     dueAt: (days) => zonedInstant(ahead(days), "17:00", timeZone),
   };

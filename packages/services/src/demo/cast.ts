@@ -15,11 +15,14 @@ function namedId(name: string): string {
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(12, 15)}-8${hash.slice(15, 18)}-${hash.slice(18, 30)}`;
 }
 
-/** The demo's organisation, or null where another one has that name: nothing of the demo is put into somebody's own. */
+/** The id that an organisation of the demo has wherever there is one. */
+export const demoTenantId = (slug: string): string => namedId(slug);
+
+/** Whether the demo's organisation is there, or another one of that name: nothing of the demo is put into somebody's own. */
 export async function findDemoTenant(system: SystemDatabase, slug: string): Promise<"missing" | "ours" | "foreign"> {
   const [row] = await system.select({ id: tenant.id }).from(tenant).where(eq(tenant.slug, slug));
   if (!row) return "missing";
-  return row.id === namedId(slug) ? "ours" : "foreign";
+  return row.id === demoTenantId(slug) ? "ours" : "foreign";
 }
 
 /** The person who runs the platform; has no place in any organisation. */
@@ -39,7 +42,7 @@ export async function ensureOperator(system: SystemDatabase, passwordHash: strin
 
 /** Creates the organisation and its people; two processes that start at once make them once. */
 export async function createCast(system: SystemDatabase, story: Story, passwordHash: string, now: Date): Promise<void> {
-  const tenantId = namedId(story.slug);
+  const tenantId = demoTenantId(story.slug);
   const joinedAt = storyCalendar(story.timeZone, now).instant([story.since, "08:00"]);
   const people = Object.entries(story.people).map(([person, { name, role, email }]) => {
     const address = email ?? `${person}@${story.slug}.test`;

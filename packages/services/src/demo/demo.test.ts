@@ -13,8 +13,12 @@ import {
   divisionMember,
   invitation,
   lead,
+  member,
   message,
   product,
+  tenant,
+  timeEntry,
+  timesheet,
 } from "@steward/db/schema";
 import { createSystemDatabase } from "@steward/db/system";
 import { createTestDatabase } from "@steward/db/testing";
@@ -63,6 +67,16 @@ describe("demo", () => {
     const again = await seedDemo({ ...db, hashPassword: async (password) => `${hashed.push(password)}` });
     expect(again).toEqual([]);
     expect(hashed).toEqual([]);
+  });
+
+  it("does not keep a product from starting in which somebody has left or an organisation is suspended", async () => {
+    const manager = eq(member.email, "manager@globex.test");
+    const ours = eq(tenant.slug, "acme");
+    await db.system.update(member).set({ removedAt: new Date() }).where(manager);
+    await db.system.update(tenant).set({ suspendedAt: new Date() }).where(ours);
+    expect(await seedDemo({ ...db, hashPassword })).toEqual([]);
+    await db.system.update(member).set({ removedAt: null }).where(manager);
+    await db.system.update(tenant).set({ suspendedAt: null }).where(ours);
   });
 
   it("leaves won, lost and imported names of acme to the import", async () => {
@@ -151,6 +165,21 @@ describe("demo", () => {
       .innerJoin(conversation, eq(conversation.id, conversationMember.conversationId))
       .where(lt(conversationMember.lastReadSeq, conversation.lastSeq));
     expect(behind?.places).toBe(stories.flatMap(({ unreadBy = [] }) => unreadBy).length);
+  });
+
+  it("has weeks in every state, billed time and other, and none of it from the moment of the seed", async () => {
+    const recently = new Date(Date.now() - 60_000);
+    for (const slug of ["acme", "globex"] as const) {
+      const tenantDb = await read(slug);
+      const sheets = await tenantDb.selectDistinct({ status: timesheet.status }).from(timesheet);
+      expect(sheets.map(({ status }) => status)).toEqual(
+        expect.arrayContaining(["draft", "submitted", "approved", "rejected"]),
+      );
+      const billable = await tenantDb.selectDistinct({ is: timeEntry.isBillable }).from(timeEntry);
+      expect(billable).toHaveLength(2);
+      expect(await tenantDb.select().from(timeEntry).where(gt(timeEntry.createdAt, recently))).toEqual([]);
+      expect(await tenantDb.select().from(timesheet).where(gt(timesheet.decidedAt, recently))).toEqual([]);
+    }
   });
 
   it("keeps events in the order they happened", async () => {

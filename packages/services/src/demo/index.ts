@@ -1,6 +1,6 @@
 import type { Database } from "@steward/db";
 import type { SystemDatabase } from "@steward/db/system";
-import { createCast, ensureOperator, findDemoTenant, loadCast } from "./cast.ts";
+import { createCast, demoTenantId, ensureOperator, findDemoTenant, loadCast } from "./cast.ts";
 import { acme } from "./story/acme.ts";
 import { globex } from "./story/globex.ts";
 import { isTold, tellStory } from "./tell.ts";
@@ -55,12 +55,13 @@ export async function seedDemo({
       log(`${story.slug} is an organisation of your own: the demo is left out`);
       continue;
     }
+    // Before anybody is asked to act: whoever tries the product removes members, and suspends organisations.
+    if (found === "ours" && (await isTold(database.read(demoTenantId(story.slug))))) continue;
     if (found === "missing") {
       await ensureOperator(system, await passwordHash());
       await createCast(system, story, await passwordHash(), now);
     }
     const cast = await loadCast(system, story);
-    if (await isTold(database.read(cast.owner.tenant.id))) continue;
     log(`telling the story of ${story.name}`);
     if (await tellStory(database, cast, story, now)) told.push(story.slug);
   }

@@ -8,7 +8,7 @@ import {
   listWorkflow,
   moveTask,
 } from "../projects/index.ts";
-import { lookUp, reference, type Scene, type Step } from "./steps.ts";
+import { lookUp, minorUnits, reference, type Scene, type Step } from "./steps.ts";
 import type { ProjectStory, ProjectTaskStory, Story } from "./story/story.ts";
 
 const minutesPerHour = 60;
@@ -43,9 +43,12 @@ async function start(scene: Scene, project: ProjectStory, begun: Begun): Promise
     startOn: calendar.ahead(project.starts),
     dueOn: calendar.ahead(project.ends),
     budgetMinutes: project.hours * minutesPerHour,
+    ...(project.budget && { budgetMinor: minorUnits(project.budget) }),
+    ...(project.rate && { hourlyRateMinor: minorUnits(project.rate) }),
     members: project.people.map((person) => ({ memberId: memberOf(person), role: "member" })),
   });
   begun.id = id;
+  made.projects.set(project.key, id);
   for (const status of await listWorkflow(ctx, id)) begun.statuses.set(status.name, status.id);
   for (const { key, name, from, to } of project.cycles ?? []) {
     const span = { startOn: calendar.ahead(from), endOn: calendar.ahead(to) };
@@ -59,7 +62,7 @@ function taskSteps(name: string, project: ProjectStory, task: ProjectTaskStory, 
     name: `${name}/${task.key}`,
     at: project.since,
     by: project.by,
-    act: (scene) => addTask(scene, task, begun),
+    act: (scene) => addTask(scene, project, task, begun),
   };
   const moves = (task.path ?? []).map(
     ([status, daysAgo]): Step => ({
@@ -80,7 +83,12 @@ function taskSteps(name: string, project: ProjectStory, task: ProjectTaskStory, 
   return [add, ...moves, ...comments];
 }
 
-async function addTask({ ctx, calendar, memberOf }: Scene, task: ProjectTaskStory, begun: Begun): Promise<void> {
+async function addTask(
+  { ctx, calendar, made, memberOf }: Scene,
+  project: ProjectStory,
+  task: ProjectTaskStory,
+  begun: Begun,
+): Promise<void> {
   const { id } = await createTask(ctx, {
     projectId: begun.id,
     title: task.title,
@@ -95,6 +103,7 @@ async function addTask({ ctx, calendar, memberOf }: Scene, task: ProjectTaskStor
     ...reference("parentId", begun.tasks, task.under),
   });
   begun.tasks.set(task.key, id);
+  made.tasks.set(`${project.key}/${task.key}`, id);
   for (const key of task.after ?? []) {
     await createDependency(ctx, { predecessorId: lookUp(begun.tasks, key), successorId: id });
   }

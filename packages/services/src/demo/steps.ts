@@ -12,6 +12,9 @@ export interface Made {
   readonly divisions: Map<string, string>;
   readonly tags: Map<string, string>;
   readonly stages: Map<string, string>;
+  readonly projects: Map<string, string>;
+  /** By the keys of their project and their own: `STC/north`. */
+  readonly tasks: Map<string, string>;
   readonly salespeople: Map<Person, string>;
 }
 

@@ -17,6 +17,7 @@ import { recordSteps } from "./record-steps.ts";
 import type { Made, Step } from "./steps.ts";
 import type { Person, Story } from "./story/story.ts";
 import { talkSteps } from "./talk-steps.ts";
+import { timeSteps } from "./time-steps.ts";
 
 const sellers = ["manager", "member", "casey"] as const satisfies Person[];
 
@@ -54,6 +55,8 @@ async function tellAlone(database: Database, cast: Cast, story: Story, now: Date
       divisions: new Map(),
       tags: new Map(),
       stages: new Map(),
+      projects: new Map(),
+      tasks: new Map(),
       salespeople: new Map(),
     };
     const memberOf = (person: Person) => cast[person].actor.memberId;
@@ -88,6 +91,7 @@ function allSteps(story: Story): Step[] {
     ...activitySteps(story),
     ...talkSteps(story),
     ...projectSteps(story),
+    ...timeSteps(story),
   ];
 }
 

@@ -64,9 +64,34 @@ const xlsx = zipOf([
     ),
   },
 ]);
+/** As Word in a browser names its parts. */
+const online = zipOf([
+  {
+    name: "_rels/.rels",
+    content: text(
+      '<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="/word/document2.xml"/></Relationships>',
+    ),
+  },
+  { name: "word/document2.xml", content: text("<w:document><w:p><w:t>Written online</w:t></w:p></w:document>") },
+]);
+/** As libraries of .NET write them; with how a name is read aloud. */
+const prefixed = zipOf([
+  {
+    name: "xl/sharedStrings.xml",
+    content: text("<x:sst><x:si><x:r><x:t>東京</x:t></x:r><x:rPh><x:t>トウキョウ</x:t></x:rPh></x:si></x:sst>"),
+  },
+  {
+    name: "xl/worksheets/sheet1.xml",
+    content: text('<x:worksheet><x:row><x:c t="s"><x:v>0</x:v></x:c><x:c><x:v>42</x:v></x:c></x:row></x:worksheet>'),
+  },
+]);
 const page = text(
   "<html><head><title>Prices</title><style>p{}</style><script>let hidden</script></head><body><p>One <b>bold</b> word</p><p>Two</p></body></html>",
 );
+const cyrillic = Buffer.concat([
+  text('<meta http-equiv="Content-Type" content="text/html; charset=windows-1251"><p>'),
+  Buffer.from([0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2]),
+]);
 const mail = text(
   "From: Ann <ann@acme.test>\r\nTo: bob@acme.test\r\nSubject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>See you <i>soon</i></p>",
 );
@@ -76,7 +101,10 @@ describe("the words in", () => {
     ["a PDF", "application/pdf", pdfOf("Annual report"), "Annual report"],
     ["a text document", `${office}.wordprocessingml.document`, docx, "Offer for Müller & Co\nSecond line\nPage one"],
     ["a spreadsheet", `${office}.spreadsheetml.sheet`, xlsx, "Region North\n42 here"],
+    ["a text document of Word's in a browser", `${office}.wordprocessingml.document`, online, "Written online"],
+    ["a spreadsheet whose names have a prefix", `${office}.spreadsheetml.sheet`, prefixed, "東京 42"],
     ["a page", "text/html", page, "Prices\nOne bold word\nTwo"],
+    ["a page of before UTF-8", "text/html", cyrillic, "Привет"],
     ["a message", "message/rfc822", mail, "Grüße\nAnn ann@acme.test, bob@acme.test\nSee you soon"],
     ["notes", "text/markdown", text("# Plan\n\n\n* one\0"), "# Plan\n* one"],
     ["a text in UTF-16", "text/plain", Buffer.from("\ufeffZoë", "utf16le"), "Zoë"],

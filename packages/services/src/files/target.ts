@@ -1,8 +1,8 @@
-import { notFound, type Permission } from "@steward/contracts";
+import { AppError, notFound, type Permission } from "@steward/contracts";
 import type { FileAddress, FileTarget } from "@steward/contracts/files/file";
 import { recordIds } from "../crm/index.ts";
 import { requirePermission, type ServiceContext } from "../kernel/index.ts";
-import { findPlace, requirePlace, runs } from "../messaging-access/index.ts";
+import { audienceOfPlace, findPlace, requirePlace, runs } from "../messaging-access/index.ts";
 import { audienceOfRecord, requireProject, requireTask } from "../projects-access/index.ts";
 
 interface Attachable {
@@ -12,6 +12,8 @@ interface Attachable {
   readonly ids: (ctx: ServiceContext, id: string, need: Need) => Promise<string[]>;
   /** For records that not everybody with the permission sees: whether the caller may do so much with this file. */
   readonly guard?: (ctx: ServiceContext, file: PlacedFile, need: Need) => Promise<void>;
+  /** Who alone hears of its files, where that is not everybody who may hear of such records. */
+  readonly audience?: (ctx: Pick<ServiceContext, "db">, id: string) => Promise<string[] | undefined>;
 }
 
 type Need = "read" | "write";
@@ -26,17 +28,21 @@ export interface PlacedFile {
 
 /** What is private to a project is so with its files: whoever may look at the record reads them, whoever works on it adds some. */
 function ofProject(
-  read: Permission,
+  address: "projects.project" | "projects.task",
   find: (ctx: ServiceContext, id: string, need: "read" | "work") => Promise<string>,
 ): Attachable {
   const needed = (need: Need) => (need === "read" ? "read" : "work");
   return {
-    read,
+    read: `${address}.read`,
     write: "projects.task.write",
+    audience: (ctx, id) => audienceOfRecord(ctx, address, id),
     ids: async (ctx, id, need) => [await find(ctx, id, needed(need))],
     guard: async (ctx, { entityId }, need) => {
       if (!entityId) throw notFound("files.file");
-      await find(ctx, entityId, needed(need));
+      await find(ctx, entityId, needed(need)).catch((error: unknown) => {
+        // What hides the record hides the file: nothing is said of either.
+        throw error instanceof AppError && error.code === "NOT_FOUND" ? notFound("files.file") : error;
+      });
     },
   };
 }
@@ -65,12 +71,13 @@ const attachables: Readonly<Record<FileAddress, Attachable>> = {
       const isTheirs = memberId === ctx.actor.memberId && place.mine !== null;
       if (need === "write" && !isTheirs && !runs(ctx, place)) throw notFound("files.file");
     },
+    audience: audienceOfPlace,
   },
   "projects.project": ofProject(
-    "projects.project.read",
+    "projects.project",
     async (ctx, id, need) => (await requireProject(ctx, id, need)).project.id,
   ),
-  "projects.task": ofProject("projects.task.read", async (ctx, id, need) => (await requireTask(ctx, id, need)).task.id),
+  "projects.task": ofProject("projects.task", async (ctx, id, need) => (await requireTask(ctx, id, need)).task.id),
 };
 
 /**
@@ -107,15 +114,14 @@ export async function requirePlaced(ctx: ServiceContext, file: PlacedFile, need:
 
 /**
  * Whose screens are told of a file, and who reads its name in the record: of one on no record yet, its uploader; of one in a
- * private project, the project's members.
+ * private project, the project's members; of one in a conversation that is not public, whoever is in it.
  */
 export async function heardBy(
   ctx: Pick<ServiceContext, "db">,
   { address, entityId, memberId }: PlacedFile,
 ): Promise<{ audience?: string[] }> {
   if (!address || !entityId) return { audience: [memberId] };
-  if (address !== "projects.project" && address !== "projects.task") return {};
-  const audience = await audienceOfRecord(ctx, address, entityId);
+  const audience = await attachables[address].audience?.(ctx, entityId);
   return audience ? { audience } : {};
 }
 

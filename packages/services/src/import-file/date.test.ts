@@ -13,6 +13,10 @@ describe("dates", () => {
     "Mar 1, 2017",
     "01-Mar-17",
     "01/Mar/17 3:04 PM",
+    // As programs write it whose reader is German, French or Dutch.
+    "01/Mär/17 15:04",
+    "1 mars 2017",
+    "01-mrt.-17",
   ])("reads %s", (text) => {
     expect([readDate(text, "dmy"), readDate(text, "mdy")]).toEqual(["2017-03-01", "2017-03-01"]);
   });

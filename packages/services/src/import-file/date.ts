@@ -1,9 +1,27 @@
 import type { ImportDateOrder } from "@steward/contracts/kernel/import-file";
 
-const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/** Of people whose programs write months in their own language, as Jira does: `12/Mai/26` and `12/Dic/26`. */
+const languages = ["en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "pl"];
 
+const lettersOf = (word: string) => word.normalize("NFKD").replace(/\P{L}/gu, "").toLowerCase();
+
+/** The names of months, short and whole, without accents; the languages agree where they have the same. */
+const monthsByName = new Map(
+  languages.toReversed().flatMap((language) =>
+    (["long", "short"] as const).flatMap((style) => {
+      const format = new Intl.DateTimeFormat(language, { month: style, day: "numeric", timeZone: "UTC" });
+      return Array.from({ length: 12 }, (_, month) => {
+        const parts = format.formatToParts(Date.UTC(2024, month, 1));
+        return [lettersOf(parts.find(({ type }) => type === "month")?.value ?? ""), month + 1] as const;
+      });
+    }),
+  ),
+);
+
+/** 0 for what is no month. English ones may be cut anywhere behind their third letter. */
 function monthNumber(name: string): number {
-  return months.indexOf(name.slice(0, 3).toLowerCase()) + 1;
+  const letters = lettersOf(name);
+  return monthsByName.get(letters) ?? monthsByName.get(letters.slice(0, 3)) ?? 0;
 }
 
 function fullYear(year: string): number {
@@ -38,9 +56,9 @@ export function readDate(text: string, order: ImportDateOrder): string | undefin
     const [date, month] = dayFirst ? [first, second] : [second, first];
     return day(fullYear(year), Number(month), Number(date));
   }
-  const named = /^(\d{1,2})\.?[ /-]([A-Za-z]{3,9})\.?[ ,/-]+(\d{4}|\d{2})$/.exec(value);
+  const named = /^(\d{1,2})\.?[ /-](\p{L}{3,12})\.?[ ,/-]+(\d{4}|\d{2})$/u.exec(value);
   if (named) return day(fullYear(named[3] ?? ""), monthNumber(named[2] ?? ""), Number(named[1]));
-  const american = /^([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})$/.exec(value);
+  const american = /^(\p{L}{3,12})\.? (\d{1,2}),? (\d{4})$/u.exec(value);
   if (american) return day(Number(american[3]), monthNumber(american[1] ?? ""), Number(american[2]));
   return undefined;
 }

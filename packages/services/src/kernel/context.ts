@@ -22,6 +22,8 @@ export interface Actor {
   /** The organisation's own role that decides in place of `role`, where the member has one. */
   readonly customRole: { readonly id: string; readonly name: string } | null;
   readonly permissions: ReadonlySet<Permission>;
+  /** The key that a program came with; `permissions` are within its scopes. Null for people. */
+  readonly apiKey: { readonly scopes: ReadonlySet<string> } | null;
   /** The operator who acts in this member's name, by name. */
   readonly impersonator: string | null;
 }

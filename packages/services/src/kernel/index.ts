@@ -7,6 +7,7 @@ export {
   permissionsOfRole,
   standingAgainst,
 } from "./access.ts";
+export { awayFrom, type BinState, isIn } from "./bin.ts";
 export { insertMany, updateMany } from "./bulk.ts";
 export { type BulkResult, givenFields, previousValues } from "./bulk-undo.ts";
 export { dayIn, monthStart, today } from "./calendar.ts";
@@ -37,8 +38,9 @@ export {
 } from "./job.ts";
 export { type ActingBy, type Membership, type MembershipRows, membershipOf } from "./membership.ts";
 export { idOfText } from "./name-id.ts";
-export { type Notice, notify, notifyMany, settleNotifications } from "./notify.ts";
+export { isLivingDevice, type Notice, notify, notifyMany, settleNotifications } from "./notify.ts";
 export { ownRows } from "./own-rows.ts";
+export { redactInput } from "./redact.ts";
 export { memberIdsIn, namesOf, withNames } from "./rich-text.ts";
 export {
   handlePlatformSchedule,

@@ -48,6 +48,7 @@ export function membershipOf(rows: MembershipRows, { scopes, secondFactor, imper
       role: rows.member.role,
       customRole: rows.customRole && { id: rows.customRole.id, name: rows.customRole.name },
       permissions: permissionsHeld(subject),
+      apiKey: scopes && { scopes },
       impersonator,
     },
     subject,

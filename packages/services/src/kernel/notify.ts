@@ -6,7 +6,7 @@ import {
 } from "@steward/contracts/notifications/notification";
 import { uuidv7 } from "@steward/db";
 import { member, notification, notificationPreference, pushSubscription } from "@steward/db/schema";
-import { and, asc, eq, exists, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, exists, inArray, isNull, ne, sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { ServiceContext } from "./context.ts";
 import { type EmitContext, emit, emitMany } from "./emit.ts";
@@ -80,13 +80,19 @@ function factsOf(written: readonly Written[]) {
   });
 }
 
+/** A device that can be told something: its service has not said that it is gone. */
+export const isLivingDevice = ne(pushSubscription.auth, "");
+
 type Recipient = Awaited<ReturnType<typeof findRecipients>>[number];
 
 /** Those who are there and want to hear of it in any way, with the ways, in the order of their ids. */
 async function findRecipients({ db }: EmitContext, kind: NotificationDefinition, memberIds: string[]) {
   const { name, channels } = kind;
   const chosen = notificationPreference;
-  const devices = db.select({ one: sql`1` }).from(pushSubscription).where(eq(pushSubscription.memberId, member.id));
+  const devices = db
+    .select({ one: sql`1` })
+    .from(pushSubscription)
+    .where(and(eq(pushSubscription.memberId, member.id), isLivingDevice));
   const rows = await db
     .select({
       memberId: member.id,

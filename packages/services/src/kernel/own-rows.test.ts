@@ -20,6 +20,7 @@ const acting = (permission?: Permission): Pick<ServiceContext, "actor"> => ({
     role: "member",
     customRole: null,
     permissions: new Set(permission && [permission]),
+    apiKey: null,
     impersonator: null,
   },
 });

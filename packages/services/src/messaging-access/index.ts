@@ -1,1 +1,1 @@
-export { findPlace, isMine, type Need, type Place, requireNeed, requirePlace, runs } from "./place.ts";
+export { audienceOfPlace, findPlace, isMine, type Need, type Place, requireNeed, requirePlace, runs } from "./place.ts";

@@ -78,4 +78,23 @@ export function runs(ctx: ServiceContext, { conversation: { visibility }, mine }
   );
 }
 
+/**
+ * Those whose screens are told what hangs on a conversation, and who reads it in the record: undefined, everybody who may
+ * hear of such records, for a public one; whoever is in it for any other.
+ */
+export async function audienceOfPlace({ db }: Pick<ServiceContext, "db">, id: string): Promise<string[] | undefined> {
+  const rows = await db
+    .select({ visibility: conversation.visibility, memberId: conversationMember.memberId })
+    .from(conversation)
+    .leftJoin(
+      conversationMember,
+      and(
+        eq(conversationMember.tenantId, conversation.tenantId),
+        eq(conversationMember.conversationId, conversation.id),
+      ),
+    )
+    .where(eq(conversation.id, id));
+  return rows[0]?.visibility === "public" ? undefined : rows.flatMap(({ memberId }) => memberId ?? []);
+}
+
 const refused = (code: "FORBIDDEN" | "PRECONDITION", reason: ConversationReason) => new AppError(code, reason);

@@ -109,7 +109,11 @@ describe("a group or channel", () => {
     const [kim, lou] = (await parlour.invite(2)) as [Talker, Talker];
     const id = await kim.gather(lou);
     const direct = await kim.act((ctx) => openDirect(ctx, lou.id));
-    await lou.act((ctx) => leaveAllConversations({ ...ctx, actor: null }, kim.id));
+    const leave = (leftAt: Date) => lou.act((ctx) => leaveAllConversations({ ...ctx, actor: null }, kim.id, leftAt));
+    // Came to it after they were back, while nobody had got to the end of their membership yet.
+    await leave(new Date(Date.now() - 60_000));
+    expect(await lou.look((ctx) => audienceOf(ctx, id))).toHaveLength(2);
+    await leave(new Date(Date.now() + 1_000));
     expect(await lou.look((ctx) => audienceOf(ctx, id))).toEqual([lou.id]);
     expect((await lou.look((ctx) => getConversation(ctx, id))).role).toBe("owner");
     expect(await lou.look((ctx) => audienceOf(ctx, direct.id))).toHaveLength(2);

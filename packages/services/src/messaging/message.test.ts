@@ -1,12 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { richTextOf } from "@steward/contracts/kernel/rich-text";
 import { sendMessageInput } from "@steward/contracts/messaging/message";
+import { uuidv7 } from "@steward/db";
 import { auditEvent, message, messageRevision, notification } from "@steward/db/schema";
 import { asc, eq, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createAccount, removeAccounts } from "../crm/index.ts";
+import { removeFiles, reserveFile } from "../files/index.ts";
+import { recordCall } from "../kernel/index.ts";
+import { listAuditEvents } from "../org/index.ts";
 import { openDirect } from "./conversation.ts";
 import { getConversation } from "./conversation-queries.ts";
 import { getDraft, saveDraft } from "./draft.ts";
@@ -303,6 +307,28 @@ describe("whom a message concerns", () => {
       expect([...(event.audience ?? [])].sort()).toEqual([anna.id, ben.id].sort());
       expect(JSON.stringify(event.payload)).not.toContain("word");
     }
+  });
+
+  test("is nobody else in the record either: it names no file that hangs on the conversation", async () => {
+    const [id, fileId] = [await anna.gather(ben), uuidv7()];
+    const target = { address: "messaging.conversation", entityId: id } as const;
+    const given = { name: "layoffs.txt", sizeBytes: 1, type: "", target };
+    await ben.act((ctx) => reserveFile(ctx, parlour.files, given, { id: fileId, uploadId: "one" }));
+    await ben.act((ctx) => removeFiles(ctx, [fileId]));
+    const source = { procedure: "messaging.conversation.update", clientAddress: null, userAgent: null };
+    await anna.act((ctx) => recordCall({ ...ctx, source }, { id, name: "Layoffs" }));
+    const told = async (who: Talker) => {
+      const order = { sort: { field: "createdAt", direction: "asc" }, limit: 100 } as const;
+      const pages = [{ entityId: fileId }, { entityId: id, name: source.procedure }].map((filter) =>
+        who.look((ctx) => listAuditEvents(ctx, { filter, ...order })),
+      );
+      return (await Promise.all(pages)).flatMap(({ items }) => items.map(({ payload }) => JSON.stringify(payload)));
+    };
+    expect(await told(parlour.as("owner"))).toEqual(["{}", "{}", "{}"]);
+    expect(await told(anna)).toEqual([
+      ...Array(2).fill(expect.stringContaining("layoffs.txt")),
+      expect.stringContaining("Layoffs"),
+    ]);
   });
 });
 

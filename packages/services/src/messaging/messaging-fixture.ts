@@ -48,7 +48,13 @@ export async function openParlour(): Promise<Parlour> {
     tenant: TestTenant,
     person: Pick<Actor, "memberId" | "userId" | "name" | "email" | "role">,
   ): Talker => {
-    const actor: Actor = { ...person, permissions: permissionsOf(person.role), customRole: null, impersonator: null };
+    const actor: Actor = {
+      ...person,
+      permissions: permissionsOf(person.role),
+      customRole: null,
+      apiKey: null,
+      impersonator: null,
+    };
     // A source of their own for each request: by it the record knows whether the call left a trace.
     const scope = () => ({
       tenant,

@@ -20,7 +20,7 @@ import {
 } from "@steward/contracts/messaging/conversation";
 import { directReceived, mentioned } from "@steward/contracts/messaging/notice";
 import { conversation, conversationMember } from "@steward/db/schema";
-import { and, asc, count, eq, gte, lt, ne, sql } from "drizzle-orm";
+import { and, asc, count, eq, gte, lt, lte, ne, sql } from "drizzle-orm";
 import { type EmitContext, emit, namesOf, type ServiceContext, settleNotifications } from "../kernel/index.ts";
 import { type Place, requirePlace } from "../messaging-access/index.ts";
 import { requireNotDirect, requireRun } from "./conversation.ts";
@@ -96,9 +96,10 @@ export async function leaveConversation(ctx: ServiceContext, id: string): Promis
 }
 
 /**
- * Gives up every place of somebody who has left the organisation, but for direct conversations: those are also the other's.
+ * Gives up every place that somebody had who has left the organisation, but for direct conversations: those are also the
+ * other's. Whoever is back by now keeps what they were given since.
  */
-export async function leaveAllConversations(ctx: EmitContext, memberId: string): Promise<void> {
+export async function leaveAllConversations(ctx: EmitContext, memberId: string, leftAt: Date): Promise<void> {
   // In one order, so that two who leave at once do not wait for each other.
   const left = await ctx.db
     .select({ id: conversation.id })
@@ -109,6 +110,7 @@ export async function leaveAllConversations(ctx: EmitContext, memberId: string):
         eq(conversationMember.tenantId, conversation.tenantId),
         eq(conversationMember.conversationId, conversation.id),
         eq(conversationMember.memberId, memberId),
+        lte(conversationMember.createdAt, leftAt),
       ),
     )
     .where(ne(conversation.kind, "direct"))

@@ -11,7 +11,7 @@ import { notify } from "../kernel/index.ts";
 import { markAllRead } from "./inbox.ts";
 import { createStage, rowsOf, type Stage } from "./notification-fixture.ts";
 import { getPreferences, updatePreferences } from "./preference.ts";
-import { getDevices, registerDevice, removeDevice, unregisterDevice } from "./push-subscription.ts";
+import { forgetDevicesOf, getDevices, registerDevice, removeDevice, unregisterDevice } from "./push-subscription.ts";
 import { sendNotificationMail } from "./send-mail.ts";
 import { sendPush } from "./send-push.ts";
 import { findUnsubscribing, unsubscribe } from "./unsubscribe.ts";
@@ -268,6 +268,37 @@ test("a browser that wants no more is forgotten, the others are told", async () 
   expect(stays.told).toHaveLength(1);
   const { devices } = await stage.as("admin", (ctx) => getDevices(ctx, place));
   expect(devices).toHaveLength(1);
+});
+
+test("a browser that changes its address is told at the new one, unless it was removed from elsewhere meanwhile", async () => {
+  const who = "technician";
+  const follow = (from: TestBrowser, to: TestBrowser) =>
+    stage.as(who, (ctx) => registerDevice(ctx, place, { ...to, inPlaceOf: from.endpoint }));
+  const devices = async () => (await stage.as(who, (ctx) => getDevices(ctx, place))).devices;
+  const endpoints = async () => (await devices()).map(({ endpoint }) => endpoint);
+  const [first, second, third, fourth] = [1, 2, 3, 4].map(() => service.subscribe()) as TestBrowser[];
+  if (!first || !second || !third || !fourth) throw new Error("Too few");
+  for (const { id } of await devices()) await stage.as(who, (ctx) => removeDevice(ctx, id));
+  await register(who, first);
+  await follow(first, second);
+  // Another page of the same browser.
+  await follow(first, second);
+  expect(await endpoints()).toEqual([second.endpoint]);
+  // Its service says so before any page does.
+  second.leave();
+  await stage.assign(who, account);
+  await stage.plan();
+  await push(who);
+  expect(await endpoints()).toEqual([]);
+  await follow(second, third);
+  const [device] = await devices();
+  await stage.as(who, (ctx) => removeDevice(ctx, device?.id ?? ""));
+  await expect(follow(third, fourth)).rejects.toMatchObject({ reason: "push.removed" });
+  expect(await endpoints()).toEqual([]);
+  // Whoever left the organisation is told nothing on their return, until they ask for it.
+  await register(who, fourth);
+  await stage.as("owner", (ctx) => forgetDevicesOf(ctx, memberIdOf(who), new Date(Date.now() + 60_000)));
+  expect(await endpoints()).toEqual([]);
 });
 
 test("a service that is away for a while is asked again, without telling anybody twice", async () => {

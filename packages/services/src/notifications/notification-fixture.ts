@@ -80,7 +80,13 @@ export async function createStage(): Promise<Stage & AsyncDisposable> {
 }
 
 function jobOf({ database }: TwoTenants, tenant: TestTenant, role: Role, lastAttempt: boolean): JobRun {
-  const actor = { ...tenant.members[role], permissions: permissionsOf(role), customRole: null, impersonator: null };
+  const actor = {
+    ...tenant.members[role],
+    permissions: permissionsOf(role),
+    customRole: null,
+    apiKey: null,
+    impersonator: null,
+  };
   const scope = { tenant, actor, requestId: "request-of-a-test", source: source() };
   return {
     ...scope,

@@ -1,10 +1,10 @@
-import { requireOwnHands } from "@steward/auth";
+import { requirePerson } from "@steward/auth";
 import { AppError, notFound } from "@steward/contracts";
 import type { PushReason, RegisterPushInput } from "@steward/contracts/notifications/preference";
 import { pushSubscription } from "@steward/db/schema";
 import { isPushService, type PushPlace } from "@steward/ports/push";
-import { and, asc, eq, ne, sql } from "drizzle-orm";
-import type { ServiceContext } from "../kernel/index.ts";
+import { and, asc, eq, lt, ne, not, sql } from "drizzle-orm";
+import { isLivingDevice, type ServiceContext } from "../kernel/index.ts";
 
 /** A browser that is told, as the list of one's devices shows it. */
 export interface PushDevice {
@@ -20,6 +20,9 @@ export interface PushDevice {
 /** More than anybody has; stops a script. */
 const maxDevices = 20;
 
+/** How long a browser whose address is gone may take to come with another one. */
+const goneKeptDays = 90;
+
 /** The actor's devices, and the key their browsers want to know; null where the installation tells no devices. */
 export async function getDevices(
   ctx: ServiceContext,
@@ -29,29 +32,36 @@ export async function getDevices(
   const devices = await ctx.db
     .select({ id, endpoint, userAgent, createdAt, lastUsedAt })
     .from(pushSubscription)
-    .where(eq(pushSubscription.memberId, ctx.actor.memberId))
+    .where(and(eq(pushSubscription.memberId, ctx.actor.memberId), isLivingDevice))
     .orderBy(asc(createdAt), asc(id));
   return { publicKey: place?.publicKey ?? null, devices };
 }
 
 /**
- * Has the actor told in this browser. A browser belongs to whoever registered it last.
- * Throws PRECONDITION `push.unavailable`, INVALID `push.service_unknown`, LIMIT `push.too_many`, FORBIDDEN
- * `auth.impersonating`: an operator's own browser would go on being told when they have stopped acting as the person.
+ * Has the actor told in this browser. A browser belongs to whoever registered it last. One that follows its own change of
+ * address (`inPlaceOf`) does so only where it was still told until then: what was removed from elsewhere stays removed.
+ * Throws NOT_FOUND `push.removed` where it was not; PRECONDITION `push.unavailable`, INVALID `push.service_unknown`, LIMIT
+ * `push.too_many`, FORBIDDEN `auth.impersonating` | `auth.api_key_not_allowed`: an operator's own browser would go on being
+ * told when they have stopped acting as the person, a program's when its key has been revoked.
  */
 export async function registerDevice(
   ctx: ServiceContext,
   place: PushPlace | null,
-  { endpoint, keys }: RegisterPushInput,
+  { endpoint, keys, inPlaceOf }: RegisterPushInput,
 ): Promise<{ id: string }> {
-  requireOwnHands(ctx.actor);
+  requirePerson(ctx.actor);
   if (!place) throw new AppError<PushReason>("PRECONDITION", "push.unavailable");
   if (!isPushService(place.services, endpoint)) throw new AppError<PushReason>("INVALID", "push.service_unknown");
   const { memberId } = ctx.actor;
+  if (inPlaceOf !== undefined) {
+    const known = await follow(ctx, inPlaceOf, endpoint);
+    if (known) return known;
+  }
+  await forgetGone(ctx);
   const others = await ctx.db
     .select({ id: pushSubscription.id })
     .from(pushSubscription)
-    .where(and(eq(pushSubscription.memberId, memberId), ne(pushSubscription.endpoint, endpoint)))
+    .where(and(eq(pushSubscription.memberId, memberId), ne(pushSubscription.endpoint, endpoint), isLivingDevice))
     .limit(maxDevices);
   if (others.length >= maxDevices) throw new AppError<PushReason>("LIMIT", "push.too_many", { most: maxDevices });
   const own = {
@@ -74,6 +84,31 @@ export async function registerDevice(
     .returning({ id: pushSubscription.id });
   if (!row) throw new AppError("INTERNAL", "push.not_written");
   return row;
+}
+
+/** Forgets the browsers of somebody who left the organisation then: whoever comes back registers those they still have. */
+export async function forgetDevicesOf({ db }: Pick<ServiceContext, "db">, memberId: string, at: Date): Promise<void> {
+  await db
+    .delete(pushSubscription)
+    .where(and(eq(pushSubscription.memberId, memberId), lt(pushSubscription.createdAt, at)));
+}
+
+async function forgetGone({ db, actor }: ServiceContext): Promise<void> {
+  const { memberId, lastUsedAt, createdAt } = pushSubscription;
+  const isLongAgo = sql`coalesce(${lastUsedAt}, ${createdAt}) < now() - ${goneKeptDays} * interval '1 day'`;
+  await db.delete(pushSubscription).where(and(eq(memberId, actor.memberId), not(isLivingDevice), isLongAgo));
+}
+
+/** Takes the old address away; another page of the same browser may have been here before, and have told the new one. */
+async function follow({ db, actor }: ServiceContext, before: string, endpoint: string): Promise<{ id: string } | null> {
+  const mine = (address: string) =>
+    and(eq(pushSubscription.memberId, actor.memberId), eq(pushSubscription.endpoint, address));
+  const { id } = pushSubscription;
+  const [old] = await db.delete(pushSubscription).where(mine(before)).returning({ id });
+  if (old) return null;
+  const [known] = await db.select({ id }).from(pushSubscription).where(mine(endpoint));
+  if (!known) throw new AppError<PushReason>("NOT_FOUND", "push.removed");
+  return known;
 }
 
 /** Ends it for this browser. Where there is nothing to end, nothing happens. */

@@ -1,7 +1,7 @@
 import { notification, pushSubscription } from "@steward/db/schema";
 import type { Pusher, PushMessage } from "@steward/ports/push";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
-import type { JobRun, ServiceContext } from "../kernel/index.ts";
+import { isLivingDevice, type JobRun, type ServiceContext } from "../kernel/index.ts";
 import { afterQuietHours } from "./clock.ts";
 import type { NotificationItem } from "./inbox.ts";
 import { findWorthSending, isPending, type LinkSite, linkTo } from "./pending.ts";
@@ -61,7 +61,10 @@ async function prepare(ctx: ServiceContext, { memberId, dueAt }: Due): Promise<F
     "push",
     pending.map(({ id }) => id),
   );
-  const targets = await ctx.db.select().from(pushSubscription).where(eq(pushSubscription.memberId, memberId));
+  const targets = await ctx.db
+    .select()
+    .from(pushSubscription)
+    .where(and(eq(pushSubscription.memberId, memberId), isLivingDevice));
   // Told by an earlier try of this job.
   const untold = targets.filter(({ lastUsedAt }) => !lastUsedAt || lastUsedAt.toISOString() < dueAt);
   return { pending, items, targets: untold };
@@ -128,7 +131,10 @@ async function settle(
   const setting = await lockSetting(ctx, memberId);
   const those = (result: Outcome["result"]) => outcomes.filter((one) => one.result === result).map(({ id }) => id);
   const gone = those("gone");
-  if (gone.length > 0) await ctx.db.delete(pushSubscription).where(inArray(pushSubscription.id, gone));
+  if (gone.length > 0) {
+    // Not the row: a browser that has changed its address finds by it that its person did not end this.
+    await ctx.db.update(pushSubscription).set({ p256dh: "", auth: "" }).where(inArray(pushSubscription.id, gone));
+  }
   const told = those("sent");
   if (told.length > 0) {
     await ctx.db.update(pushSubscription).set({ lastUsedAt: sql`now()` }).where(inArray(pushSubscription.id, told));

@@ -3,7 +3,7 @@ import { notificationKind } from "@steward/contracts/notification-kinds";
 import { mailUnsubscribed, unsubscribePath } from "@steward/contracts/notifications/preference";
 import type { Database, TenantDb } from "@steward/db";
 import { member, notificationPreference, notificationSetting, tenant } from "@steward/db/schema";
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { emit, type RequestSource, type ServiceContext } from "../kernel/index.ts";
 import type { LinkSite } from "./pending.ts";
@@ -62,7 +62,7 @@ async function findOwner(db: TenantDb, { memberId, signed, signature: given }: W
       and(eq(member.tenantId, notificationSetting.tenantId), eq(member.id, notificationSetting.memberId)),
     )
     .innerJoin(tenant, eq(tenant.id, notificationSetting.tenantId))
-    .where(eq(notificationSetting.memberId, memberId));
+    .where(and(eq(notificationSetting.memberId, memberId), isNull(member.removedAt)));
   if (!row?.key) return null;
   const wanted = signature(row.key, signed);
   return given.length === wanted.length && timingSafeEqual(given, wanted) ? row : null;

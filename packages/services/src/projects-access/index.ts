@@ -3,6 +3,7 @@ export {
   audienceOf,
   findProject,
   isMine,
+  ledProject,
   type ProjectNeed,
   type ProjectPlace,
   requireNeed,
@@ -11,4 +12,11 @@ export {
   visibleProject,
   visibleProjects,
 } from "./place.ts";
-export { audienceOfRecord, requireTask, selectTaskPlaces, type TaskPlace, type TaskRecord } from "./task.ts";
+export {
+  audienceOfRecord,
+  requireTask,
+  selectTaskPlaces,
+  type TaskPlace,
+  type TaskRecord,
+  visibleTasks,
+} from "./task.ts";

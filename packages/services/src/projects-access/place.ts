@@ -37,6 +37,16 @@ export function visibleProject(ctx: Asking): SQL {
   return sql`${and(isNull(project.deletedAt), or(eq(project.visibility, "organisation"), sql`exists (${place})`))}`;
 }
 
+/** `rightsIn(…).lead` in SQL, of the project a query is about. Whether they see it is asked apart. */
+export function ledProject(ctx: Asking): SQL<boolean> {
+  if (ctx.actor.permissions.has("projects.project.manage")) return sql`true`;
+  const place = ctx.db
+    .select({ one: sql`1` })
+    .from(projectMember)
+    .where(and(isMine(ctx), eq(projectMember.role, "lead")));
+  return sql`exists (${place})`;
+}
+
 /** The ids of all projects that the caller may see, as a query: for what hangs on a project. */
 export function visibleProjects(ctx: Asking) {
   return ctx.db.select({ id: project.id }).from(project).where(visibleProject(ctx));

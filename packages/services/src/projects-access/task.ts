@@ -1,8 +1,15 @@
 import { notFound } from "@steward/contracts";
 import { project, projectMember, task } from "@steward/db/schema";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
-import { audienceOf, type ProjectNeed, type ProjectPlace, requireNeed, visibleProject } from "./place.ts";
+import {
+  audienceOf,
+  type ProjectNeed,
+  type ProjectPlace,
+  requireNeed,
+  visibleProject,
+  visibleProjects,
+} from "./place.ts";
 
 export type TaskRecord = typeof task.$inferSelect;
 
@@ -27,6 +34,14 @@ export function selectTaskPlaces(ctx: ServiceContext) {
         eq(projectMember.memberId, ctx.actor.memberId),
       ),
     );
+}
+
+/** The ids of all tasks that the caller may see, or could if they were not in the bin, as a query: for what hangs on a task. */
+export function visibleTasks(ctx: ServiceContext) {
+  return ctx.db
+    .select({ id: task.id })
+    .from(task)
+    .where(inArray(task.projectId, visibleProjects(ctx)));
 }
 
 /**

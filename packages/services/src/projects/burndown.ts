@@ -6,7 +6,7 @@ import { auditEvent, cycle, task, taskStatus } from "@steward/db/schema";
 import { type BusinessCalendar, isWorkingDay } from "@steward/planning/calendar";
 import { and, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { type ServiceContext, today } from "../kernel/index.ts";
-import { requireProject } from "../projects-access/index.ts";
+import { requireProject, visibleProjects } from "../projects-access/index.ts";
 import { getCycle } from "./cycle.ts";
 import { readCalendar } from "./project-calendar.ts";
 import { isEnding } from "./status.ts";
@@ -37,7 +37,7 @@ export async function getBurndown(ctx: ServiceContext, id: string): Promise<Burn
   const [place] = await ctx.db
     .select({ projectId: cycle.projectId })
     .from(cycle)
-    .where(and(eq(cycle.id, id), isNull(cycle.deletedAt)));
+    .where(and(eq(cycle.id, id), isNull(cycle.deletedAt), inArray(cycle.projectId, visibleProjects(ctx))));
   if (!place) throw notFound("projects.cycle");
   await requireProject(ctx, place.projectId, "read");
   const [item, calendar, tasks] = await Promise.all([

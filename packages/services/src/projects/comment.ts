@@ -16,9 +16,9 @@ import {
 } from "@steward/contracts/projects/task";
 import { keysetPage } from "@steward/db";
 import { member, taskComment } from "@steward/db/schema";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { notify, type ServiceContext, withNames } from "../kernel/index.ts";
-import { emitIn, requireTask, type TaskPlace } from "../projects-access/index.ts";
+import { emitIn, requireTask, type TaskPlace, visibleTasks } from "../projects-access/index.ts";
 import { paramsOf, tellMentioned, watchersOf } from "./task-notice.ts";
 import { watch } from "./task-people.ts";
 
@@ -115,7 +115,11 @@ async function lockOwn(
   state: "there" | "removed",
   { orLead = false } = {},
 ): Promise<{ place: TaskPlace; row: typeof taskComment.$inferSelect }> {
-  const [row] = await ctx.db.select().from(taskComment).where(eq(taskComment.id, id)).for("no key update");
+  const [row] = await ctx.db
+    .select()
+    .from(taskComment)
+    .where(and(eq(taskComment.id, id), inArray(taskComment.taskId, visibleTasks(ctx))))
+    .for("no key update");
   if (!row || (row.deletedAt === null) !== (state === "there")) throw notFound("projects.comment");
   const isMine = row.authorId === ctx.actor.memberId;
   const place = await requireTask(ctx, row.taskId, isMine ? "comment" : "read");

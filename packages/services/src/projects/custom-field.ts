@@ -13,6 +13,7 @@ import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { changesOf, refuseTaken, type ServiceContext } from "../kernel/index.ts";
 import { requireProject } from "../projects-access/index.ts";
 import { requirePartLed, restoreParts, tellPlan } from "./plan-part.ts";
+import { lastPlace } from "./status-queries.ts";
 
 const columns = {
   id: customField.id,
@@ -57,7 +58,7 @@ export async function createCustomField(ctx: ServiceContext, input: CreateCustom
   requireOptions(input.kind, input.options ?? []);
   const [row] = await ctx.db
     .insert(customField)
-    .values({ ...input, position: before.length })
+    .values({ ...input, position: lastPlace(customField, project.id) })
     .returning({ id: customField.id })
     .catch(explainName);
   if (!row) throw new AppError("INTERNAL", "customField.not_written");

@@ -14,7 +14,7 @@ import { dependency, task, taskStatus } from "@steward/db/schema";
 import { findCycle } from "@steward/planning/network";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { changesOf, type ServiceContext } from "../kernel/index.ts";
-import { emitIn, type ProjectPlace, requireProject } from "../projects-access/index.ts";
+import { emitIn, type ProjectPlace, requireProject, visibleProjects, visibleTasks } from "../projects-access/index.ts";
 import { readDependencies } from "./plan.ts";
 import { keyOfTask } from "./task-queries.ts";
 
@@ -94,13 +94,14 @@ async function projectOf(ctx: ServiceContext, taskId: string, need: "read" | "wo
   const [found] = await ctx.db
     .select({ projectId: task.projectId })
     .from(task)
-    .where(and(eq(task.id, taskId), isNull(task.deletedAt)));
+    .where(and(eq(task.id, taskId), isNull(task.deletedAt), inArray(task.projectId, visibleProjects(ctx))));
   if (!found) throw notFound("projects.task");
   return requireProject(ctx, found.projectId, need, { lock: need === "work" });
 }
 
 async function lockDependency(ctx: ServiceContext, id: string) {
-  const read = () => ctx.db.select().from(dependency).where(eq(dependency.id, id));
+  const isSeen = and(eq(dependency.id, id), inArray(dependency.successorId, visibleTasks(ctx)));
+  const read = () => ctx.db.select().from(dependency).where(isSeen);
   const [found] = await read();
   if (!found) throw notFound("projects.dependency");
   const place = await projectOf(ctx, found.successorId, "work");

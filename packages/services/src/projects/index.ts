@@ -1,3 +1,4 @@
+export { listActivity } from "./activity.ts";
 export { getBurndown } from "./burndown.ts";
 export { getFeed, renewFeed, revokeFeed } from "./calendar-feed/feed.ts";
 export { feedPath, readFeedPath } from "./calendar-feed/feed-address.ts";
@@ -12,6 +13,7 @@ export {
   updateCustomField,
 } from "./custom-field.ts";
 export { completeCycle, createCycle, listCycles, updateCycle } from "./cycle.ts";
+export { type Departed, leaveAllProjects } from "./depart.ts";
 export { createDependency, listDependencies, removeDependency, updateDependency } from "./dependency.ts";
 export { tellOfTasksDueSoon } from "./due-soon.ts";
 export {
@@ -50,7 +52,8 @@ export { listProjectMembers, removeProjectMember, setProjectMembers } from "./pr
 export { countProjects, getProject, listProjects } from "./project-queries.ts";
 export { getSchedule, previewSchedule } from "./schedule.ts";
 export { applySchedule, undoSchedule } from "./schedule-move.ts";
-export { createStatus, isEnding, listWorkflow, removeStatus, reorderStatuses, updateStatus } from "./status.ts";
+export { createStatus, isEnding, listWorkflow, reorderStatuses, updateStatus } from "./status.ts";
+export { removeStatus } from "./status-removal.ts";
 export { createTask, updateTask } from "./task.ts";
 export { getMoreOfBoard, getTaskBoard } from "./task-board.ts";
 export { removeTasks, restoreTasks, updateManyTasks } from "./task-bulk.ts";

@@ -1,10 +1,10 @@
 import { notFound } from "@steward/contracts";
 import { type PlanPart, projectPlanChanged } from "@steward/contracts/projects/project";
 import { customField, cycle, milestone, type project } from "@steward/db/schema";
-import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import type { z } from "zod";
-import type { ServiceContext } from "../kernel/index.ts";
-import { emitIn, requireProject } from "../projects-access/index.ts";
+import { awayFrom, type BinState, isIn, type ServiceContext } from "../kernel/index.ts";
+import { emitIn, requireProject, visibleProjects } from "../projects-access/index.ts";
 
 type PartTable = typeof milestone | typeof cycle | typeof customField;
 const tables = { milestone, cycle, customField } as const;
@@ -26,7 +26,7 @@ export async function requirePartLed(ctx: ServiceContext, part: keyof typeof tab
   const [found] = await ctx.db
     .select({ projectId: table.projectId })
     .from(table)
-    .where(and(eq(table.id, id), isNull(table.deletedAt)))
+    .where(and(eq(table.id, id), isNull(table.deletedAt), inArray(table.projectId, visibleProjects(ctx))))
     .for("no key update");
   if (!found) throw notFound(`projects.${part}`);
   return requireProject(ctx, found.projectId, "lead");
@@ -34,26 +34,32 @@ export async function requirePartLed(ctx: ServiceContext, part: keyof typeof tab
 
 /** Removes parts of a plan, which `restoreParts` brings back. Throws NOT_FOUND where none is there, else as `requireProject`. */
 export function removeParts(ctx: ServiceContext, part: keyof typeof tables, ids: readonly string[]) {
-  return throwOrTake(ctx, part, ids, "removed");
+  return moveOutOf(ctx, part, ids, "there");
 }
 
 /** Throws NOT_FOUND where none was removed, else as `requireProject`. */
 export function restoreParts(ctx: ServiceContext, part: keyof typeof tables, ids: readonly string[]) {
-  return throwOrTake(ctx, part, ids, "restored");
+  return moveOutOf(ctx, part, ids, "removed");
 }
 
-async function throwOrTake(
+async function moveOutOf(
   ctx: ServiceContext,
   part: keyof typeof tables & PlanPart,
   ids: readonly string[],
-  action: "removed" | "restored",
+  state: BinState,
 ): Promise<{ ids: string[] }> {
   const table: PartTable = tables[part];
-  const state = action === "removed" ? isNull(table.deletedAt) : isNotNull(table.deletedAt);
+  const action = state === "there" ? "removed" : "restored";
   const rows = await ctx.db
     .select({ id: table.id, projectId: table.projectId })
     .from(table)
-    .where(and(inArray(table.id, [...ids]), state))
+    .where(
+      and(
+        inArray(table.id, [...ids]),
+        isIn(table.deletedAt, state),
+        inArray(table.projectId, visibleProjects(ctx)),
+      ),
+    )
     .orderBy(asc(table.id))
     .for("no key update");
   if (rows.length === 0) throw notFound(`projects.${part}`);
@@ -62,9 +68,6 @@ async function throwOrTake(
     for (const { id } of ofProject) await tellPlan(ctx, project, { part, partId: id, action });
   }
   const found = rows.map(({ id }) => id);
-  await ctx.db
-    .update(table)
-    .set({ deletedAt: action === "removed" ? sql`now()` : null })
-    .where(inArray(table.id, found));
+  await ctx.db.update(table).set(awayFrom(state)).where(inArray(table.id, found));
   return { ids: found };
 }

@@ -21,6 +21,7 @@ import { getBurndown } from "./burndown.ts";
 import { getFeed, renewFeed } from "./calendar-feed/feed.ts";
 import { createComment, listComments } from "./comment.ts";
 import { createCycle, listCycles } from "./cycle.ts";
+import { leaveAllProjects } from "./depart.ts";
 import { currentIntake, submitIntake } from "./intake.ts";
 import { updateProject } from "./project.ts";
 import { removeProjects } from "./project-bin.ts";
@@ -246,6 +247,24 @@ describe("a private project is not there for whoever is not in it, not even for 
       );
       expect(await reasonOf(taken)).toBe("auth.impersonating");
     }
+  });
+
+  it("whoever left the organisation finds it no more when they come back, nor their calendar, and another leads it", async () => {
+    const [leader, other] = (await shop.invite(2)) as [Worker, Worker];
+    const { id } = await leader.start({ visibility: "private" }, other);
+    const { id: alone } = await leader.start({ visibility: "private" });
+    await leader.act((ctx) => renewFeed(ctx, "a secret of the tests", { projectId: null }));
+    const depart = (at: Date) =>
+      lead.act((ctx) => leaveAllProjects({ ...ctx, actor: null }, { memberId: leader.id, at }));
+    // What they were given after they had come back stays.
+    await depart(new Date(0));
+    expect((await leader.look((ctx) => getProject(ctx, id))).rights.lead).toBe(true);
+    await depart(new Date(Date.now() + 60_000));
+    expect(await reasonOf(leader.look((ctx) => getProject(ctx, id)))).toBe("not_found");
+    expect(await leader.look((ctx) => getFeed(ctx, "a secret of the tests", { projectId: null }))).toBeNull();
+    expect((await other.look((ctx) => getProject(ctx, id))).rights.lead).toBe(true);
+    // Nobody else would ever see it again.
+    expect(await reasonOf(leader.look((ctx) => getProject(ctx, alone)))).toBe("done");
   });
 
   it("whoever is taken out sees it no more, and has nothing more to do in it", async () => {

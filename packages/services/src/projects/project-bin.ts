@@ -1,8 +1,8 @@
 import { AppError, notFound } from "@steward/contracts";
 import { type ProjectReason, projectRemoved, projectRestored } from "@steward/contracts/projects/project";
 import { project, projectMember } from "@steward/db/schema";
-import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
-import type { ServiceContext } from "../kernel/index.ts";
+import { and, asc, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
+import { awayFrom, type BinState, isIn, type ServiceContext } from "../kernel/index.ts";
 import { emitIn } from "../projects-access/index.ts";
 import { explainKey } from "./project.ts";
 
@@ -14,7 +14,7 @@ export async function removeProjects(ctx: ServiceContext, ids: readonly string[]
   const rows = await lockLed(ctx, ids, "there");
   await ctx.db
     .update(project)
-    .set({ deletedAt: sql`now()`, version: sql`${project.version} + 1` })
+    .set({ ...awayFrom("there"), version: sql`${project.version} + 1` })
     .where(inArray(project.id, idsOf(rows)));
   for (const row of rows) await emitIn(ctx, row, projectRemoved, row.id, { key: row.key });
   return { ids: idsOf(rows) };
@@ -25,7 +25,7 @@ export async function restoreProjects(ctx: ServiceContext, ids: readonly string[
   const rows = await lockLed(ctx, ids, "removed");
   await ctx.db
     .update(project)
-    .set({ deletedAt: null, version: sql`${project.version} + 1` })
+    .set({ ...awayFrom("removed"), version: sql`${project.version} + 1` })
     .where(inArray(project.id, idsOf(rows)))
     .catch(explainKey);
   for (const row of rows) await emitIn(ctx, row, projectRestored, row.id, { key: row.key });
@@ -35,7 +35,7 @@ export async function restoreProjects(ctx: ServiceContext, ids: readonly string[
 const idsOf = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
 
 /** What of these the caller sees, or would see if it were there; locked in the order of ids, so that no two wait for each other. */
-async function lockLed(ctx: ServiceContext, ids: readonly string[], state: "there" | "removed") {
+async function lockLed(ctx: ServiceContext, ids: readonly string[], state: BinState) {
   const mine = and(
     eq(projectMember.tenantId, project.tenantId),
     eq(projectMember.projectId, project.id),
@@ -48,7 +48,7 @@ async function lockLed(ctx: ServiceContext, ids: readonly string[], state: "ther
     .where(
       and(
         inArray(project.id, [...ids]),
-        state === "there" ? isNull(project.deletedAt) : isNotNull(project.deletedAt),
+        isIn(project.deletedAt, state),
         or(eq(project.visibility, "organisation"), isNotNull(projectMember.id)),
       ),
     )

@@ -14,7 +14,7 @@ import {
 import { addWorkingDays, type BusinessCalendar, workingDaysBetween } from "@steward/planning/calendar";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { insertMany, type ServiceContext } from "../kernel/index.ts";
-import { requireProject, type TaskRecord } from "../projects-access/index.ts";
+import { requireProject, rightsIn, type TaskRecord } from "../projects-access/index.ts";
 import { insertProject } from "./project.ts";
 import { readCalendar } from "./project-calendar.ts";
 import { getProject } from "./project-queries.ts";
@@ -32,7 +32,8 @@ type Copies = ReadonlyMap<string, string>;
  */
 export async function createFromTemplate(ctx: ServiceContext, input: CreateFromTemplateInput): Promise<ProjectDetail> {
   const { templateId, startOn, isTemplate, ...given } = input;
-  const { project: model } = await requireProject(ctx, templateId, "read");
+  const place = await requireProject(ctx, templateId, "read");
+  const { project: model } = place;
   const [calendar, tasks, milestones] = await Promise.all([
     readCalendar(ctx, templateId),
     ctx.db
@@ -51,8 +52,11 @@ export async function createFromTemplate(ctx: ServiceContext, input: CreateFromT
     ...milestones.map((row) => row.dueOn),
   ]);
   const { description, budgetMinutes, budgetMinor, currency, hourlyRateMinor, calendarId } = model;
+  // What a template is sold for is there to be copied; what other work is sold for is for those who lead it.
+  const isTold = model.isTemplate || rightsIn(ctx, place).lead;
   const projectId = await insertProject(ctx, {
-    ...{ description, budgetMinutes, budgetMinor, currency, hourlyRateMinor, calendarId },
+    ...{ description, budgetMinutes, currency, calendarId },
+    ...(isTold && { budgetMinor, hourlyRateMinor }),
     visibility: model.visibility,
     ...given,
     isTemplate,

@@ -32,7 +32,13 @@ type Person = Pick<Actor, "memberId" | "userId" | "name" | "email" | "role">;
 export async function openWorkshop(): Promise<Workshop> {
   const two = await createTwoTenants();
   const worker = (tenant: TestTenant, person: Person): Worker => {
-    const actor: Actor = { ...person, permissions: permissionsOf(person.role), customRole: null, impersonator: null };
+    const actor: Actor = {
+      ...person,
+      permissions: permissionsOf(person.role),
+      customRole: null,
+      apiKey: null,
+      impersonator: null,
+    };
     // A source of their own for each request: by it the record knows whether the call left a trace.
     const scope = () => ({
       tenant,

@@ -14,7 +14,11 @@ import { isMine, rightsIn, visibleProject } from "../projects-access/index.ts";
 import { listStatuses } from "./status-queries.ts";
 
 const ofOwner = and(eq(member.tenantId, project.tenantId), eq(member.id, project.ownerId));
-const ofAccount = and(eq(account.tenantId, project.tenantId), eq(account.id, project.accountId));
+/** Who the client is, is the CRM's to tell: to whoever may not see accounts there, a project has none. */
+const ofAccount = ({ actor }: ServiceContext) =>
+  actor.permissions.has("crm.account.read")
+    ? and(eq(account.tenantId, project.tenantId), eq(account.id, project.accountId))
+    : sql`false`;
 
 function selectItems(ctx: ServiceContext) {
   const tasks = ctx.db
@@ -58,7 +62,9 @@ function whereProjects(ctx: ServiceContext, { search, filter }: CountProjectsInp
     filter.visibility ? eq(project.visibility, filter.visibility) : undefined,
     filter.ownerId?.length ? inArray(project.ownerId, filter.ownerId) : undefined,
     filter.memberId?.length ? hasMember(ctx, filter.memberId) : undefined,
-    anyIdOf(project.accountId, filter.accountId),
+    filter.accountId?.length && !ctx.actor.permissions.has("crm.account.read")
+      ? sql`false`
+      : anyIdOf(project.accountId, filter.accountId),
     filter.dueOn?.from ? gte(project.dueOn, filter.dueOn.from) : undefined,
     filter.dueOn?.to ? lte(project.dueOn, filter.dueOn.to) : undefined,
   );
@@ -88,7 +94,7 @@ export function listProjects(ctx: ServiceContext, input: ListProjectsInput): Pro
       .select({ ...columns, ...part.columns })
       .from(project)
       .innerJoin(member, ofOwner)
-      .leftJoin(account, ofAccount)
+      .leftJoin(account, ofAccount(ctx))
       .leftJoin(projectMember, isMine(ctx))
       .leftJoinLateral(tasks, sql`true`)
       .where(and(whereProjects(ctx, input), part.where))
@@ -129,7 +135,7 @@ export async function getProject(ctx: ServiceContext, id: string): Promise<Proje
       })
       .from(project)
       .innerJoin(member, ofOwner)
-      .leftJoin(account, ofAccount)
+      .leftJoin(account, ofAccount(ctx))
       .leftJoin(projectMember, isMine(ctx))
       .leftJoinLateral(tasks, sql`true`)
       .where(and(eq(project.id, id), visibleProject(ctx))),

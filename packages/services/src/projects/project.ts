@@ -16,7 +16,7 @@ import { searchTextOf, uuidv7 } from "@steward/db";
 import { businessCalendar, project, projectMember, taskStatus } from "@steward/db/schema";
 import { and, eq, isNull } from "drizzle-orm";
 import { recordIds } from "../crm/index.ts";
-import { changesOf, emit, refuseTaken, type ServiceContext } from "../kernel/index.ts";
+import { changesOf, emit, refuseTaken, requirePermission, type ServiceContext } from "../kernel/index.ts";
 import { emitIn, requireProject } from "../projects-access/index.ts";
 import { requireColleagues } from "./people.ts";
 import { findFreeKey } from "./project-key.ts";
@@ -26,7 +26,8 @@ type Written = Pick<CreateProjectInput, "ownerId" | "accountId" | "calendarId">;
 
 /**
  * Starts a project with the usual workflow. Who starts it leads it, and so does its owner.
- * Throws INVALID `reference_unknown` | `project.days_reversed`, CONFLICT `project.key_taken`.
+ * Throws INVALID `reference_unknown` | `project.days_reversed`, CONFLICT `project.key_taken`; FORBIDDEN `permission_missing`
+ * for a client named by somebody who may not see accounts.
  */
 export async function createProject(ctx: ServiceContext, input: CreateProjectInput): Promise<ProjectDetail> {
   const id = await insertProject(ctx, input);
@@ -44,7 +45,7 @@ export async function insertProject(
   const { memberId } = ctx.actor;
   const ownerId = given.ownerId ?? memberId;
   requireOrder(given.startOn, given.dueOn);
-  await requireReferences(ctx, { ...given, ownerId });
+  await requireReferences(ctx, { ...given, ownerId, accountId: given.accountId ?? undefined });
   await requireColleagues(
     ctx,
     members.map((place) => place.memberId),
@@ -66,7 +67,7 @@ export async function insertProject(
 /**
  * Changes the given members; a new owner leads it.
  * Throws as `requireProject`, CONFLICT `record_changed` | `project.key_taken`, INVALID `reference_unknown` |
- * `project.days_reversed`.
+ * `project.days_reversed`; FORBIDDEN `permission_missing` for another client from somebody who may not see accounts.
  */
 export async function updateProject(ctx: ServiceContext, input: UpdateProjectInput): Promise<ProjectDetail> {
   const { id, version, ...fields } = input;
@@ -76,7 +77,7 @@ export async function updateProject(ctx: ServiceContext, input: UpdateProjectInp
   if (Object.keys(changes).length === 0) return getProject(ctx, id);
   const after = { ...before, ...fields };
   requireOrder(after.startOn, after.dueOn);
-  await requireReferences(ctx, fields);
+  await requireReferences(ctx, { ...fields, accountId: changes.accountId && fields.accountId });
   await ctx.db
     .update(project)
     .set({ ...fields, searchText: wordsOf(after), version: before.version + 1 })
@@ -128,6 +129,8 @@ const wordsOf = ({ key, name, description }: { key: string; name: string; descri
 
 async function requireReferences(ctx: ServiceContext, { ownerId, accountId, calendarId }: Written): Promise<void> {
   if (ownerId) await requireColleagues(ctx, [ownerId], "ownerId");
+  // Whoever does not see who the client is, neither finds out that way nor takes them away unseen.
+  if (accountId !== undefined) requirePermission(ctx, "crm.account.read");
   if (accountId && (await recordIds(ctx, "account", accountId)).length === 0) throw referenceUnknown("accountId");
   if (!calendarId) return;
   const [found] = await ctx.db

@@ -14,9 +14,9 @@ import type { TaskReason } from "@steward/contracts/projects/task";
 import { milestone, task } from "@steward/db/schema";
 import { reschedule } from "@steward/planning/reschedule";
 import { schedule } from "@steward/planning/schedule";
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
-import { requireProject, rightsIn } from "../projects-access/index.ts";
+import { requireProject, rightsIn, visibleProjects } from "../projects-access/index.ts";
 import {
   durationOf,
   type OpenTask,
@@ -93,7 +93,7 @@ export async function findTask(ctx: ServiceContext, id: string): Promise<MovedTa
   const [found] = await ctx.db
     .select({ id: task.id, projectId: task.projectId })
     .from(task)
-    .where(and(eq(task.id, id), isNull(task.deletedAt)));
+    .where(and(eq(task.id, id), isNull(task.deletedAt), inArray(task.projectId, visibleProjects(ctx))));
   if (!found) throw notFound("projects.task");
   return found;
 }

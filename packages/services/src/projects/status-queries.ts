@@ -1,6 +1,6 @@
 import type { StatusItem } from "@steward/contracts/projects/status";
-import { taskStatus } from "@steward/db/schema";
-import { asc, eq } from "drizzle-orm";
+import { type customField, taskStatus } from "@steward/db/schema";
+import { asc, eq, type SQL, sql } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
 
 export const statusColumns = {
@@ -19,3 +19,7 @@ export function listStatuses(ctx: Pick<ServiceContext, "db">, projectId: string)
     .where(eq(taskStatus.projectId, projectId))
     .orderBy(asc(taskStatus.position), asc(taskStatus.id));
 }
+
+/** The place behind everything of a project's, in an insert: what was taken away before it leaves gaps. */
+export const lastPlace = (table: typeof taskStatus | typeof customField, projectId: string): SQL<number> =>
+  sql`(select coalesce(max(p.position) + 1, 0) from ${table} p where p.project_id = ${projectId})`;

@@ -4,7 +4,6 @@ import { projectWorkflowChanged } from "@steward/contracts/projects/project";
 import {
   type CreateStatusInput,
   maxStatuses,
-  type RemoveStatusInput,
   type ReorderStatusesInput,
   type StatusItem,
   type StatusReason,
@@ -12,11 +11,10 @@ import {
 } from "@steward/contracts/projects/status";
 import { endingKinds, type StatusKind } from "@steward/contracts/projects/task";
 import { type project, task, taskStatus } from "@steward/db/schema";
-import { count, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { changesOf, refuseTaken, type ServiceContext } from "../kernel/index.ts";
 import { emitIn, requireProject } from "../projects-access/index.ts";
-import { listStatuses } from "./status-queries.ts";
-import { moveAllTasks } from "./task-rank.ts";
+import { lastPlace, listStatuses } from "./status-queries.ts";
 
 /** A project's workflow, in order. Throws NOT_FOUND. */
 export async function listWorkflow(ctx: ServiceContext, projectId: string): Promise<StatusItem[]> {
@@ -31,9 +29,9 @@ export async function createStatus(ctx: ServiceContext, input: CreateStatusInput
   if (before.length >= maxStatuses) throw refused("LIMIT", "status.too_many", { max: maxStatuses });
   await ctx.db
     .insert(taskStatus)
-    .values({ ...input, position: before.length })
+    .values({ ...input, position: lastPlace(taskStatus, project.id) })
     .catch(explainName);
-  await told(ctx, project, { status: { from: null, to: input.name } });
+  await tellWorkflow(ctx, project, { status: { from: null, to: input.name } });
   return listStatuses(ctx, project.id);
 }
 
@@ -44,7 +42,10 @@ export async function createStatus(ctx: ServiceContext, input: CreateStatusInput
  */
 export async function updateStatus(ctx: ServiceContext, input: UpdateStatusInput): Promise<StatusItem[]> {
   const { id, version, ...fields } = input;
-  const { project, before } = await lockStatus(ctx, id);
+  const {
+    place: { project },
+    before,
+  } = await lockStatus(ctx, id);
   if (version !== undefined && version !== before.version) throw recordChanged("projects.project");
   const changes = changesOf(before, fields);
   if (Object.keys(changes).length === 0) return listStatuses(ctx, project.id);
@@ -63,7 +64,7 @@ export async function updateStatus(ctx: ServiceContext, input: UpdateStatusInput
     }
   }
   const named = Object.entries(changes).map(([field, change]) => [`${before.name}: ${field}`, change]);
-  await told(ctx, project, Object.fromEntries(named));
+  await tellWorkflow(ctx, project, Object.fromEntries(named));
   return listStatuses(ctx, project.id);
 }
 
@@ -81,62 +82,46 @@ export async function reorderStatuses(ctx: ServiceContext, input: ReorderStatuse
     .where(eq(taskStatus.projectId, project.id));
   const after = await listStatuses(ctx, project.id);
   const changes = changesOf({ order: before.map(({ name }) => name) }, { order: after.map(({ name }) => name) });
-  if (Object.keys(changes).length > 0) await told(ctx, project, changes);
+  if (Object.keys(changes).length > 0) await tellWorkflow(ctx, project, changes);
   return after;
-}
-
-/**
- * Removes a column; its tasks, those in the bin too, go to the end of `moveToId`.
- * Throws as `requireProject`, PRECONDITION `status.has_tasks` (`count`) | `status.last_open` | `status.last_ended`,
- * INVALID `status.elsewhere`.
- */
-export async function removeStatus(ctx: ServiceContext, { id, moveToId }: RemoveStatusInput): Promise<StatusItem[]> {
-  const { project, before } = await lockStatus(ctx, id);
-  const others = (await listStatuses(ctx, project.id)).filter((other) => other.id !== id);
-  const target = others.find((other) => other.id === moveToId);
-  if (moveToId && !target) {
-    throw invalidField("moveToId", "status.elsewhere" satisfies StatusReason, "Choose another status of this project");
-  }
-  const [standing] = await ctx.db.select({ count: count() }).from(task).where(eq(task.statusId, id));
-  const tasks = standing?.count ?? 0;
-  if (tasks > 0 && !target) throw refused("PRECONDITION", "status.has_tasks", { count: tasks });
-  if (tasks > 0 && target) {
-    await moveAllTasks(ctx, id, target);
-  }
-  await ctx.db.delete(taskStatus).where(eq(taskStatus.id, id));
-  await requireBothEnds(ctx, project.id);
-  await told(ctx, project, { status: { from: before.name, to: target?.name ?? null } });
-  return listStatuses(ctx, project.id);
 }
 
 /** Whether a task that stands there has ended. */
 export const isEnding = (kind: StatusKind): boolean => endingKinds.some((ending) => ending === kind);
 
 /** The project first, then its column: the order in which everything here locks. */
-async function lockStatus(ctx: ServiceContext, id: string) {
+export async function lockStatus(ctx: ServiceContext, id: string) {
   const [found] = await ctx.db
     .select({ projectId: taskStatus.projectId })
     .from(taskStatus)
     .where(eq(taskStatus.id, id));
   if (!found) throw notFound("projects.project");
-  const { project } = await requireProject(ctx, found.projectId, "lead", { lock: true });
+  const place = await requireProject(ctx, found.projectId, "lead", { lock: true });
   const [before] = await ctx.db.select().from(taskStatus).where(eq(taskStatus.id, id)).for("update");
   if (!before) throw notFound("projects.project");
-  return { project, before };
+  return { place, before };
 }
 
 /** A task has to be begun somewhere and to end somewhere. Throws PRECONDITION `status.last_open` | `status.last_ended`. */
-async function requireBothEnds(ctx: ServiceContext, projectId: string): Promise<void> {
+export async function requireBothEnds(ctx: ServiceContext, projectId: string): Promise<void> {
   const left = await listStatuses(ctx, projectId);
   if (left.every(({ kind }) => isEnding(kind))) throw refused("PRECONDITION", "status.last_open");
   if (!left.some(({ kind }) => isEnding(kind))) throw refused("PRECONDITION", "status.last_ended");
 }
 
-async function told(ctx: ServiceContext, row: typeof project.$inferSelect, changes: Changes): Promise<void> {
+export async function tellWorkflow(
+  ctx: ServiceContext,
+  row: typeof project.$inferSelect,
+  changes: Changes,
+): Promise<void> {
   await emitIn(ctx, row, projectWorkflowChanged, row.id, { changes });
 }
 
-function refused(code: "LIMIT" | "PRECONDITION", reason: StatusReason, details: Record<string, number> = {}): AppError {
+export function refused(
+  code: "LIMIT" | "PRECONDITION",
+  reason: StatusReason,
+  details: Record<string, number> = {},
+): AppError {
   return new AppError(code, reason, details);
 }
 

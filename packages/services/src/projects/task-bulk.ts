@@ -13,7 +13,15 @@ import {
 import { uuidv7 } from "@steward/db";
 import { cycle, milestone, task, taskAssignee, taskLabel, taskStatus } from "@steward/db/schema";
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { changesOf, insertMany, previousValues, type ServiceContext, updateMany } from "../kernel/index.ts";
+import {
+  awayFrom,
+  type BinState,
+  changesOf,
+  insertMany,
+  previousValues,
+  type ServiceContext,
+  updateMany,
+} from "../kernel/index.ts";
 import { emitAcross, emitManyIn, findProject, type TaskPlace } from "../projects-access/index.ts";
 import { requireWorkers } from "./people.ts";
 import { isEnding } from "./status.ts";
@@ -172,8 +180,8 @@ async function hangMany(
   return added;
 }
 
-/** Puts tasks at the end of a column, in the order they have here. */
-async function moveMany(
+/** Puts tasks at the end of a column, in the order they have here, with all that follows from where they then stand. */
+export async function moveMany(
   ctx: ServiceContext,
   places: readonly TaskPlace[],
   to: Column,
@@ -215,21 +223,21 @@ async function moveMany(
 
 /** Puts tasks in the bin; `restoreTasks` brings them back where they were. Throws NOT_FOUND where none is there. */
 export async function removeTasks(ctx: ServiceContext, ids: readonly string[]): Promise<{ ids: string[] }> {
-  return throwOrTake(ctx, ids, "there");
+  return moveOutOf(ctx, ids, "there");
 }
 
 /** Throws NOT_FOUND where none was removed, CONFLICT `task.external_ref_taken` where it was imported again since. */
 export async function restoreTasks(ctx: ServiceContext, ids: readonly string[]): Promise<{ ids: string[] }> {
-  return throwOrTake(ctx, ids, "removed");
+  return moveOutOf(ctx, ids, "removed");
 }
 
-async function throwOrTake(ctx: ServiceContext, ids: readonly string[], state: "there" | "removed") {
+async function moveOutOf(ctx: ServiceContext, ids: readonly string[], state: BinState) {
   const places = await lockTasks(ctx, ids, "work", state);
   if (places.length === 0) throw notFound("projects.task");
   const found = places.map(({ task: { id } }) => id);
   await ctx.db
     .update(task)
-    .set({ deletedAt: state === "there" ? sql`now()` : null, version: sql`${task.version} + 1` })
+    .set({ ...awayFrom(state), version: sql`${task.version} + 1` })
     .where(inArray(task.id, found))
     .catch(explainRef);
   const facts = places.map(({ project, task: { id, number } }) => ({

@@ -1,5 +1,6 @@
 import { tripsOf } from "@steward/testing/sent";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { listActivity } from "./activity.ts";
 import { openWorkshop, type Worker, type Workshop } from "./project-fixture.ts";
 import { listProjects } from "./project-queries.ts";
 import { createTask } from "./task.ts";
@@ -43,6 +44,7 @@ const looks: Readonly<Record<string, () => Promise<unknown>>> = {
   "a board with lanes": () =>
     lead.look((ctx) => getTaskBoard(ctx, { projectId, filter: {}, swimlane: "assignee", limit: 30 })),
   "a task": () => lead.look((ctx) => getTask(ctx, { id: taskId })),
+  "what happened": () => lead.look((ctx) => listActivity(ctx, { projectId, filter: {}, limit: 30 })),
   "my work": () => lead.look((ctx) => listMyTasks(ctx, { bucket: "undated", limit: 50 })),
   "a calendar": () => lead.look((ctx) => getTaskCalendar(ctx, { ...days, filter: { projectId } })),
   "a workload": () => lead.look((ctx) => getWorkload(ctx, { ...days, filter: { projectId } })),

@@ -1,4 +1,5 @@
 import { AppError } from "@steward/contracts";
+import { projectUpdated } from "@steward/contracts/projects/project";
 import {
   type CountTasksInput,
   type ListTasksInput,
@@ -7,7 +8,7 @@ import {
   type TaskReason,
 } from "@steward/contracts/projects/task";
 import { searchFilter } from "@steward/db";
-import { project, task, taskAssignee, taskLabel, taskStatus, taskWatcher } from "@steward/db/schema";
+import { auditEvent, project, task, taskAssignee, taskLabel, taskStatus, taskWatcher } from "@steward/db/schema";
 import { and, eq, gte, inArray, isNotNull, isNull, lt, lte, ne, not, or, type SQL, sql } from "drizzle-orm";
 import { anyIdOf, type ServiceContext, today, withinDays } from "../kernel/index.ts";
 import { visibleProject } from "../projects-access/index.ts";
@@ -74,11 +75,15 @@ function matches(search: string | undefined, projects: ReturnType<typeof project
   const [, key, digits] = /^(?:([A-Za-z][A-Za-z0-9]{1,9})-)?(\d{1,9})$/.exec(search?.trim() ?? "") ?? [];
   const words = searchFilter(task, search, projects);
   if (digits === undefined) return words;
-  const named = key
-    ? sql`${task.projectId} in (select p.id from ${project} p where p.key = ${key.toUpperCase()})`
-    : undefined;
+  const named = key ? sql`${task.projectId} in (${called(key.toUpperCase())})` : undefined;
   return or(and(eq(task.number, Number(digits)), named), words);
 }
+
+/** The ids of projects that have a key, or had it: mails and messages go on naming tasks by the old one. */
+const called = (key: string): SQL => sql`
+  select p.id from ${project} p where p.key = ${key} or exists (
+    select 1 from ${auditEvent} e where e.tenant_id = p.tenant_id and e.entity_id = p.id
+      and e.name = ${projectUpdated.name} and e.payload #>> '{changes,key,from}' = ${key})`;
 
 function hasKind(ctx: ServiceContext, kinds: NonNullable<TaskFilter["statusKind"]>): SQL {
   const statuses = ctx.db.select({ id: taskStatus.id }).from(taskStatus).where(inArray(taskStatus.kind, kinds));

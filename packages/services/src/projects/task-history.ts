@@ -10,20 +10,11 @@ import {
   type UndoTaskChangeInput,
   updateTaskInput,
 } from "@steward/contracts/projects/task";
-import {
-  auditEvent,
-  customField,
-  cycle,
-  label,
-  member,
-  milestone,
-  task,
-  taskAssignee,
-  taskLabel,
-} from "@steward/db/schema";
-import { and, desc, eq, inArray, notInArray, sql } from "drizzle-orm";
+import { auditEvent, task, taskAssignee, taskLabel, taskStatus } from "@steward/db/schema";
+import { and, desc, eq, notInArray, sql } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
 import { requireTask } from "../projects-access/index.ts";
+import { changesInWords, isRecord, namesIn } from "./change-words.ts";
 import { updateTask } from "./task.ts";
 import { moveTask } from "./task-move.ts";
 import { type FormerText, findText, readTexts } from "./task-text.ts";
@@ -53,15 +44,15 @@ export async function getTaskHistory(ctx: ServiceContext, id: string): Promise<T
       .limit(maxEvents),
     readNow(ctx, id),
   ]);
-  const names = await namesIn(ctx, project.id, events);
+  const names = await namesIn(ctx, project.id, events.map(changesIn));
   return events.map((event) => ({
     id: event.id,
     name: event.name,
     actor: event.actorId === null ? null : { memberId: event.actorId, name: event.actorName },
     at: event.createdAt,
-    changes: Object.entries(changesIn(event)).map(([field, { from, to }]) => {
-      const text = field === "description" ? formerText(event, now) : undefined;
-      return { field, from: text ? text.from : inWords(from, names), to: text ? text.to : inWords(to, names) };
+    changes: changesInWords(changesIn(event), names).map((change) => {
+      const text = change.field === "description" ? formerText(event, now) : undefined;
+      return text ? { ...change, from: text.from, to: text.to } : change;
     }),
     canUndo: canUndo(event, now),
   }));
@@ -105,9 +96,6 @@ function was(from: unknown, to: unknown): unknown {
   return { ...Object.fromEntries(Object.keys(to).map((key) => [key, null])), ...from };
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 function changesIn({ name, payload }: Event): Changes {
   if (name === taskUpdated.name) return taskUpdated.payload.safeParse(payload).data?.changes ?? {};
   const moved = name === taskMoved.name ? taskMoved.payload.safeParse(payload).data : undefined;
@@ -128,7 +116,10 @@ function isUndoable(event: Event): boolean {
 
 function canUndo(event: Event, now: Now): boolean {
   if (!isUndoable(event)) return false;
-  if (event.name === taskMoved.name) return taskMoved.payload.parse(event.payload).to.id === now.fields.statusId;
+  if (event.name === taskMoved.name) {
+    const { from, to } = taskMoved.payload.parse(event.payload);
+    return to.id === now.fields.statusId && now.statusIds.includes(from.id);
+  }
   return Object.entries(changesIn(event)).every(([field, { to }]) =>
     field === "description" ? formerText(event, now)?.isLatest : same(now.fields[field], to),
   );
@@ -143,6 +134,8 @@ interface Now {
   readonly version: number;
   /** As changes of them are recorded. */
   readonly fields: Readonly<Record<string, unknown>>;
+  /** Where its project's tasks can stand. */
+  readonly statusIds: readonly string[];
   readonly texts: ReadonlyMap<string, FormerText>;
 }
 
@@ -150,9 +143,10 @@ interface Now {
 async function readNow(ctx: ServiceContext, id: string): Promise<Now> {
   const [[row], textsBefore] = await Promise.all([readFields(ctx, id), readTexts(ctx, id)]);
   if (!row) throw notFound("projects.task");
-  const { assigneeIds, labelIds } = row;
+  const { assigneeIds, labelIds, statusIds } = row;
   return {
     version: row.task.version,
+    statusIds,
     fields: { ...row.task, priority: priorities[row.task.priority] ?? "none", assigneeIds, labelIds },
     texts: textsBefore(row.task.description),
   };
@@ -168,45 +162,9 @@ function readFields(ctx: ServiceContext, id: string) {
         where a.tenant_id = ${task}.tenant_id and a.task_id = ${task}.id)`,
       labelIds: sql<string[]>`(select coalesce(jsonb_agg(l.label_id order by l.label_id), '[]') from ${taskLabel} l
         where l.tenant_id = ${task}.tenant_id and l.task_id = ${task}.id)`,
+      statusIds: sql<string[]>`(select coalesce(jsonb_agg(s.id), '[]') from ${taskStatus} s
+        where s.tenant_id = ${task}.tenant_id and s.project_id = ${task}.project_id)`,
     })
     .from(task)
     .where(eq(task.id, id));
-}
-
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** What the ids in some events are called. People write ids, too: what is of another project stays without a name. */
-async function namesIn(ctx: ServiceContext, projectId: string, events: readonly Event[]): Promise<Map<string, string>> {
-  const text = events.map((event) => JSON.stringify(changesIn(event))).join(" ");
-  const ids = [...new Set(text.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [])];
-  if (ids.length === 0) return new Map();
-  const common = [member, label] as const;
-  const own = [milestone, cycle, customField] as const;
-  const [parents, ...named] = await Promise.all([
-    ctx.db
-      .select({ id: task.id, name: task.title })
-      .from(task)
-      .where(and(inArray(task.id, ids), eq(task.projectId, projectId))),
-    ...common.map((table) =>
-      ctx.db.select({ id: table.id, name: table.name }).from(table).where(inArray(table.id, ids)),
-    ),
-    ...own.map((table) =>
-      ctx.db
-        .select({ id: table.id, name: table.name })
-        .from(table)
-        .where(and(inArray(table.id, ids), eq(table.projectId, projectId))),
-    ),
-  ]);
-  return new Map([...parents, ...named.flat()].map(({ id, name }) => [id, name]));
-}
-
-function inWords(value: unknown, names: ReadonlyMap<string, string>): string | null {
-  if (value === null || value === undefined) return null;
-  if (Array.isArray(value)) return value.length === 0 ? null : value.map((one) => inWords(one, names)).join(", ");
-  if (isRecord(value)) {
-    const parts = Object.entries(value).map(([key, part]) => `${names.get(key) ?? "?"}: ${inWords(part, names) ?? ""}`);
-    return parts.length === 0 ? null : parts.join(", ");
-  }
-  const text = String(value);
-  return uuid.test(text) ? (names.get(text) ?? null) : text;
 }

@@ -13,14 +13,20 @@ import { draftOf, insertTasks } from "./task-rows.ts";
 
 type Recurring = Pick<TaskRecord, "recurrence" | "startOn" | "dueOn">;
 
-/** Throws INVALID `task.recurrence_invalid` for what is no rule, or one that never comes true. */
+/** Throws INVALID `task.recurrence_invalid` for what is no rule, one that never comes true, or one of hours. */
 export function requireRule(ctx: Pick<ServiceContext, "tenant">, rule: string | null | undefined): void {
   if (!rule) return;
   const fault = recurrenceFault({ rule, start: `${today(ctx)}T00:00`, timeZone: "UTC" });
-  if (fault) {
+  const part = fault?.part ?? partOfHours(rule);
+  if (part) {
     const reason: TaskReason = "task.recurrence_invalid";
-    throw invalidField("recurrence", reason, `This is no rule to go by: ${fault.part}`);
+    throw invalidField("recurrence", reason, `This is no rule to go by: ${part}`);
   }
+}
+
+/** Tasks have days: what says hours would bring the same day again (RFC 5545, section 3.3.10, of a DTSTART that is a DATE). */
+function partOfHours(rule: string): string | undefined {
+  return /(?:^|;)(FREQ=(?:SECOND|MINUTE|HOUR)LY|BY(?:SECOND|MINUTE|HOUR)=)/i.exec(rule)?.[1]?.split("=")[0];
 }
 
 /**

@@ -5,7 +5,7 @@ import { searchTextOf, uuidv7 } from "@steward/db";
 import { checklistItem, project, task, taskAssignee, taskLabel, taskStatus, taskWatcher } from "@steward/db/schema";
 import { ranksBetween } from "@steward/planning/rank";
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
-import { insertMany, refuseTaken, type ServiceContext } from "../kernel/index.ts";
+import { type BinState, insertMany, isIn, refuseTaken, type ServiceContext } from "../kernel/index.ts";
 import {
   type ProjectNeed,
   requireNeed,
@@ -37,11 +37,10 @@ export async function lockTasks(
   ctx: ServiceContext,
   ids: readonly string[],
   need: ProjectNeed,
-  state: "there" | "removed" = "there",
+  state: BinState = "there",
 ): Promise<TaskPlace[]> {
-  const isInState = state === "there" ? isNull(task.deletedAt) : sql`${task.deletedAt} is not null`;
   const places = await selectTaskPlaces(ctx)
-    .where(and(inArray(task.id, [...ids]), isInState, visibleProject(ctx)))
+    .where(and(inArray(task.id, [...ids]), isIn(task.deletedAt, state), visibleProject(ctx)))
     .orderBy(asc(task.id))
     .for("no key update", { of: task });
   for (const [place] of Map.groupBy(places, (found) => found.project.id).values()) {

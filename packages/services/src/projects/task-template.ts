@@ -9,9 +9,9 @@ import {
   type UpdateTaskTemplateInput,
 } from "@steward/contracts/projects/task-template";
 import { taskTemplate } from "@steward/db/schema";
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import { changesOf, refuseTaken, type ServiceContext, withNames } from "../kernel/index.ts";
-import { emitIn, requireProject } from "../projects-access/index.ts";
+import { emitIn, requireProject, visibleProjects } from "../projects-access/index.ts";
 
 type Row = typeof taskTemplate.$inferSelect;
 
@@ -119,7 +119,11 @@ export async function removeTaskTemplate(ctx: ServiceContext, id: string): Promi
 }
 
 async function lockTemplate(ctx: ServiceContext, id: string) {
-  const [before] = await ctx.db.select().from(taskTemplate).where(eq(taskTemplate.id, id)).for("no key update");
+  const [before] = await ctx.db
+    .select()
+    .from(taskTemplate)
+    .where(and(eq(taskTemplate.id, id), inArray(taskTemplate.projectId, visibleProjects(ctx))))
+    .for("no key update");
   if (!before) throw notFound("projects.taskTemplate");
   const { project } = await requireProject(ctx, before.projectId, "lead");
   return { project, before };

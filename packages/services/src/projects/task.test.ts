@@ -123,7 +123,9 @@ describe("a task", () => {
     expect(next).toMatchObject({ startOn: "2026-03-12", dueOn: "2026-03-13", closedAt: null, checklistDoneCount: 0 });
     const detail = await lead.look((ctx) => getTask(ctx, { id: next?.id ?? "" }));
     expect(detail).toMatchObject({ recurrence: "FREQ=WEEKLY;COUNT=2", recurredFrom: { id: made.id } });
-    expect(await reasonOf(add("Never", { recurrence: "FREQ=SOMETIMES" }))).toBe("task.recurrence_invalid");
+    for (const recurrence of ["FREQ=SOMETIMES", "FREQ=HOURLY;COUNT=3", "FREQ=DAILY;COUNT=4;BYHOUR=9,17"]) {
+      expect(await reasonOf(add("Never", { recurrence }))).toBe("task.recurrence_invalid");
+    }
   });
 
   it("is found by its key, its number and its words, among those of its project", async () => {

@@ -9,7 +9,7 @@ import { keysetPage } from "@steward/db";
 import { member, project, task, timeEntry, timesheet } from "@steward/db/schema";
 import { and, count, eq, gte, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import { anyIdOf, containsText, ownRows, type ServiceContext } from "../kernel/index.ts";
-import { visibleProject } from "../projects-access/index.ts";
+import { ledProject, visibleProject } from "../projects-access/index.ts";
 
 interface Named {
   id: string;
@@ -30,6 +30,7 @@ export interface TimeEntryItem {
   /** Null while the timer runs. */
   minutes: number | null;
   isBillable: boolean;
+  /** Null for those who do not lead the project, too: what work is sold for concerns those who run it. */
   hourlyRateMinor: number | null;
   currency: string;
   note: string | null;
@@ -40,10 +41,20 @@ export interface TimeEntryItem {
 }
 
 /** What the reader may not see of a private project, others' notes included. */
-const hidden = sql<boolean>`(${timeEntry.projectId} is not null and ${project.id} is null)`;
+export const hidden = sql<boolean>`(${timeEntry.projectId} is not null and ${project.id} is null)`;
 
-function entryColumns({ actor }: ServiceContext) {
-  const { id, day, startedAt, endedAt, minutes, isBillable, hourlyRateMinor, currency, createdAt, version } = timeEntry;
+/** Joins the project of an entry where the caller may see it, and its task where they may see that project. */
+export const ofProject = (ctx: ServiceContext) =>
+  and(eq(project.tenantId, timeEntry.tenantId), eq(project.id, timeEntry.projectId), visibleProject(ctx));
+export const ofTask = and(
+  eq(task.tenantId, project.tenantId),
+  eq(task.id, timeEntry.taskId),
+  eq(task.projectId, project.id),
+);
+export const taskKey = sql<string>`${project.key} || '-' || ${task.number}`;
+
+function entryColumns(ctx: ServiceContext) {
+  const { id, day, startedAt, endedAt, minutes, isBillable, currency, createdAt, version } = timeEntry;
   return {
     id,
     day,
@@ -51,17 +62,19 @@ function entryColumns({ actor }: ServiceContext) {
     endedAt,
     minutes,
     isBillable,
-    hourlyRateMinor,
     currency,
     createdAt,
     version,
     member: { id: member.id, name: member.name },
     project: { id: project.id, name: project.name, key: project.key },
-    task: { id: task.id, title: task.title, key: sql<string>`${project.key} || '-' || ${task.number}` },
+    task: { id: task.id, title: task.title, key: taskKey },
     isHidden: hidden,
+    hourlyRateMinor: sql<
+      number | null
+    >`case when ${project.id} is not null and ${ledProject(ctx)} then ${timeEntry.hourlyRateMinor} end`.mapWith(Number),
     note: sql<
       string | null
-    >`case when ${hidden} and ${member.id} <> ${actor.memberId} then null else ${timeEntry.note} end`,
+    >`case when ${hidden} and ${member.id} <> ${ctx.actor.memberId} then null else ${timeEntry.note} end`,
     isOpen: sql<boolean>`coalesce(${timesheet.status} in ('draft', 'rejected'), true)`,
   };
 }
@@ -72,14 +85,8 @@ function selectEntries<Extra extends Record<string, SQL>>(ctx: ServiceContext, e
     .select({ ...entryColumns(ctx), ...extra })
     .from(timeEntry)
     .innerJoin(member, and(eq(member.tenantId, timeEntry.tenantId), eq(member.id, timeEntry.memberId)))
-    .leftJoin(
-      project,
-      and(eq(project.tenantId, timeEntry.tenantId), eq(project.id, timeEntry.projectId), visibleProject(ctx)),
-    )
-    .leftJoin(
-      task,
-      and(eq(task.tenantId, project.tenantId), eq(task.id, timeEntry.taskId), eq(task.projectId, project.id)),
-    )
+    .leftJoin(project, ofProject(ctx))
+    .leftJoin(task, ofTask)
     .leftJoin(
       timesheet,
       and(
@@ -156,7 +163,10 @@ export async function findTimer(ctx: ServiceContext): Promise<TimeEntryItem | nu
   return row ?? null;
 }
 
-/** A person's entries of some days, in the order of the days; a week has few enough to be shown as a whole. */
+/** The most that a week shows one by one. */
+export const shownEntries = 500;
+
+/** The first of a person's entries of some days, in the order of the days: what a week holds but for one that a script filled. */
 export function findEntries(
   ctx: ServiceContext,
   { memberId, from, to }: { memberId: string; from: string; to: string },
@@ -171,7 +181,7 @@ export function findEntries(
       ),
     )
     .orderBy(timeEntry.day, sql`${timeEntry.startedAt} nulls last`, timeEntry.id)
-    .limit(1000);
+    .limit(shownEntries);
 }
 
 /** A stretch of a file; the first one carries the header. Ask on with `nextCursor` until it is null. */

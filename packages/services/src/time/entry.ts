@@ -9,8 +9,17 @@ import {
   type UpdateTimeEntryInput,
 } from "@steward/contracts/time/entry";
 import { timeEntry } from "@steward/db/schema";
-import { and, asc, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
-import { changesOf, emit, emitMany, ownRows, type ServiceContext } from "../kernel/index.ts";
+import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import {
+  awayFrom,
+  type BinState,
+  changesOf,
+  emit,
+  emitMany,
+  isIn,
+  ownRows,
+  type ServiceContext,
+} from "../kernel/index.ts";
 import { getTimeEntry, type TimeEntryItem } from "./entry-queries.ts";
 import { findPurpose } from "./purpose.ts";
 import { daysOf, type Extent, refused, requirePast, requireRoom, spanOf } from "./room.ts";
@@ -22,7 +31,7 @@ type EntryRow = typeof timeEntry.$inferSelect;
  * Logs time of the caller's. Time on a project is billable unless it says otherwise.
  * Throws NOT_FOUND for what it was spent on; INVALID `time_entry.in_future` | `time_entry.ends_before` |
  * `time_entry.too_long` | `time_entry.task_elsewhere`; CONFLICT `time_entry.overlaps` | `time_entry.day_full`; PRECONDITION
- * `timesheet.closed`.
+ * `timesheet.closed` | `project.archived`.
  */
 export async function createTimeEntry(ctx: ServiceContext, input: CreateTimeEntryInput): Promise<TimeEntryItem> {
   const { memberId } = ctx.actor;
@@ -48,7 +57,7 @@ function extentOf(ctx: ServiceContext, { day, minutes, startedAt, endedAt }: Cre
   return { day, minutes, startedAt: null, endedAt: null };
 }
 
-export function touchedBy(ctx: ServiceContext, memberId: string, extent: Extent): Touched {
+export function touchedBy(ctx: Pick<ServiceContext, "tenant">, memberId: string, extent: Extent): Touched {
   const [day = extent.day, ...reaches] = daysOf(ctx, extent);
   return { memberId, days: [day], reaches };
 }
@@ -81,8 +90,10 @@ export async function updateTimeEntry(ctx: ServiceContext, input: UpdateTimeEntr
   // Between the first look and the lock somebody may have changed it.
   const before = await findEntry(ctx, id);
   if (before.version !== (version ?? known.version)) throw recordChanged("time.entry");
-  const moves = input.projectId !== undefined || input.taskId !== undefined;
-  const purpose = moves ? await findPurpose(ctx, memberId, purposeOf(before, input)) : {};
+  const wanted = purposeOf(before, input);
+  // Forms say it again with whatever else they correct: what stays where it was also keeps its rate.
+  const moves = wanted.projectId !== before.projectId || wanted.taskId !== before.taskId;
+  const purpose = moves ? await findPurpose(ctx, memberId, wanted) : {};
   const fields = { ...extent, ...purpose, isBillable: input.isBillable, note: input.note };
   const changes = changesOf(before, fields);
   if (Object.keys(changes).length > 0) {
@@ -106,8 +117,12 @@ const placeOf = ({ day, startedAt, endedAt, minutes }: EntryRow): Extent => ({ d
 
 /** Another project leaves the task behind, unless one of its tasks is named. */
 function purposeOf(before: EntryRow, { projectId, taskId }: UpdateTimeEntryInput) {
-  if (taskId === undefined) return { projectId, taskId: projectId === before.projectId ? before.taskId : null };
-  return { projectId: projectId === undefined && taskId === null ? before.projectId : projectId, taskId };
+  if (taskId === undefined) {
+    const stays = projectId === undefined || projectId === before.projectId;
+    return stays ? before : { projectId, taskId: null };
+  }
+  const isOfBefore = taskId === null || taskId === before.taskId;
+  return { projectId: projectId === undefined && isOfBefore ? before.projectId : projectId, taskId };
 }
 
 function changedExtent(ctx: ServiceContext, before: EntryRow, input: UpdateTimeEntryInput): Extent {
@@ -127,16 +142,20 @@ async function findEntry(ctx: ServiceContext, id: string): Promise<EntryRow> {
   const [row] = await ctx.db
     .select()
     .from(timeEntry)
-    .where(reachable(ctx, [id], isNull(timeEntry.deletedAt)));
+    .where(reachable(ctx, [id], "there"));
   if (!row) throw notFound("time.entry");
   return row;
 }
 
-const reachable = (ctx: ServiceContext, ids: readonly string[], state: SQL) =>
-  and(inArray(timeEntry.id, [...ids]), state, ownRows(ctx, "time.entry.write", timeEntry.memberId));
+const reachable = (ctx: ServiceContext, ids: readonly string[], state: BinState) =>
+  and(
+    inArray(timeEntry.id, [...ids]),
+    isIn(timeEntry.deletedAt, state),
+    ownRows(ctx, "time.entry.write", timeEntry.memberId),
+  );
 
 /** What is settled of the caller's reach: entries with an end, removed or not, whose weeks are held and open. */
-async function holdEntries(ctx: ServiceContext, ids: readonly string[], state: SQL): Promise<EntryRow[]> {
+async function holdEntries(ctx: ServiceContext, ids: readonly string[], state: BinState): Promise<EntryRow[]> {
   const where = and(reachable(ctx, ids, state), isNotNull(timeEntry.minutes));
   const known = await ctx.db.select().from(timeEntry).where(where);
   if (known.length === 0) throw notFound("time.entry");
@@ -152,8 +171,8 @@ async function holdEntries(ctx: ServiceContext, ids: readonly string[], state: S
 
 /** Removes entries; `restoreTimeEntries` brings them back. Throws NOT_FOUND; PRECONDITION `timesheet.closed`. */
 export async function removeTimeEntries(ctx: ServiceContext, ids: readonly string[]): Promise<{ ids: string[] }> {
-  const rows = await holdEntries(ctx, ids, isNull(timeEntry.deletedAt));
-  await setRemoved(ctx, rows, sql`now()`);
+  const rows = await holdEntries(ctx, ids, "there");
+  await moveOutOf(ctx, rows, "there");
   await emitMany(ctx, timeEntryRemoved, rows.map(factOf(ctx)));
   return { ids: rows.map(({ id }) => id) };
 }
@@ -163,8 +182,8 @@ export async function removeTimeEntries(ctx: ServiceContext, ids: readonly strin
  * `time_entry.day_full` where its place was taken since.
  */
 export async function restoreTimeEntries(ctx: ServiceContext, ids: readonly string[]): Promise<{ ids: string[] }> {
-  const rows = await holdEntries(ctx, ids, isNotNull(timeEntry.deletedAt));
-  await setRemoved(ctx, rows, null);
+  const rows = await holdEntries(ctx, ids, "removed");
+  await moveOutOf(ctx, rows, "removed");
   await requireRoom(ctx, rows);
   await emitMany(ctx, timeEntryRestored, rows.map(factOf(ctx)));
   return { ids: rows.map(({ id }) => id) };
@@ -176,10 +195,10 @@ const factOf = (ctx: ServiceContext) => (row: EntryRow) => ({
   ...audienceOf(ctx, row.memberId),
 });
 
-async function setRemoved({ db }: ServiceContext, rows: readonly EntryRow[], deletedAt: SQL | null): Promise<void> {
+async function moveOutOf({ db }: ServiceContext, rows: readonly EntryRow[], state: BinState): Promise<void> {
   const ids = rows.map(({ id }) => id);
   await db
     .update(timeEntry)
-    .set({ deletedAt, version: sql`${timeEntry.version} + 1` })
+    .set({ ...awayFrom(state), version: sql`${timeEntry.version} + 1` })
     .where(inArray(timeEntry.id, ids));
 }

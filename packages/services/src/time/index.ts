@@ -1,3 +1,4 @@
+export { listBudgets } from "./budget.ts";
 export { createTimeEntry, removeTimeEntries, restoreTimeEntries, updateTimeEntry } from "./entry.ts";
 export {
   countTimeEntries,
@@ -8,7 +9,7 @@ export {
   type TimeEntryItem,
   type TimeExportChunk,
 } from "./entry-queries.ts";
-export { discardTimer, startTimer, stopTimer } from "./timer.ts";
+export { discardTimer, endTimerOf, startTimer, stopTimer } from "./timer.ts";
 export {
   decideTimesheet,
   lockTimesheets,
@@ -26,6 +27,5 @@ export {
   type MyWeek,
   type TimesheetDetail,
   type TimesheetItem,
-  type WeekLine,
-  type WeekTime,
 } from "./timesheet-queries.ts";
+export type { WeekLine, WeekTime } from "./week-time.ts";

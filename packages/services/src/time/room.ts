@@ -49,6 +49,8 @@ export function requirePast({ tenant }: Pick<ServiceContext, "tenant">, extent: 
 /** An entry as it has been written. */
 type Placed = Extent & { readonly id: string; readonly memberId: string };
 
+type Placing = Pick<ServiceContext, "db" | "tenant">;
+
 /**
  * That entries which have been written leave a person in one place at a time, and with no more than a day in a day. A day is
  * the organisation's: on the one that summer time shortens there are 23 hours, on the one it lengthens 24 all the same. Called
@@ -56,7 +58,7 @@ type Placed = Extent & { readonly id: string; readonly memberId: string };
  *
  * Throws CONFLICT `time_entry.overlaps` | `time_entry.day_full`.
  */
-export async function requireRoom(ctx: ServiceContext, entries: readonly Placed[]): Promise<void> {
+export async function requireRoom(ctx: Placing, entries: readonly Placed[]): Promise<void> {
   const spans = entries.filter(({ startedAt }) => startedAt);
   if (spans.length > 0) await requireApart(ctx, spans);
   // What runs takes its room when it is stopped.
@@ -64,7 +66,7 @@ export async function requireRoom(ctx: ServiceContext, entries: readonly Placed[
   if (ended.length > 0) await requireDayHolds(ctx, ended);
 }
 
-async function requireApart({ db }: ServiceContext, spans: readonly Placed[]): Promise<void> {
+async function requireApart({ db }: Placing, spans: readonly Placed[]): Promise<void> {
   const other = alias(timeEntry, "other");
   // No entry is longer than a day: older ones cannot reach here, unless they still run.
   const near = sql`${other.startedAt} >= ${timeEntry.startedAt} - ${maxMinutesPerDay} * interval '1 minute'`;
@@ -93,7 +95,7 @@ async function requireApart({ db }: ServiceContext, spans: readonly Placed[]): P
   if (met) throw refused("CONFLICT", "time_entry.overlaps");
 }
 
-async function requireDayHolds(ctx: ServiceContext, entries: readonly Placed[]): Promise<void> {
+async function requireDayHolds(ctx: Placing, entries: readonly Placed[]): Promise<void> {
   const { timeZone } = ctx.tenant;
   const midnight = (day: SQL) => sql`((${day})::timestamp at time zone ${timeZone})`;
   const touched = entries.flatMap((entry) => daysOf(ctx, entry).map((day) => ({ member_id: entry.memberId, day })));

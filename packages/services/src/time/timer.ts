@@ -9,7 +9,7 @@ import {
 import { isUniqueViolation } from "@steward/db";
 import { timeEntry } from "@steward/db/schema";
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { emit, type ServiceContext, today } from "../kernel/index.ts";
+import { type EmitContext, type EventContext, emit, type ServiceContext, today } from "../kernel/index.ts";
 import { audienceOf, factsOf, touchedBy } from "./entry.ts";
 import { getTimeEntry, type TimeEntryItem } from "./entry-queries.ts";
 import { findPurpose } from "./purpose.ts";
@@ -18,6 +18,8 @@ import { openWeeks } from "./week.ts";
 
 type EntryRow = typeof timeEntry.$inferSelect;
 type Running = EntryRow & { readonly startedAt: Date };
+/** Whoever stops one: its owner, or what happens when they have left. */
+type Stopping = EmitContext & Pick<ServiceContext, "tenant">;
 
 /**
  * Starts the caller's timer: an entry without an end. Everybody has one; with `switch` the one that runs is stopped for it.
@@ -26,10 +28,10 @@ type Running = EntryRow & { readonly startedAt: Date };
 export async function startTimer(ctx: ServiceContext, input: StartTimerInput): Promise<TimeEntryItem> {
   const { memberId } = ctx.actor;
   const purpose = await findPurpose(ctx, memberId, input);
-  const known = await findRunning(ctx);
+  const known = await findRunning(ctx, memberId);
   // All at once, and so in one order.
   await openWeeks(ctx, [{ memberId, days: [today(ctx), ...(known ? [known.day] : [])] }]);
-  const running = await findRunning(ctx);
+  const running = await findRunning(ctx, memberId);
   if (running && !input.switch) throw refused("CONFLICT", "timer.already_running");
   if (running) await stop(ctx, running, new Date());
   // By the clock after the wait for the lock: what came before it has ended.
@@ -56,13 +58,13 @@ export async function startTimer(ctx: ServiceContext, input: StartTimerInput): P
  * `time_entry.ends_before`; CONFLICT `time_entry.overlaps` | `time_entry.day_full`.
  */
 export async function stopTimer(ctx: ServiceContext, { endedAt }: StopTimerInput): Promise<TimeEntryItem> {
-  const running = await findRunning(ctx);
+  const running = await findRunning(ctx, ctx.actor.memberId);
   if (!running) throw refused("PRECONDITION", "timer.not_running");
   await stop(ctx, running, endedAt ?? new Date());
   return getTimeEntry(ctx, running.id);
 }
 
-async function stop(ctx: ServiceContext, known: Running, endedAt: Date): Promise<void> {
+async function stop(ctx: Stopping, known: Running, endedAt: Date): Promise<void> {
   const { id, memberId } = known;
   // A timer that is stopped in the moment it began lasts no time, rather than being refused.
   const end = endedAt.getTime() === known.startedAt.getTime() ? new Date(endedAt.getTime() + 1) : endedAt;
@@ -76,7 +78,25 @@ async function stop(ctx: ServiceContext, known: Running, endedAt: Date): Promise
   // Stopped, discarded or set to another beginning at the same moment, in another window.
   if (rowCount === 0) throw refused("PRECONDITION", "timer.not_running");
   await requireRoom(ctx, [{ ...extent, id, memberId }]);
-  await emit(ctx, timerStopped, id, factsOf({ ...known, ...extent }), audienceOf(ctx));
+  await emit(ctx, timerStopped, id, factsOf({ ...known, ...extent }), { audience: [memberId] });
+}
+
+/**
+ * Stops the timer of somebody who has left the organisation, at the moment they left: nobody else can, and it would run for
+ * ever. One that took no time that can have been worked by then, a day and more for one, is forgotten.
+ */
+export async function endTimerOf(ctx: EventContext, memberId: string, leftAt: Date): Promise<void> {
+  const running = await findRunning(ctx, memberId);
+  // Whoever is back already may have begun another one.
+  if (!running || running.createdAt > leftAt) return;
+  try {
+    await stop(ctx, running, leftAt);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const forgotten = { deletedAt: sql`now()`, endedAt: null, minutes: null };
+    await ctx.db.update(timeEntry).set(forgotten).where(eq(timeEntry.id, running.id));
+    await emit(ctx, timerDiscarded, running.id, { projectId: running.projectId }, { audience: [memberId] });
+  }
 }
 
 /** Forgets the timer that runs, and the time it took. Throws PRECONDITION `timer.not_running`. */
@@ -93,10 +113,10 @@ export async function discardTimer(ctx: ServiceContext): Promise<{ id: string }>
 
 const isRunning = and(isNull(timeEntry.minutes), isNull(timeEntry.deletedAt));
 
-async function findRunning({ db, actor }: ServiceContext): Promise<Running | null> {
+async function findRunning({ db }: Pick<ServiceContext, "db">, memberId: string): Promise<Running | null> {
   const [row] = await db
     .select()
     .from(timeEntry)
-    .where(and(eq(timeEntry.memberId, actor.memberId), isRunning));
+    .where(and(eq(timeEntry.memberId, memberId), isRunning));
   return row?.startedAt ? { ...row, startedAt: row.startedAt } : null;
 }

@@ -1,5 +1,5 @@
 import { notFound, type Page } from "@steward/contracts";
-import { addDays, weekStart } from "@steward/contracts/kernel/day";
+import { weekStart } from "@steward/contracts/kernel/day";
 import {
   type CountTimesheetsInput,
   type ListTimesheetsInput,
@@ -13,8 +13,7 @@ import { and, count, eq, gte, inArray, lte, ne, type SQL, sql } from "drizzle-or
 import { alias } from "drizzle-orm/pg-core";
 import { type ApprovalHistoryItem, approvalHistory } from "../approvals/index.ts";
 import { containsText, ownRows, type ServiceContext, today } from "../kernel/index.ts";
-import { findEntries, type TimeEntryItem } from "./entry-queries.ts";
-import { weekEnd } from "./week.ts";
+import { timeOfWeek, type WeekTime } from "./week-time.ts";
 
 interface Named {
   id: string;
@@ -35,21 +34,6 @@ export interface TimesheetItem {
   decidedBy: Named | null;
   note: string | null;
   version: number;
-}
-
-/** A line of a week: what was worked on, and how long on each of its seven days, Monday first. */
-export interface WeekLine {
-  project: TimeEntryItem["project"];
-  task: TimeEntryItem["task"];
-  isHidden: boolean;
-  minutes: number[];
-}
-
-export interface WeekTime {
-  entries: TimeEntryItem[];
-  lines: WeekLine[];
-  /** Of each day, Monday first. */
-  days: number[];
 }
 
 export interface TimesheetDetail extends TimesheetItem, WeekTime {
@@ -143,7 +127,7 @@ export async function getTimesheet(ctx: ServiceContext, sheetId: string): Promis
   ]);
   const [sheet] = rows;
   if (!sheet) throw notFound("time.timesheet");
-  const time = await timeOf(ctx, sheet.member.id, sheet.weekOn);
+  const time = await timeOfWeek(ctx, sheet.member.id, sheet.weekOn);
   const isOthers = sheet.member.id !== ctx.actor.memberId;
   const mayDecide = isOthers && sheet.status === "submitted" && ctx.actor.permissions.has("time.timesheet.decide");
   return { ...sheet, ...time, history, mayDecide };
@@ -155,25 +139,7 @@ export async function getWeek(ctx: ServiceContext, input: TimesheetWeekInput): P
   const { memberId } = ctx.actor;
   const [[sheet = null], time] = await Promise.all([
     selectSheets(ctx, {}).where(and(eq(timesheet.memberId, memberId), eq(timesheet.weekOn, monday))),
-    timeOf(ctx, memberId, monday),
+    timeOfWeek(ctx, memberId, monday),
   ]);
   return { weekOn: monday, sheet, ...time };
-}
-
-async function timeOf(ctx: ServiceContext, memberId: string, monday: string): Promise<WeekTime> {
-  const entries = await findEntries(ctx, { memberId, from: monday, to: weekEnd(monday) });
-  const week = Array.from({ length: 7 }, (_, place) => addDays(monday, place));
-  const onDays = (some: readonly TimeEntryItem[]) =>
-    week.map((day) => some.reduce((sum, entry) => sum + (entry.day === day ? (entry.minutes ?? 0) : 0), 0));
-  const byPurpose = Map.groupBy(entries, ({ project, task, isHidden }) => `${project?.id} ${task?.id} ${isHidden}`);
-  const lines = [...byPurpose.values()].flatMap((some) => {
-    const [first] = some;
-    return first ? [{ project: first.project, task: first.task, isHidden: first.isHidden, minutes: onDays(some) }] : [];
-  });
-  const byName = (line: WeekLine) => `${line.project?.name ?? ""} ${line.task?.key ?? ""}`;
-  return {
-    entries,
-    lines: lines.toSorted((a, b) => byName(a).localeCompare(byName(b))),
-    days: onDays(entries),
-  };
 }

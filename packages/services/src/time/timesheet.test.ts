@@ -1,14 +1,14 @@
 import { addDays, weekStart } from "@steward/contracts/kernel/day";
 import { auditEvent, project, timeEntry } from "@steward/db/schema";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { approvalHandlers } from "../approval-subjects/index.ts";
 import { createDelegation, decideRequest, listRequests } from "../approvals/index.ts";
 import { today } from "../kernel/index.ts";
 import { createTimeEntry, removeTimeEntries, restoreTimeEntries, updateTimeEntry } from "./entry.ts";
-import { countTimeEntries, findTimer, listTimeEntries } from "./entry-queries.ts";
+import { countTimeEntries, findTimer, getTimeEntry, listTimeEntries } from "./entry-queries.ts";
 import { openWorkshop, type Workshop } from "./time-fixture.ts";
-import { discardTimer, startTimer, stopTimer } from "./timer.ts";
+import { discardTimer, endTimerOf, startTimer, stopTimer } from "./timer.ts";
 import { decideTimesheet, lockTimesheets, reopenTimesheet, submitTimesheet, withdrawTimesheet } from "./timesheet.ts";
 import { getTimesheet, getWeek, listTimesheets } from "./timesheet-queries.ts";
 
@@ -79,6 +79,17 @@ test("a week is not submitted while its timer runs, nor empty, and no timer is s
   await workshop.as("technician", (ctx) => discardTimer(ctx));
 });
 
+test("nobody locks weeks in another's name", async () => {
+  const weekOn = freshWeek();
+  await log("member", weekOn);
+  const { id } = await submit("member", weekOn);
+  await decide("manager", id);
+  const locked = workshop.as("owner", (ctx) =>
+    lockTimesheets({ ...ctx, actor: { ...ctx.actor, impersonator: "Olga Operator" } }, [id]),
+  );
+  await expect(locked).rejects.toMatchObject({ reason: "auth.impersonating" });
+});
+
 test("somebody has one timer: a second one waits for the first, or takes its place", async () => {
   const start = (rest = {}) => workshop.as("productOwner", (ctx) => startTimer(ctx, rest));
   const both = await Promise.allSettled([start(), start()]);
@@ -103,6 +114,31 @@ test("time that was forgotten to be stopped is not counted as worked; one says w
   });
   const endedAt = new Date(startedAt.getTime() + 90 * 60_000);
   expect(await workshop.as("admin", (ctx) => stopTimer(ctx, { endedAt }))).toMatchObject({ minutes: 90 });
+});
+
+test("whoever leaves the organisation leaves no timer running, and what it has taken by then counts", async () => {
+  const { memberId } = workshop.two.acme.members.guest;
+  const begin = async (hoursAgo: number) => {
+    const { id } = await workshop.as("guest", (ctx) => startTimer(ctx, {}));
+    const startedAt = new Date(Date.now() - hoursAgo * 3_600_000);
+    await workshop.as("guest", (ctx) => updateTimeEntry(ctx, { id, startedAt }));
+    return id;
+  };
+  const leave = (leftAt = new Date()) =>
+    workshop.as("owner", (ctx) => endTimerOf({ ...ctx, actor: null }, memberId, leftAt));
+  const forgotten = await begin(30);
+  await leave();
+  await expect(workshop.as("owner", (ctx) => getTimeEntry(ctx, forgotten))).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
+  const worked = await begin(1);
+  await leave();
+  expect(await workshop.as("owner", (ctx) => getTimeEntry(ctx, worked))).toMatchObject({ minutes: 60 });
+  // Begun after they came back.
+  const { id, createdAt } = await workshop.as("guest", (ctx) => startTimer(ctx, {}));
+  await leave(new Date(createdAt.getTime() - 60_000));
+  expect(await workshop.as("guest", findTimer)).toMatchObject({ id });
+  await workshop.as("guest", discardTimer);
 });
 
 test("no time lies in the future", async () => {
@@ -193,16 +229,39 @@ test("a week goes from draft to locked and back, and its history says who did wh
 test("an hour is billed at what it cost when it was logged: the person's rate, else the project's", async () => {
   const weekOn = freshWeek();
   const projectId = await workshop.project();
+  const billed = async ({ id }: { id: string }) => workshop.as("owner", (ctx) => getTimeEntry(ctx, id));
   const ofProject = await log("member", weekOn, 60, { projectId });
-  expect(ofProject).toMatchObject({ hourlyRateMinor: 100_00, currency: "EUR", isBillable: true });
+  expect(await billed(ofProject)).toMatchObject({ hourlyRateMinor: 100_00, currency: "EUR", isBillable: true });
+  // What work is sold for concerns those who run it.
+  expect(ofProject).toMatchObject({ hourlyRateMinor: null });
   await workshop.join(projectId, "member", 80_00);
   await workshop.as("owner", ({ db }) =>
     db.update(project).set({ hourlyRateMinor: 1 }).where(eq(project.id, projectId)),
   );
-  expect(await log("member", weekOn, 60, { projectId })).toMatchObject({ hourlyRateMinor: 80_00 });
-  const kept = await workshop.as("member", (ctx) => updateTimeEntry(ctx, { id: ofProject.id, note: "Lights" }));
-  expect(kept).toMatchObject({ hourlyRateMinor: 100_00 });
-  expect(await log("member", weekOn)).toMatchObject({ hourlyRateMinor: null, currency: "USD", isBillable: false });
+  expect(await billed(await log("member", weekOn, 60, { projectId }))).toMatchObject({ hourlyRateMinor: 80_00 });
+  // As a form corrects it, which sends everything it shows.
+  const same = { id: ofProject.id, projectId, taskId: null };
+  const kept = await workshop.as("member", (ctx) => updateTimeEntry(ctx, { ...same, note: "Lights" }));
+  expect(await billed(kept)).toMatchObject({ hourlyRateMinor: 100_00 });
+  const ofNone = await log("member", weekOn);
+  expect(await billed(ofNone)).toMatchObject({ hourlyRateMinor: null, currency: "USD", isBillable: false });
+});
+
+test("no time is put on a project that has been archived; what is there already is corrected", async () => {
+  const [projectId, elsewhere] = [await workshop.project(), await workshop.project({ status: "archived" })];
+  const day = freshWeek();
+  const { id } = await log("member", day, 60, { projectId });
+  await workshop.as("owner", ({ db }) =>
+    db.update(project).set({ status: "archived" }).where(eq(project.id, projectId)),
+  );
+  const archived = { code: "PRECONDITION", reason: "project.archived" };
+  await expect(log("member", day, 60, { projectId })).rejects.toMatchObject(archived);
+  await expect(workshop.as("member", (ctx) => startTimer(ctx, { projectId }))).rejects.toMatchObject(archived);
+  const moved = workshop.as("member", (ctx) => updateTimeEntry(ctx, { id, projectId: elsewhere }));
+  await expect(moved).rejects.toMatchObject(archived);
+  expect(await workshop.as("member", (ctx) => updateTimeEntry(ctx, { id, minutes: 30, projectId }))).toMatchObject({
+    minutes: 30,
+  });
 });
 
 test("a private project is not there to log on for those outside it, and its time says nothing of it to them", async () => {
@@ -220,7 +279,8 @@ test("a private project is not there to log on for those outside it, and its tim
   } as const;
   const seen = async (rest: object = {}) =>
     (await workshop.as("manager", (ctx) => listTimeEntries(ctx, { ...input, ...rest }))).items;
-  expect(await seen()).toMatchObject([{ id, isHidden: true, project: null, note: null, minutes: 60 }]);
+  const unsaid = { isHidden: true, project: null, note: null, hourlyRateMinor: null };
+  expect(await seen()).toMatchObject([{ id, ...unsaid, minutes: 60 }]);
   expect(await seen({ search: "diligence" })).toEqual([]);
   expect(await seen({ filter: { ...input.filter, projectId: [projectId] } })).toEqual([]);
   // The record, which others read, says that there is another note, and not which.
@@ -251,4 +311,19 @@ test("people see their own time and weeks, and whoever corrects or decides them 
     );
   expect((await sheets("member")).items).toMatchObject([{ member: { name: "acme member" }, minutes: 45 }]);
   expect((await sheets("manager")).items).toHaveLength(2);
+});
+
+test("a week of more entries than are shown one by one sums all of them", async () => {
+  const [weekOn, projectId] = [freshWeek(), await workshop.project()];
+  await workshop.as("member", ({ db, actor, tenant }) =>
+    db.execute(sql`insert into ${timeEntry} (id, tenant_id, member_id, project_id, day, minutes, currency)
+      select gen_random_uuid(), ${tenant.id}, ${actor.memberId}, case when n % 2 = 0 then ${projectId}::uuid end,
+        ${weekOn}::date + n % 7, 1, 'EUR' from generate_series(1, 1400) n`),
+  );
+  const week = await workshop.as("member", (ctx) => getWeek(ctx, { weekOn }));
+  expect(week).toMatchObject({ entryCount: 1400, days: Array(7).fill(200) });
+  expect(week.lines.map(({ minutes }) => minutes)).toEqual([Array(7).fill(100), Array(7).fill(100)]);
+  const { id } = await submit("member", weekOn);
+  const sheet = await workshop.as("manager", (ctx) => getTimesheet(ctx, id));
+  expect(sheet.days.reduce((sum, minutes) => sum + minutes, 0)).toBe(sheet.minutes);
 });

@@ -1,3 +1,4 @@
+import { requireOwnHands } from "@steward/auth";
 import { AppError, notFound } from "@steward/contracts";
 import {
   type DecideTimesheetInput,
@@ -82,9 +83,10 @@ export const timesheetHandler = handleApproval(timesheetApproval, async (ctx, en
   const [sheet] = await ctx.db.select().from(timesheet).where(eq(timesheet.id, entityId)).for("update");
   if (!sheet) throw notFound("time.timesheet");
   const { status, event } = outcomes[outcome];
-  const decided = outcome === "cancelled" ? {} : { decidedAt: new Date(), decidedById: ctx.actor.memberId, note };
+  const by = ctx.actor?.memberId ?? null;
+  const decided = outcome === "cancelled" ? {} : { decidedAt: new Date(), decidedById: by, note };
   await setStatus(ctx, sheet, status, decided);
-  await emit(ctx, event, sheet.id, factsOf(sheet), { audience: [sheet.memberId, ctx.actor.memberId] });
+  await emit(ctx, event, sheet.id, factsOf(sheet), { audience: [sheet.memberId, ...(by === null ? [] : [by])] });
 });
 
 const outcomes = {
@@ -96,7 +98,7 @@ const outcomes = {
 const handlers = [timesheetHandler];
 
 async function setStatus(
-  { db }: ServiceContext,
+  { db }: Pick<ServiceContext, "db">,
   { id, version }: TimesheetRow,
   status: TimesheetStatus,
   fields: Partial<Pick<TimesheetRow, "submittedAt" | "decidedAt" | "decidedById" | "note">>,
@@ -153,9 +155,11 @@ export async function reopenTimesheet(
 
 /**
  * Notes that approved weeks of others have been paid or invoiced. Those that are not approved are left as they are.
- * Throws NOT_FOUND where there is none of others; PRECONDITION `timesheet.not_approved` where none is approved.
+ * Throws NOT_FOUND where there is none of others; PRECONDITION `timesheet.not_approved` where none is approved; FORBIDDEN
+ * `auth.impersonating`.
  */
 export async function lockTimesheets(ctx: ServiceContext, ids: readonly string[]): Promise<{ ids: string[] }> {
+  requireOwnHands(ctx.actor);
   const sheets = await ctx.db
     .select()
     .from(timesheet)

@@ -22,7 +22,7 @@ export interface Touched {
  *
  * Throws PRECONDITION `timesheet.closed` where a week that would change has been submitted, and not been rejected since.
  */
-export async function openWeeks(ctx: ServiceContext, touched: readonly Touched[]): Promise<void> {
+export async function openWeeks(ctx: Pick<ServiceContext, "db">, touched: readonly Touched[]): Promise<void> {
   const held = await holdWeeks(ctx, touched);
   const open = new Set(held.filter(({ status }) => isOpenWeek(status)).map(keyOf));
   for (const { memberId, days } of touched) {
@@ -36,7 +36,10 @@ type Week = Pick<TimesheetRow, "memberId" | "weekOn">;
 const keyOf = ({ memberId, weekOn }: Week) => `${memberId} ${weekOn}`;
 
 /** `openWeeks`, whatever has become of them. */
-export async function holdWeeks({ db }: ServiceContext, touched: readonly Touched[]): Promise<TimesheetRow[]> {
+export async function holdWeeks(
+  { db }: Pick<ServiceContext, "db">,
+  touched: readonly Touched[],
+): Promise<TimesheetRow[]> {
   const byKey = new Map<string, Week>();
   for (const { memberId, days, reaches = [] } of touched) {
     for (const day of [...days, ...reaches]) {

@@ -31,9 +31,11 @@ export function ChartFrame({ title, points, series, print, children }: ChartFram
             {points.map((point) => (
               <tr key={point.label}>
                 <th scope="row">{point.label}</th>
-                {series.map((each) => (
-                  <td key={each.key}>{print(point.values[each.key] ?? 0)}</td>
-                ))}
+                {series.map(({ key }) => {
+                  const value = point.values[key];
+                  // Not 0: of days to come nothing is known.
+                  return <td key={key}>{value === undefined ? "–" : print(value)}</td>;
+                })}
               </tr>
             ))}
           </tbody>

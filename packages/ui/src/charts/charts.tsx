@@ -1,9 +1,9 @@
 "use client";
 
 import {
-  AreaChart as MantineAreaChart,
   BarChart as MantineBarChart,
   DonutChart as MantineDonutChart,
+  LineChart as MantineLineChart,
 } from "@mantine/charts";
 import { Group, Stack, Text } from "@mantine/core";
 import { useReducedMotion } from "@mantine/hooks";
@@ -13,6 +13,7 @@ import { ChartFrame } from "./chart-frame.tsx";
 export interface ChartPoint {
   /** What stands under the point: a month, a stage. */
   label: string;
+  /** A line ends where it has no value. */
   values: Readonly<Record<string, number>>;
 }
 
@@ -21,6 +22,8 @@ export interface ChartSeries {
   label: string;
   /** A colour of the theme; by default the series take turns. */
   color?: string;
+  /** A line that others are compared with. */
+  dashed?: boolean;
 }
 
 export interface ChartProps {
@@ -32,6 +35,8 @@ export interface ChartProps {
   format?: (value: number) => string;
   /** Prints a value at the axis, where there is little room; by default as `format` does. */
   formatAxis?: (value: number) => string;
+  /** Nothing lies between two numbers of the axis: tasks are counted. */
+  whole?: boolean;
   height?: number;
   stacked?: boolean;
 }
@@ -51,6 +56,7 @@ function useChart({ points, series, format }: ChartProps) {
       name: each.key,
       label: each.label,
       color: each.color ?? turns[index % turns.length] ?? "accent.5",
+      ...(each.dashed ? { strokeDasharray: "5 4" } : {}),
     })),
   };
 }
@@ -59,7 +65,11 @@ function useChart({ points, series, format }: ChartProps) {
 const silent = { accessibilityLayer: false } as const;
 const grid = { tickLine: "none", gridAxis: "x", strokeDasharray: "0" } as const;
 
-const yAxis = ({ formatAxis }: ChartProps) => ({ width: 64, ...(formatAxis ? { tickFormatter: formatAxis } : {}) });
+const yAxis = ({ formatAxis, whole = false }: ChartProps) => ({
+  width: 64,
+  allowDecimals: !whole,
+  ...(formatAxis ? { tickFormatter: formatAxis } : {}),
+});
 
 export function BarChart(props: ChartProps) {
   const { print, animate, data, drawn } = useChart(props);
@@ -83,24 +93,23 @@ export function BarChart(props: ChartProps) {
   );
 }
 
+/** Straight from value to value: a curve would show what nobody measured. */
 export function LineChart(props: ChartProps) {
   const { print, animate, data, drawn } = useChart(props);
   return (
     <ChartFrame {...props} print={print}>
-      <MantineAreaChart
+      <MantineLineChart
         {...grid}
         h={props.height ?? 220}
         data={data}
         dataKey="label"
         series={drawn}
-        type={props.stacked ? "stacked" : "default"}
-        curveType="monotone"
-        fillOpacity={0.12}
+        curveType="linear"
         withDots={data.length <= 14}
         valueFormatter={print}
         withLegend={drawn.length > 1}
-        areaProps={{ isAnimationActive: animate }}
-        areaChartProps={silent}
+        lineProps={{ isAnimationActive: animate }}
+        lineChartProps={silent}
         yAxisProps={yAxis(props)}
       />
     </ChartFrame>

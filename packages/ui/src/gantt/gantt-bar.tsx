@@ -9,6 +9,8 @@ import type { DaySpan } from "./rows.ts";
 
 /** A narrower bar has no room for ends to be dragged beside its middle. */
 const leastGripped = 24;
+/** A narrower one has room for a letter or two, which say nothing: the name stands at the left of the row. */
+const leastLabelled = 64;
 
 /** The bar, bracket or diamond of a row: all of it is said by the row's text, so it is only looked at. */
 export function GanttBar(props: GanttRowProps & { span: DaySpan }) {
@@ -47,8 +49,8 @@ export function GanttBar(props: GanttRowProps & { span: DaySpan }) {
         <span className={classes.shape}>
           {kind === "task" ? (
             <>
-              <span className={classes.progress} style={{ width: `${progress * 100}%` }} />
-              {box.width > 40 ? <span className={classes.label}>{task.title}</span> : null}
+              {progress > 0 ? <span className={classes.progress} style={{ width: `${progress * 100}%` }} /> : null}
+              {box.width >= leastLabelled ? <span className={classes.label}>{task.title}</span> : null}
             </>
           ) : null}
         </span>

@@ -1,9 +1,11 @@
 "use client";
 
-import { Button, SegmentedControl } from "@mantine/core";
+import { ActionIcon, Button, Popover, SegmentedControl, Stack, Text } from "@mantine/core";
+import { IconKeyboard } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import classes from "./gantt.module.css";
 import { type GanttZoom, ganttZooms } from "./types.ts";
+import { keyHelp } from "./use-gantt-keys.ts";
 
 const zoomLabels: Readonly<Record<GanttZoom, string>> = { day: "Days", week: "Weeks", month: "Months" };
 const zoomOptions = ganttZooms.map((value) => ({ value, label: zoomLabels[value] }));
@@ -16,7 +18,7 @@ interface GanttToolbarProps {
   tools: ReactNode;
 }
 
-/** Zoom, the way back to today, and what a heavy bar means. */
+/** Zoom, the way back to today, what a heavy bar means, and what keys do. */
 export function GanttToolbar({ zoom, onZoomChange, onToday, hasCritical, tools }: GanttToolbarProps) {
   return (
     <div className={classes.toolbar}>
@@ -32,7 +34,32 @@ export function GanttToolbar({ zoom, onZoomChange, onToday, hasCritical, tools }
           Critical path
         </span>
       ) : null}
-      <div className={classes.tools}>{tools}</div>
+      <div className={classes.tools}>
+        {tools}
+        <KeyHelp />
+      </div>
     </div>
+  );
+}
+
+/** What the keyboard does in the chart, for those who see it and would not guess. */
+function KeyHelp() {
+  return (
+    <Popover position="bottom-end" width={320}>
+      <Popover.Target>
+        <ActionIcon className={classes.keys} aria-label="Keys of the chart">
+          <IconKeyboard size={18} aria-hidden />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Stack gap="xs">
+          {keyHelp.map((sentence) => (
+            <Text key={sentence} size="sm">
+              {sentence}
+            </Text>
+          ))}
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

@@ -20,11 +20,12 @@ interface GanttKeys {
 
 const pageRows = 10;
 
-/** Told to those who listen; everybody finds the same in the keyboard's help of the page. */
-export const keyHelp =
-  "Arrow up and down go from row to row, right and left expand and collapse, Enter opens. " +
-  "Shift with left and right moves the bar by a day, with Alt its end; letting go of Shift keeps it, Escape does not. " +
-  "L links to another task, M opens the row's menu, Control with left and right turns the dates.";
+/** Told to those who listen, and shown behind the toolbar's button to those who look. */
+export const keyHelp = [
+  "Arrow up and down go from row to row, right and left expand and collapse, Enter opens.",
+  "Shift with left and right moves the bar by a day, with Alt its end; letting go of Shift keeps it, Escape does not.",
+  "L links to another task, M opens the row's menu, Control with left and right turns the dates.",
+] as const;
 
 /**
  * The keys of a tree grid (WAI-ARIA), and those that move bars. A move is shown while Shift is held and kept when it

@@ -3,7 +3,7 @@
 import { Group, Text, Title } from "@mantine/core";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { activeHref } from "./active.ts";
 import classes from "./page-header.module.css";
 
@@ -56,8 +56,16 @@ function PageTabs({ tabs }: { tabs: NonNullable<PageHeaderProps["tabs"]> }) {
     pathname,
     tabs.map((tab) => tab.href),
   );
+  const list = useRef<HTMLElement>(null);
+  // Of more than a phone shows, the one that is open is among those it does.
+  useEffect(() => {
+    const tab = list.current?.querySelector<HTMLElement>('[aria-current="page"]');
+    if (!list.current || !tab || !active) return;
+    const { offsetLeft, clientWidth } = list.current;
+    list.current.scrollLeft = tab.offsetLeft - offsetLeft - (clientWidth - tab.offsetWidth) / 2;
+  }, [active]);
   return (
-    <nav aria-label="Page" className={classes.tabs}>
+    <nav ref={list} aria-label="Page" className={classes.tabs}>
       {tabs.map((tab) => (
         <Link
           key={tab.href}

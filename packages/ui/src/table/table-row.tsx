@@ -78,7 +78,7 @@ export function SkeletonRows<Row>({ layout, selectable }: { layout: readonly Lai
     <tr key={key} className={classes.row} aria-hidden>
       {selectable ? (
         <td className={classes.check}>
-          <Skeleton height={14} width={14} />
+          <Skeleton height={14} width={14} radius="xs" />
         </td>
       ) : null}
       {layout.map(({ column, first, inCard }) => (

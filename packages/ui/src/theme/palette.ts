@@ -94,6 +94,7 @@ export const inks = {
     anchor: accent[6],
     error: red[6],
     success: "#1a7f45",
+    warning: "#b4540a",
   }),
   dark: inksOn("dark", {
     text: dark[0],
@@ -102,10 +103,11 @@ export const inks = {
     anchor: accent[3],
     error: red[3],
     success: "#5fd38d",
+    warning: "#f0a04b",
   }),
 } as const;
 
-type Ink = "text" | "dimmed" | "placeholder" | "anchor" | "error" | "success";
+type Ink = "text" | "dimmed" | "placeholder" | "anchor" | "error" | "success" | "warning";
 
 function inksOn(scheme: "light" | "dark", wanted: Record<Ink, string>): Record<Ink, string> {
   const backgrounds = Object.values(surfaces[scheme]);

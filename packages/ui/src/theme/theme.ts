@@ -12,6 +12,7 @@ import {
   Input,
   Menu,
   Modal,
+  MultiSelect,
   Paper,
   Popover,
   Switch,
@@ -77,6 +78,8 @@ export const theme = createTheme({
       defaultProps: { inputWrapperOrder: ["label", "input", "description", "error"] },
     }),
     Menu: Menu.extend({ defaultProps: { shadow: "lg", withInitialFocusPlaceholder: false } }),
+    // What is chosen leaves room for little more; the line to type in begins a new one only where there is none.
+    MultiSelect: MultiSelect.extend({ styles: { inputField: { minWidth: "2.5rem" } } }),
     Modal: Modal.extend({
       defaultProps: {
         centered: true,
@@ -106,6 +109,7 @@ function schemeVariables(scheme: "light" | "dark"): Record<string, string> {
     "--mantine-color-anchor": ink.anchor,
     "--mantine-color-error": ink.error,
     "--mantine-color-success": ink.success,
+    "--mantine-color-warning": ink.warning,
     "--mantine-color-default": surface.raised,
     "--mantine-color-default-hover": surface.hover,
     "--mantine-color-default-color": ink.text,

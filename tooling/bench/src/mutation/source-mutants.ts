@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 /** One check taken out of one file. */
 export interface SourceMutant {
@@ -156,8 +156,11 @@ function suitesOf(root: string, file: string): string[] {
   const [, project = "", folder = ""] = /^packages\/(\w+)\/src\/(.*)\//.exec(`${file}`) ?? [];
   const isRouter = project === "api" && folder !== "kernel" && basename(file) !== "person.ts";
   const resource = basename(file, ".ts").split("-")[0] ?? "";
-  const beside = globSync(`${file.slice(0, file.lastIndexOf("/"))}/${resource}*.test.ts`, { cwd: root });
-  return [...(isRouter ? ["matrix"] : []), "attack", ...beside.toSorted(), ...(testsElsewhere[file] ?? [])];
+  const beside = [resource, basename(dirname(file))].flatMap((name) =>
+    globSync(`${dirname(file)}/${name}*.test.ts`, { cwd: root }),
+  );
+  const suites = new Set([...beside.toSorted(), ...(testsElsewhere[file] ?? [])]);
+  return [...(isRouter ? ["matrix"] : []), "attack", ...suites];
 }
 
 /** Tests of a rule that are not named like its file. */

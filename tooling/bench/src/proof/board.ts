@@ -49,7 +49,13 @@ async function invite({ acme, system }: TwoTenants, database: TwoTenants["databa
     .insert(member)
     .values(crowd.map(({ memberId, ...person }) => ({ ...person, tenantId: acme.id, id: memberId })));
   const act = (person: (typeof crowd)[number]): Act => {
-    const actor = { ...person, permissions: permissionsOf(person.role), customRole: null, impersonator: null };
+    const actor = {
+      ...person,
+      permissions: permissionsOf(person.role),
+      customRole: null,
+      apiKey: null,
+      impersonator: null,
+    };
     return (work) =>
       database.withTenant(acme.id, (db) => {
         const source = { procedure: "proof", clientAddress: null, userAgent: null };

@@ -1,15 +1,8 @@
-import { startTestServer } from "@steward/db/testing";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, inject, it } from "vitest";
 import { killServers } from "./kill.ts";
 
-let started: Awaited<ReturnType<typeof startTestServer>>;
-beforeAll(async () => {
-  started = await startTestServer();
-}, 120_000);
-afterAll(() => started?.stop());
-
 it("leaves nothing half done when API processes are killed in the middle", async () => {
-  const { kills, kinds, faults } = await killServers(started.server, 2, Math.random, () => {});
+  const { kills, kinds, faults } = await killServers(inject("stewardTestServer"), 2, Math.random, () => {});
   expect(faults).toEqual([]);
   expect(kills).toBe(2);
   const cut = Object.values(kinds).reduce((sum, kind) => sum + kind.cut, 0);

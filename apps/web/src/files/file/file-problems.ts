@@ -34,7 +34,10 @@ const words: Record<
   "file.incomplete": "The upload is not complete. Try again to go on with it.",
 };
 
-/** What storage itself says no to never reaches the API. */
-const partRefused = { "file.part_refused": "A part of the file was not taken. Try again to go on with it." };
+/** What never reaches the API: what storage itself says no to, and what there is nothing of. */
+const localWords = {
+  "file.part_refused": "A part of the file was not taken. Try again to go on with it.",
+  "file.empty": "There is nothing in this file.",
+};
 
-registerProblemTexts({ ...partRefused, ...rejectionWords, ...failureWords, ...words });
+registerProblemTexts({ ...localWords, ...rejectionWords, ...failureWords, ...words });

@@ -28,7 +28,7 @@ export function FilesPanel({ target, canWrite }: FilesPanelProps) {
   const may = useMay();
   const utils = trpc.useUtils();
   const refresh = useCallback(() => utils.files.file.list.invalidate(), [utils]);
-  const { uploads, add, retry, cancel } = useUploads(target, refresh);
+  const { uploads, add, ...deeds } = useUploads(target, refresh);
   const query = trpc.files.file.list.useInfiniteQuery(
     { ...target, limit: pageSize },
     {
@@ -54,12 +54,7 @@ export function FilesPanel({ target, canWrite }: FilesPanelProps) {
         {isEmpty ? null : (
           <Stack gap="sm" component="ul" p={0} m={0} style={{ listStyle: "none" }}>
             {uploads.map((upload) => (
-              <UploadRow
-                key={upload.key}
-                upload={upload}
-                onRetry={() => retry(upload.key)}
-                onCancel={() => cancel(upload.key)}
-              />
+              <UploadRow key={upload.key} upload={upload} {...deeds} />
             ))}
             {files.map((file) => (
               <FileRow

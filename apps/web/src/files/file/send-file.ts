@@ -27,6 +27,7 @@ export async function reserve(
   target: FileTarget | null,
 ): Promise<string> {
   const { name, type, size: sizeBytes } = file;
+  if (sizeBytes === 0) throw new FileRefused("file.empty");
   const sha256 = sizeBytes <= hashedBytes ? await hashOf(file) : undefined;
   const { id } = await client.files.file.reserve.mutate({
     name,
@@ -74,17 +75,22 @@ async function sendPart(part: Part, file: File, sending: Sending, onSent: (bytes
       return await put(new URL(part.url, sending.apiUrl), body, sending.signal, onSent);
     } catch (error) {
       sending.signal.throwIfAborted();
-      if (pauseMs === null || error instanceof PartRefused) throw error;
+      if (pauseMs === null || error instanceof FileRefused) throw error;
       onSent(0);
       await pause(pauseMs, sending.signal);
     }
   }
 }
 
-/** Storage has understood and said no: asking again changes nothing. */
-class PartRefused extends Error {
+/** A refusal that the API does not speak of, in the shape that words are found for; asking again changes nothing. */
+export class FileRefused extends Error {
   readonly code = "PRECONDITION";
-  readonly reason = "file.part_refused";
+  readonly reason: string;
+
+  constructor(reason: string) {
+    super(reason);
+    this.reason = reason;
+  }
 }
 
 /** By `XMLHttpRequest`, because `fetch` does not say how much of a body has left. */
@@ -99,17 +105,17 @@ function put(url: URL, body: Blob, signal: AbortSignal, onSent: (bytes: number) 
       const { status } = request;
       if (status >= 200 && status < 300) return resolve();
       const mayPass = status === 0 || status === 429 || status >= 500;
-      reject(mayPass ? new TypeError("Failed to fetch") : new PartRefused(`Storage answered ${status}.`));
+      reject(mayPass ? new TypeError("Failed to fetch") : new FileRefused("file.part_refused"));
     });
     request.open("PUT", url);
     request.send(body);
   });
 }
 
-/** Waits, but no longer than until the line is back. */
+/** Waits, but no longer than until the line is back; while the browser knows that it is cut, for as long as that takes. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(go, ms);
+    const timer = navigator.onLine ? setTimeout(go, ms) : undefined;
     function leave() {
       clearTimeout(timer);
       window.removeEventListener("online", go);

@@ -10,7 +10,7 @@ import { type FileItem, reserve, sendParts } from "./send-file.ts";
 export interface Upload {
   readonly key: string;
   readonly file: File;
-  readonly state: "waiting" | "sending" | "checking" | "failed";
+  readonly state: "waiting" | "sending" | "paused" | "checking" | "failed";
   readonly sentBytes: number;
   /** Why it failed, in words. */
   readonly problem: string | null;
@@ -28,16 +28,17 @@ function reduce(uploads: readonly Upload[], change: Change): readonly Upload[] {
 const maxSending = 2;
 
 /**
- * Uploads to one record: as many at once as the line bears, each with its progress, each to be cancelled, and to be gone
+ * Uploads to one record: as many at once as the line bears, each with its progress, each to be held, cancelled, and gone
  * on with where it stopped. @param target null where the record is made later @param onSettled when one has come to its
- * end, with what has become of it
+ * end, with what has become of it; what it throws is why the upload failed
  */
 export function useUploads(target: FileTarget | null, onSettled: (file: FileItem) => unknown) {
   const { apiUrl } = useSettings();
   const { client } = trpc.useUtils();
   const [uploads, change] = useReducer(reduce, []);
   const controllers = useRef(new Map<string, AbortController>());
-  const reserved = useRef(new Map<string, string>());
+  // Promises: whoever pauses or cancels while room is being asked for does not lose it.
+  const reserved = useRef(new Map<string, Promise<string>>());
 
   const { address, entityId } = target ?? {};
   const send = useCallback(
@@ -49,8 +50,11 @@ export function useUploads(target: FileTarget | null, onSettled: (file: FileItem
       change({ key, change: { state: "sending", problem: null } });
       try {
         const record = address && entityId ? { address, entityId } : null;
-        const id = reserved.current.get(key) ?? (await reserve({ client }, file, record));
-        reserved.current.set(key, id);
+        const asked = reserved.current.get(key) ?? reserve({ client }, file, record);
+        reserved.current.set(key, asked);
+        asked.catch(() => reserved.current.delete(key));
+        const id = await asked;
+        signal.throwIfAborted();
         await sendParts(id, file, { client, apiUrl, signal, onProgress });
         change({ key, change: { state: "checking", sentBytes: file.size } });
         // A rejection is an answer, too: the list shows it.
@@ -61,7 +65,7 @@ export function useUploads(target: FileTarget | null, onSettled: (file: FileItem
       } catch (error) {
         if (!signal.aborted) change({ key, change: { state: "failed", problem: toProblem(error).message } });
       } finally {
-        controllers.current.delete(key);
+        if (controllers.current.get(key) === controller) controllers.current.delete(key);
       }
     },
     [address, entityId, apiUrl, client, onSettled],
@@ -81,6 +85,10 @@ export function useUploads(target: FileTarget | null, onSettled: (file: FileItem
     };
   }, []);
   useUnloadWarning(uploads.some(({ state }) => state !== "failed"));
+  const stop = (key: string) => {
+    controllers.current.get(key)?.abort();
+    controllers.current.delete(key);
+  };
 
   return {
     uploads,
@@ -94,14 +102,23 @@ export function useUploads(target: FileTarget | null, onSettled: (file: FileItem
           problem: null,
         })),
       }),
-    retry: (key: string) => change({ key, change: { state: "waiting", problem: null } }),
-    cancel: (key: string) => {
-      controllers.current.get(key)?.abort();
-      const id = reserved.current.get(key);
+    /** Holds it where it is; the parts that have arrived stay there for a day. */
+    pause(key: string) {
+      stop(key);
+      change({ key, change: { state: "paused" } });
+    },
+    /** Goes on where it stopped, after a pause as after a failure. */
+    resume: (key: string) => change({ key, change: { state: "waiting", problem: null } }),
+    cancel(key: string) {
+      stop(key);
+      const asked = reserved.current.get(key);
       reserved.current.delete(key);
       change({ remove: key });
-      // Its room is free at once; without this, in a day.
-      if (id) client.files.file.cancel.mutate({ id }).catch(notifyError);
+      // Its room is free at once; without this, in a day. Where none was given there is nothing to free.
+      asked?.then(
+        (id) => client.files.file.cancel.mutate({ id }).catch(notifyError),
+        () => {},
+      );
     },
   };
 }

@@ -8,7 +8,7 @@ import type { useComposerFiles } from "./use-composer-files.ts";
 
 /** What will hang on the message, and how far each file is. */
 export function ComposerFiles({ files }: { files: ReturnType<typeof useComposerFiles> }) {
-  const { uploads, ready, retry, cancel, remove } = files;
+  const { uploads, ready, pause, resume, cancel, remove } = files;
   if (uploads.length === 0 && ready.length === 0) return null;
   return (
     <ul className={classes.files} aria-label="Files of this message">
@@ -24,12 +24,7 @@ export function ComposerFiles({ files }: { files: ReturnType<typeof useComposerF
         </Group>
       ))}
       {uploads.map((upload) => (
-        <UploadRow
-          key={upload.key}
-          upload={upload}
-          onRetry={() => retry(upload.key)}
-          onCancel={() => cancel(upload.key)}
-        />
+        <UploadRow key={upload.key} upload={upload} pause={pause} resume={resume} cancel={cancel} />
       ))}
     </ul>
   );

@@ -1,10 +1,10 @@
 "use client";
 
-import { ActionIcon, FileButton } from "@mantine/core";
+import { ActionIcon, FileButton, Text } from "@mantine/core";
 import type { RichText } from "@steward/contracts/kernel/rich-text";
 import type { MessageItem } from "@steward/contracts/messaging/message";
 import { IconArrowBackUp, IconPaperclip, IconX } from "@tabler/icons-react";
-import { useEffect, useRef } from "react";
+import { type RefObject, useEffect, useState } from "react";
 import { useMay } from "../../shell/use-tenant.ts";
 import { useSayTyping } from "../conversation/use-typing.ts";
 import type { Talk } from "../message/use-message-window.ts";
@@ -19,6 +19,8 @@ import type { FindChoices } from "./use-suggestions.ts";
 
 interface ComposerProps {
   talk: Talk;
+  /** Where it is written, so that the focus can be brought back to it. */
+  field: RefObject<RichEditorHandle | null>;
   /** `Message Ann`, `Reply…` */
   label: string;
   /** The message this one will answer. */
@@ -29,28 +31,50 @@ interface ComposerProps {
   /** Shows the end, where what is sent will stand. */
   onSent: () => void;
   findMembers: FindChoices;
+  /** Escape, where nothing is answered: what is written stays as a draft. */
+  onLeave?: () => void;
   autoFocus?: boolean;
 }
 
 /** Where a message is written. It goes into the outbox and from there to the server, however long that takes. */
 export function Composer(props: ComposerProps) {
-  const { talk, label, answered, onAnswered, onEditLast, onSent, findMembers, autoFocus = false } = props;
+  const {
+    talk,
+    field,
+    label,
+    answered,
+    onAnswered,
+    onEditLast,
+    onSent,
+    onLeave,
+    findMembers,
+    autoFocus = false,
+  } = props;
   const may = useMay();
   const outbox = useOutbox();
-  const editor = useRef<RichEditorHandle>(null);
   const files = useComposerFiles();
   const sayTyping = useSayTyping(talk);
-  const draft = useDraft(talk, (content) => editor.current?.set(content));
+  const draft = useDraft(talk, (content) => field.current?.set(content));
   const { conversationId, threadRootId = null } = talk;
   const isUploading = files.uploads.some(({ state }) => state !== "failed");
   const mayAttach = may("files.file.write");
 
   useEffect(() => {
-    if (answered) editor.current?.focus();
-  }, [answered]);
+    if (answered) field.current?.focus();
+  }, [answered, field]);
+
+  // Sent while files are on their way: it leaves when they are here.
+  const [isHeld, setHeld] = useState(false);
+  useEffect(() => {
+    if (!isHeld || isUploading) return;
+    setHeld(false);
+    if (!files.uploads.some(({ state }) => state === "failed")) field.current?.send();
+  }, [isHeld, isUploading, files.uploads, field]);
 
   const submit = (content: RichText) => {
-    if (!outbox || isUploading) return false;
+    if (!outbox) return false;
+    setHeld(isUploading);
+    if (isUploading) return false;
     if (content.content.length === 0 && files.ready.length === 0) return false;
     outbox.add({
       clientId: newId(),
@@ -70,14 +94,13 @@ export function Composer(props: ComposerProps) {
 
   return (
     <RichEditor
-      ref={editor}
+      ref={field}
       label={label}
       initial={draft.initial}
       autoFocus={autoFocus}
       findMembers={findMembers}
       submitLabel="Send"
-      sendable={files.ready.length > 0}
-      busy={isUploading}
+      sendable={files.ready.length > 0 || isUploading}
       onSubmit={submit}
       onChange={(content) => {
         draft.keep(content);
@@ -85,14 +108,20 @@ export function Composer(props: ComposerProps) {
       }}
       onEditLast={onEditLast}
       onCancel={() => {
-        if (answered) onAnswered();
-        return answered !== null;
+        const leave = answered ? onAnswered : onLeave;
+        leave?.();
+        return leave !== undefined;
       }}
       {...(mayAttach ? { onFiles: files.add } : {})}
       above={
         <>
           {answered ? <AnswerLine answered={answered} onCancel={onAnswered} /> : null}
           <ComposerFiles files={files} />
+          {isHeld ? (
+            <Text size="xs" c="dimmed" px="sm" pt={4} role="status">
+              Sent as soon as the files are here.
+            </Text>
+          ) : null}
         </>
       }
       tools={

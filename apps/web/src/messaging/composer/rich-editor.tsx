@@ -3,12 +3,15 @@
 import { ActionIcon, Button, Text } from "@mantine/core";
 import { type RichText, richTextSchema } from "@steward/contracts/kernel/rich-text";
 import { IconSend2, IconTypography } from "@tabler/icons-react";
+import type { ResolvedPos } from "@tiptap/pm/model";
 import { EditorContent, useEditor } from "@tiptap/react";
 import { type ReactNode, type Ref, useEffect, useId, useImperativeHandle, useState } from "react";
 import { EmojiButton } from "../emoji/emoji-button.tsx";
 import classes from "./composer.module.css";
 import { composerExtensions, memberKey, recordKey } from "./extensions.ts";
 import { FormatBar } from "./format-bar.tsx";
+import { pastedFiles } from "./pasted-files.ts";
+import { linesOf, withoutTables } from "./pasted-text.ts";
 import { optionId, SuggestionMenu } from "./suggestion-menu.tsx";
 import { trimmed } from "./trimmed.ts";
 import { useFindRecords } from "./use-find-records.ts";
@@ -19,6 +22,8 @@ export interface RichEditorHandle {
   focus(): void;
   /** Replaces what is written, without taking the focus. */
   set(content: RichText | null): void;
+  /** As its button does. */
+  send(): void;
 }
 
 interface RichEditorProps {
@@ -85,6 +90,8 @@ export function RichEditor(props: RichEditorProps) {
         ...(props.onCancel ? { "data-mantine-stop-propagation": "true" } : {}),
       },
       handlePaste: (_view: unknown, event: ClipboardEvent) => takeFiles(event.clipboardData),
+      clipboardTextParser: (text: string, at: ResolvedPos) => linesOf(text, at),
+      transformPastedHTML: withoutTables,
       handleDrop: (_view: unknown, event: DragEvent) => takeFiles(event.dataTransfer),
     },
   }));
@@ -104,7 +111,7 @@ export function RichEditor(props: RichEditorProps) {
   });
 
   function takeFiles(transfer: DataTransfer | null): boolean {
-    const files = [...(transfer?.files ?? [])];
+    const files = pastedFiles(transfer);
     if (files.length === 0 || !latest.current.onFiles) return false;
     latest.current.onFiles(files);
     return true;
@@ -122,8 +129,9 @@ export function RichEditor(props: RichEditorProps) {
     () => ({
       focus: () => void editor?.commands.focus("end"),
       set: (content) => void editor?.commands.setContent(content, { emitUpdate: false }),
+      send: () => send.current(),
     }),
-    [editor],
+    [editor, send],
   );
 
   // The keys stay in the text; a screen reader is told which one they would choose.

@@ -1,9 +1,8 @@
 "use client";
 
 import { maxMessageFiles } from "@steward/contracts/messaging/message";
-import { notifyError } from "@steward/ui";
 import { useCallback, useState } from "react";
-import type { FileItem } from "../../files/file/send-file.ts";
+import { type FileItem, FileRefused } from "../../files/file/send-file.ts";
 import { useUploads } from "../../files/file/use-uploads.ts";
 import type { OutboxFile } from "../outbox/outbox.ts";
 
@@ -11,15 +10,17 @@ import type { OutboxFile } from "../outbox/outbox.ts";
 export function useComposerFiles() {
   const [ready, setReady] = useState<readonly OutboxFile[]>([]);
   const settle = useCallback(({ id, name, rejection }: FileItem) => {
-    if (rejection) notifyError({ code: "PRECONDITION", reason: rejection });
-    else setReady((now) => [...now, { id, name }]);
+    // Stands where the file was added, with its reason.
+    if (rejection) throw new FileRefused(rejection);
+    setReady((now) => [...now, { id, name }]);
   }, []);
-  const { uploads, add, retry, cancel } = useUploads(null, settle);
+  const { uploads, add, pause, resume, cancel } = useUploads(null, settle);
   const room = maxMessageFiles - ready.length - uploads.length;
   return {
     ready,
     uploads,
-    retry,
+    pause,
+    resume,
     cancel,
     add: (files: readonly File[]) => add(files.slice(0, Math.max(0, room))),
     remove: (id: string) => setReady((now) => now.filter((file) => file.id !== id)),

@@ -24,6 +24,12 @@ function read(key: string): KeptDraft | null {
   }
 }
 
+const keyOf = (memberId: string, place: string) => `steward.draft.${memberId}.${place}`;
+
+/** What was begun in a conversation or thread and is kept in this browser. */
+export const keptDraft = (memberId: string, place: string): RichText | null =>
+  read(keyOf(memberId, place))?.content ?? null;
+
 function write(key: string, draft: KeptDraft | null): void {
   try {
     if (draft) localStorage.setItem(key, JSON.stringify(draft));
@@ -40,7 +46,7 @@ function write(key: string, draft: KeptDraft | null): void {
 export function useDraft({ conversationId, threadRootId }: Talk, onElsewhere: (content: RichText) => void) {
   const { member } = useTenant();
   const { client } = trpc.useUtils();
-  const key = `steward.draft.${member.id}.${threadRootId ?? conversationId}`;
+  const key = keyOf(member.id, threadRootId ?? conversationId);
   const [initial] = useState(() => read(key)?.content ?? null);
   const touched = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

@@ -21,7 +21,7 @@ interface ConversationDetailsProps {
 
 /** Everything about a conversation but what is said in it: its people, its name, what the reader wants of it. */
 export function ConversationDetails({ conversation, onClose }: ConversationDetailsProps) {
-  const { id, kind, title, topic, role, isMuted, archivedAt } = conversation;
+  const { id, kind, title, topic, role, isMuted, isStarred, archivedAt } = conversation;
   const may = useMay();
   const { update } = useOwnState(id);
   const [isRenaming, setRenaming] = useState(false);
@@ -32,6 +32,14 @@ export function ConversationDetails({ conversation, onClose }: ConversationDetai
     <Drawer opened onClose={onClose} title={title}>
       <Stack gap="lg">
         {topic ? <Text size="sm">{topic}</Text> : null}
+        {role ? (
+          <Switch
+            label="Star"
+            description="Keeps it at the top of your conversations"
+            checked={isStarred}
+            onChange={({ currentTarget }) => update({ isStarred: currentTarget.checked })}
+          />
+        ) : null}
         {role ? (
           <Switch
             label="Mute"

@@ -36,7 +36,9 @@ export function ConversationHeader({ conversation, onJump, onJumpToDay }: Conver
   return (
     <header className={classes.header}>
       <BackToConversations />
-      <ConversationSign conversation={conversation} size={24} />
+      <span className={classes.sign}>
+        <ConversationSign conversation={conversation} size={24} />
+      </span>
       <div className={classes.headerText}>
         <Title order={1} size="h4" lineClamp={1}>
           {title}
@@ -47,6 +49,7 @@ export function ConversationHeader({ conversation, onJump, onJumpToDay }: Conver
       </div>
       {role ? (
         <HeaderButton
+          className={classes.wide}
           label={isStarred ? "Unstar" : "Star"}
           pressed={isStarred}
           onClick={() => update({ isStarred: !isStarred })}
@@ -79,15 +82,16 @@ function SubTitle({ conversation: { kind, people, topic, memberCount } }: { conv
 
 interface HeaderButtonProps {
   label: string;
+  className?: string | undefined;
   pressed?: boolean;
   onClick: () => void;
   children: ReactNode;
 }
 
-function HeaderButton({ label, pressed, onClick, children }: HeaderButtonProps) {
+function HeaderButton({ label, className, pressed, onClick, children }: HeaderButtonProps) {
   return (
     <Tooltip label={label}>
-      <ActionIcon size="md" aria-label={label} aria-pressed={pressed} onClick={onClick}>
+      <ActionIcon size="md" className={className} aria-label={label} aria-pressed={pressed} onClick={onClick}>
         {children}
       </ActionIcon>
     </Tooltip>

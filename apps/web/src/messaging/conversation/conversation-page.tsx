@@ -2,11 +2,12 @@
 
 import { PageCrumb } from "@steward/client";
 import { idSchema } from "@steward/contracts";
-import { ErrorState, LoadingState } from "@steward/ui";
+import { ErrorState, LoadingState, toProblem } from "@steward/ui";
 import { useSearchParams } from "next/navigation";
 import { trpc } from "../../trpc/client.tsx";
 import classes from "./conversation.module.css";
 import { ConversationView } from "./conversation-view.tsx";
+import { GoneConversation } from "./gone-conversation.tsx";
 
 /** One conversation, with all that is said in it. Its address may name a message (`at`) or a thread to show. */
 export function ConversationPage({ id }: { id: string }) {
@@ -15,11 +16,14 @@ export function ConversationPage({ id }: { id: string }) {
   const at = Number.isInteger(seq) && seq > 0 ? seq : null;
   const thread = idSchema.safeParse(address.get("thread")).data ?? null;
   const { data: conversation, isPending, error, refetch } = trpc.messaging.conversation.byId.useQuery({ id });
+  // Anything else that fails leaves what is there: it is asked again by itself.
+  const isGone = error !== null && toProblem(error).code === "NOT_FOUND";
   return (
     <section className={classes.page} aria-label={conversation?.title ?? "Conversation"}>
       {isPending ? <LoadingState label="Loading the conversation" /> : null}
-      {error ? <ErrorState error={error} onRetry={refetch} /> : null}
-      {conversation ? (
+      {isGone ? <GoneConversation id={id} /> : null}
+      {error && !isGone && !conversation ? <ErrorState error={error} onRetry={refetch} /> : null}
+      {conversation && !isGone ? (
         <>
           <PageCrumb label={conversation.title} />
           <ConversationView key={id} conversation={conversation} at={at} thread={thread} />

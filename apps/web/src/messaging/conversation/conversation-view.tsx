@@ -3,9 +3,10 @@
 import { useHref } from "@steward/client";
 import type { ConversationItem } from "@steward/contracts/messaging/conversation";
 import type { MessageItem } from "@steward/contracts/messaging/message";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useMay, useTenant } from "../../shell/use-tenant.ts";
 import { Composer } from "../composer/composer.tsx";
+import type { RichEditorHandle } from "../composer/rich-editor.tsx";
 import { useFindMembers } from "../composer/use-find-members.ts";
 import { HistoryDialog } from "../message/history-dialog.tsx";
 import { MessageList } from "../message/message-list.tsx";
@@ -48,6 +49,7 @@ export function ConversationView({ conversation, at, thread }: ConversationViewP
   });
   const { window, state } = useMessageWindow(talk, at === null ? arrival.place : { around: at });
   const [jumpedTo, setJumpedTo] = useState<number | null>(null);
+  const field = useRef<RichEditorHandle>(null);
   const [editedId, setEditedId] = useState<string | null>(null);
   const [answered, setAnswered] = useState<MessageItem | null>(null);
   const [history, setHistory] = useState<MessageItem | null>(null);
@@ -67,7 +69,10 @@ export function ConversationView({ conversation, at, thread }: ConversationViewP
   const deeds = useMessageDeeds(window, {
     mayWrite,
     mayRemoveOthers: role === "owner" || may("messaging.conversation.manage"),
-    edit: (message) => setEditedId(message?.id ?? null),
+    edit: (message) => {
+      setEditedId(message?.id ?? null);
+      if (!message) field.current?.focus();
+    },
     answer: setAnswered,
     showHistory: setHistory,
     jumpTo,
@@ -92,7 +97,10 @@ export function ConversationView({ conversation, at, thread }: ConversationViewP
         <ConversationHeader
           conversation={conversation}
           onJump={jumpTo}
-          onJumpToDay={(day) => window.open({ at: day })}
+          onJumpToDay={(day) => {
+            setJumpedTo(null);
+            void window.open({ at: day });
+          }}
         />
         <MessageList
           talk={talk}
@@ -110,6 +118,7 @@ export function ConversationView({ conversation, at, thread }: ConversationViewP
           {mayWrite ? (
             <Composer
               talk={talk}
+              field={field}
               label={kind === "channel" ? `Message #${title}` : `Message ${title}`}
               answered={answered}
               onAnswered={() => setAnswered(null)}

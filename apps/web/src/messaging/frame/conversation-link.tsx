@@ -1,10 +1,10 @@
 "use client";
 
-import { VisuallyHidden } from "@mantine/core";
+import { Loader, VisuallyHidden } from "@mantine/core";
 import { useHref, useTenantPathname } from "@steward/client";
 import { type ConversationItem, maxUnread } from "@steward/contracts/messaging/conversation";
 import { IconBellOff, IconPencil } from "@tabler/icons-react";
-import Link from "next/link";
+import Link, { useLinkStatus } from "next/link";
 import { ConversationSign } from "../conversation/conversation-sign.tsx";
 import classes from "./frame.module.css";
 
@@ -30,6 +30,7 @@ export function ConversationLink({ conversation }: { conversation: ConversationI
         </span>
         <span className={classes.title}>{title}</span>
         <span className={classes.tail}>
+          <Opening />
           {draftText && !isHere ? <IconPencil size={13} stroke={1.7} role="img" aria-label="Draft" /> : null}
           {isMuted ? <IconBellOff size={13} stroke={1.7} role="img" aria-label="Muted" /> : null}
           {mentionCount > 0 ? (
@@ -47,4 +48,10 @@ export function ConversationLink({ conversation }: { conversation: ConversationI
       </Link>
     </li>
   );
+}
+
+/** On a slow line: that the press was noticed. */
+function Opening() {
+  const { pending } = useLinkStatus();
+  return pending ? <Loader size={12} className={classes.opening} aria-hidden /> : null;
 }

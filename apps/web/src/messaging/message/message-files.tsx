@@ -8,7 +8,7 @@ import { iconOf } from "../../files/file/file-icon.ts";
 import { useDownload } from "../../files/file/use-download.ts";
 import classes from "./message.module.css";
 
-/** What hangs on a message, each a way to have it. Pictures show themselves small. */
+/** What hangs on a message, each a way to have it. Pictures show themselves. */
 export function MessageFiles({ files }: { files: readonly MessageFile[] }) {
   const { apiUrl } = useSettings();
   const download = useDownload();
@@ -17,22 +17,30 @@ export function MessageFiles({ files }: { files: readonly MessageFile[] }) {
     <ul className={classes.files}>
       {files.map(({ id, name, sizeBytes, type, thumbnailUrl }) => {
         const Icon = iconOf(type);
+        const words = (
+          <span className={classes.fileText}>
+            <Text span size={thumbnailUrl ? "xs" : "sm"} fw={500} truncate display="block">
+              {name}
+            </Text>
+            <Text span size="xs" c="dimmed">
+              {formatBytes(sizeBytes)}
+            </Text>
+          </span>
+        );
         return (
           <li key={id}>
-            <UnstyledButton className={classes.file} aria-label={`Download ${name}`} onClick={() => download(id)}>
+            <UnstyledButton
+              className={thumbnailUrl ? classes.picture : classes.file}
+              aria-label={`Download ${name}`}
+              title={name}
+              onClick={() => download(id)}
+            >
               {thumbnailUrl ? (
-                <img src={new URL(thumbnailUrl, apiUrl).href} alt="" loading="lazy" className={classes.picture} />
+                <img src={new URL(thumbnailUrl, apiUrl).href} alt="" loading="lazy" />
               ) : (
                 <Icon size={22} stroke={1.5} aria-hidden />
               )}
-              <span className={classes.fileText}>
-                <Text span size="sm" fw={500} truncate display="block">
-                  {name}
-                </Text>
-                <Text span size="xs" c="dimmed">
-                  {formatBytes(sizeBytes)}
-                </Text>
-              </span>
+              {words}
             </UnstyledButton>
           </li>
         );

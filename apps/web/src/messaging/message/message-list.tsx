@@ -2,19 +2,21 @@
 
 import { Button, Text } from "@mantine/core";
 import { ErrorState, LoadingState, useLocale } from "@steward/ui";
-import { IconArrowDown } from "@tabler/icons-react";
-import { type ReactNode, useMemo, useState } from "react";
+import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
+import { type ReactNode, useLayoutEffect, useMemo, useState } from "react";
 import { useTenant } from "../../shell/use-tenant.ts";
+import type { OutboxEntry } from "../outbox/outbox.ts";
 import { Announcer } from "./announcer.tsx";
 import classes from "./message.module.css";
 import { MessageRow } from "./message-row.tsx";
-import { messageRows } from "./message-rows.ts";
+import { beginsAbove, goesOn, messageRows } from "./message-rows.ts";
 import type { MessageWindow, WindowState } from "./message-window.ts";
 import { NoticeRow } from "./notice-row.tsx";
 import { Separator } from "./separator.tsx";
 import { useKeepPlace } from "./use-keep-place.ts";
 import type { MessageDeeds } from "./use-message-deeds.ts";
 import type { Talk } from "./use-message-window.ts";
+import { useNewBelow } from "./use-new-below.ts";
 import { useSeen } from "./use-seen.ts";
 import { useWaiting } from "./use-waiting.ts";
 import { WaitingRow } from "./waiting-row.tsx";
@@ -45,8 +47,8 @@ export function MessageList(props: MessageListProps) {
   const [focusedKey, setFocusedKey] = useState<string | null>(null);
   const { items, hasNewer, hasOlder, status, stuck } = state;
   const rows = useMemo(
-    () => messageRows(items, { timeZone, seenSeq, memberId: member.id }),
-    [items, timeZone, seenSeq, member.id],
+    () => messageRows(items, { timeZone, seenSeq, memberId: member.id, hasOlder }),
+    [items, timeZone, seenSeq, member.id, hasOlder],
   );
   const waiting = useWaiting(talk, window, state);
   const waitingCount = waiting.length;
@@ -54,21 +56,29 @@ export function MessageList(props: MessageListProps) {
     opening: state.opening,
     ready: status === "ready",
     content: useMemo(() => [rows, waitingCount, editedId], [rows, waitingCount, editedId]),
-    target: highlightedSeq === null ? '[data-row="new"]' : `[data-message="${highlightedSeq}"]`,
+    target: targetOf(state, highlightedSeq),
     onNearStart: () => stuck === "older" || void window.older(),
     onNearEnd: () => stuck === "newer" || void window.newer(),
   });
   const isAtVeryEnd = isAtEnd && !hasNewer;
   useSeen(state, isAtVeryEnd, onSeen);
+  const newBelow = useNewBelow(state, { seenSeq, isAtEnd: isAtVeryEnd });
+  // Whoever sends something wants to see it, wherever they were reading.
+  const sent = waiting.findLast((entry) => entry.state !== "failed")?.clientId;
+  useLayoutEffect(() => {
+    if (sent !== undefined) toEnd();
+  }, [sent, toEnd]);
+  const goesOnHere = ({ writtenAt, replyToId }: OutboxEntry) =>
+    goesOn(items.at(-1), { memberId: member.id, at: new Date(writtenAt), isAnswer: replyToId !== null });
   const stop = focusedKey ?? items.findLast(({ notice }) => !notice)?.clientId;
   return (
     <div className={classes.listFrame}>
       <div className={classes.scroller} ref={scroller} aria-busy={status === "loading" || undefined}>
         <div className={classes.content}>
           {status === "loading" ? <Loading /> : null}
-          {status === "failed" ? <ErrorState error={state.error} onRetry={() => window.open(null)} /> : null}
+          {status === "failed" ? <ErrorState error={state.error} onRetry={() => window.retry()} /> : null}
           {status === "ready" && !hasOlder ? beginning : null}
-          {stuck === "older" ? <StuckButton onRetry={() => window.older()} /> : null}
+          {stuck === "older" ? <StuckButton onRetry={() => window.retry()} /> : null}
           <div
             role="feed"
             aria-label={label}
@@ -91,14 +101,31 @@ export function MessageList(props: MessageListProps) {
                 <Separator key={row.key} row={row} />
               ),
             )}
-            {waiting.map((entry) => (
-              <WaitingRow key={entry.clientId} entry={entry} />
+            {waiting.map((entry, index) => (
+              <WaitingRow
+                key={entry.clientId}
+                entry={entry}
+                follows={index > 0 ? entry.replyToId === null : goesOnHere(entry)}
+                answered={items.find(({ id }) => id === entry.replyToId)}
+              />
             ))}
           </div>
-          {stuck === "newer" ? <StuckButton onRetry={() => window.newer()} /> : null}
+          {stuck === "newer" ? <StuckButton onRetry={() => window.retry()} /> : null}
         </div>
       </div>
       <Announcer items={items} />
+      {seenSeq !== null && beginsAbove(items, { seenSeq, hasOlder }) ? (
+        <Button
+          className={classes.firstNew}
+          size="xs"
+          radius="xl"
+          variant="default"
+          leftSection={<IconArrowUp size={14} aria-hidden />}
+          onClick={() => window.open({ around: seenSeq })}
+        >
+          First new message
+        </Button>
+      ) : null}
       {status === "ready" && !isAtVeryEnd ? (
         <Button
           className={classes.latest}
@@ -106,13 +133,20 @@ export function MessageList(props: MessageListProps) {
           radius="xl"
           variant="default"
           leftSection={<IconArrowDown size={14} aria-hidden />}
-          onClick={() => (hasNewer ? void window.open(null) : toEnd())}
+          onClick={() => (hasNewer ? void window.open(null).then(toEnd) : toEnd())}
         >
-          Latest
+          {newBelow > 0 ? `${newBelow} new` : "Latest"}
         </Button>
       ) : null}
     </div>
   );
+}
+
+/** What to show first, as a selector: the message or day that was asked for, or what is new. */
+function targetOf({ place, items }: WindowState, highlightedSeq: number | null): string {
+  const day = place && "at" in place ? place.at : null;
+  const seq = day ? items.find(({ createdAt }) => createdAt >= day)?.seq : highlightedSeq;
+  return seq == null ? '[data-row="new"]' : `[data-message="${seq}"]`;
 }
 
 const Loading = () => (

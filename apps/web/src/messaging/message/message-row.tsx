@@ -57,6 +57,7 @@ export function MessageRow({ message, follows, deeds, isEdited, isHighlighted, i
       data-follows={follows || undefined}
       data-mention={message.isMention || undefined}
       data-highlighted={isHighlighted || undefined}
+      data-held={held || undefined}
       tabIndex={isStop ? 0 : -1}
       aria-label={`${author.name}: ${removedAt ? "message removed" : text || "file"}`}
       onKeyDown={walk}

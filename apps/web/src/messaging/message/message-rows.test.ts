@@ -6,7 +6,7 @@ import { dayLabel, dayOf, messageRows } from "./message-rows.ts";
 const said = (seq: number, memberId: string, at: string): MessageItem =>
   sampleMessage(seq, { author: { memberId, name: memberId }, createdAt: new Date(at) });
 
-const options = { timeZone: "Europe/Berlin", seenSeq: null, memberId: "me" };
+const options = { timeZone: "Europe/Berlin", seenSeq: null, memberId: "me", hasOlder: false };
 const shape = (...[messages, more]: [readonly MessageItem[], object?]) =>
   messageRows(messages, { ...options, ...more }).map((row) =>
     row.kind === "message" ? `${row.message.seq}${row.follows ? " follows" : ""}` : row.kind,
@@ -22,6 +22,12 @@ test("a person's turn is one block, until they rest or somebody else speaks", ()
       said(5, "ann", "2026-05-01T10:09:00Z"),
     ]),
   ).toEqual(["day", "1", "2 follows", "3", "4", "5"]);
+});
+
+test("where what is new begins further up, no line says that it begins here", () => {
+  const messages = [said(8, "ann", "2026-05-01T10:00:00Z"), said(9, "ben", "2026-05-01T10:01:00Z")];
+  expect(shape(messages, { seenSeq: 3, hasOlder: true })).toEqual(["day", "8", "9"]);
+  expect(shape(messages, { seenSeq: 8, hasOlder: true })).toEqual(["day", "8", "new", "9"]);
 });
 
 test("a day begins at midnight of the organisation, not of Greenwich", () => {

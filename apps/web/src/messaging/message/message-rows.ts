@@ -32,16 +32,42 @@ interface RowOptions {
   readonly seenSeq: number | null;
   /** Their own messages are never new to them. */
   readonly memberId: string;
+  /** There are messages above the first one. */
+  readonly hasOlder: boolean;
+}
+
+/** Whether what is new begins above the first of these: its line stands further up, and not above this stretch. */
+export const beginsAbove = (
+  messages: readonly MessageItem[],
+  { seenSeq, hasOlder }: Pick<RowOptions, "seenSeq" | "hasOlder">,
+): boolean => seenSeq !== null && hasOlder && (messages[0]?.seq ?? 0) > seenSeq;
+
+interface Turn {
+  readonly memberId: string;
+  readonly at: Date;
+  /** What is answered stands between the two. */
+  readonly isAnswer: boolean;
+}
+
+/** Whether what is said goes on with the message above, so that the name need not stand there again. */
+export function goesOn(above: MessageItem | undefined, { memberId, at, isAnswer }: Turn): boolean {
+  return (
+    above !== undefined &&
+    !above.notice &&
+    !isAnswer &&
+    above.author.memberId === memberId &&
+    at.getTime() - above.createdAt.getTime() < breathMs
+  );
 }
 
 /** Puts the days, the line above what is new, and the people's turns between the messages. */
 export function messageRows(
   messages: readonly MessageItem[],
-  { timeZone, seenSeq, memberId }: RowOptions,
+  { timeZone, seenSeq, memberId, hasOlder }: RowOptions,
 ): MessageRow[] {
   const rows: MessageRow[] = [];
   let above: MessageItem | undefined;
-  let marked = seenSeq === null;
+  let marked = seenSeq === null || beginsAbove(messages, { seenSeq, hasOlder });
   for (const message of messages) {
     const day = dayOf(message.createdAt, timeZone);
     const opensDay = !above || day !== dayOf(above.createdAt, timeZone);
@@ -59,10 +85,7 @@ export function messageRows(
     const follows =
       !opensDay &&
       !isNew &&
-      message.replyTo === null &&
-      !above?.notice &&
-      above?.author.memberId === message.author.memberId &&
-      message.createdAt.getTime() - above.createdAt.getTime() < breathMs;
+      goesOn(above, { memberId: message.author.memberId, at: message.createdAt, isAnswer: message.replyTo !== null });
     rows.push({ kind: "message", key: message.clientId, message, follows });
     above = message;
   }

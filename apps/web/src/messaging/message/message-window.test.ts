@@ -121,18 +121,18 @@ test("an empty conversation shows its first message", async () => {
   expect(seqs(window.state().items)).toEqual([1]);
 });
 
-test("what cannot be loaded says so, and can be tried again", async () => {
+test("what cannot be loaded says so, and is tried again at the same place", async () => {
   let broken = true;
-  const { answer } = server(10);
+  const { answer } = server(300);
   const window = createMessageWindow((stretch) => {
     if (broken) throw new TypeError("Failed to fetch");
     return answer(stretch);
   });
-  await window.open(null);
+  await window.open({ around: 100 });
   expect(window.state().status).toBe("failed");
   broken = false;
-  await window.open(null);
-  expect(window.state().status).toBe("ready");
+  await window.retry();
+  expect(seqs(window.state().items)).toEqual(consecutive(80, 119));
 });
 
 test("a step that fails leaves what is there, and says where it is stuck until it succeeds", async () => {
@@ -148,7 +148,7 @@ test("a step that fails leaves what is there, and says where it is stuck until i
   expect(window.state()).toMatchObject({ status: "ready", loading: null, stuck: "older" });
   expect(window.state().items).toHaveLength(pageSize);
   broken = false;
-  await window.older();
+  await window.retry();
   expect(window.state().stuck).toBeNull();
   expect(window.state().items).toHaveLength(2 * pageSize);
 });

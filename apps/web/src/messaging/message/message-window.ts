@@ -18,6 +18,8 @@ export interface WindowState {
   readonly loading: "older" | "newer" | null;
   /** Where a step failed; what is there stays, and the step may be tried again. */
   readonly stuck: "older" | "newer" | null;
+  /** Where it was opened. */
+  readonly place: Place;
   /** Counts the times the window was opened elsewhere: what was scrolled to means nothing any more. */
   readonly opening: number;
 }
@@ -28,6 +30,8 @@ export interface MessageWindow {
   open(place: Place): Promise<void>;
   older(): Promise<void>;
   newer(): Promise<void>;
+  /** Asks again for what could not be loaded, at the place where it was asked for. */
+  retry(): Promise<void>;
   /** Asks again for what is shown; `tail` for the newest part of it only. */
   refresh(part?: "all" | "tail"): Promise<void>;
   /** Shows at once what is about to be so. */
@@ -49,6 +53,7 @@ const empty: WindowState = {
   hasNewer: false,
   loading: null,
   stuck: null,
+  place: null,
   opening: 0,
 };
 
@@ -106,31 +111,37 @@ export function createMessageWindow(fetchStretch: (stretch: Stretch) => Promise<
     }
   }
 
+  async function open(place: Place): Promise<void> {
+    round += 1;
+    const mine = round;
+    set({ ...empty, place, opening: now.opening + 1 });
+    try {
+      const page = await fetchStretch({ ...place, limit: pageSize });
+      if (mine !== round) return;
+      set({
+        status: "ready",
+        items: page.items,
+        hasOlder: page.olderCursor !== null,
+        hasNewer: page.newerCursor !== null,
+      });
+    } catch (error) {
+      if (mine === round) set({ status: "failed", error });
+    }
+  }
+
   return {
     state: () => now,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async open(place) {
-      round += 1;
-      const mine = round;
-      set({ ...empty, opening: now.opening + 1 });
-      try {
-        const page = await fetchStretch({ ...place, limit: pageSize });
-        if (mine !== round) return;
-        set({
-          status: "ready",
-          items: page.items,
-          hasOlder: page.olderCursor !== null,
-          hasNewer: page.newerCursor !== null,
-        });
-      } catch (error) {
-        if (mine === round) set({ status: "failed", error });
-      }
-    },
+    open,
     older: () => grow("older"),
     newer: () => grow("newer"),
+    async retry() {
+      if (now.status === "failed") await open(now.place);
+      else if (now.stuck) await grow(now.stuck);
+    },
     async refresh(part = "all") {
       if (now.status !== "ready") return;
       // Whoever reads further up is told of the newest when they come down.

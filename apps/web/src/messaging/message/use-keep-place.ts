@@ -35,7 +35,8 @@ export function useKeepPlace(options: KeepPlaceOptions): KeepPlace {
   const pinned = useRef(true);
   const anchor = useRef<{ key: string; top: number } | null>(null);
   const opened = useRef(-1);
-  const [isAtEnd, setAtEnd] = useState(true);
+  // Not before it is measured: whoever is thought to be at the end has seen everything above it.
+  const [isAtEnd, setAtEnd] = useState(false);
 
   const remember = useEffectEvent(() => {
     const box = scroller.current;

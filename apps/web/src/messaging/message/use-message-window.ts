@@ -1,6 +1,6 @@
 "use client";
 
-import { useLiveEvent } from "@steward/client";
+import { useLiveEvent, useWhenBack } from "@steward/client";
 import { createContext, useContext, useEffect, useEffectEvent, useRef, useSyncExternalStore } from "react";
 import { trpc } from "../../trpc/client.tsx";
 import { createMessageWindow, type MessageWindow, type Place } from "./message-window.ts";
@@ -46,8 +46,9 @@ export function useMessageWindow(talk: Talk, place: Place) {
   const { conversationId } = talk;
 
   const open = useEffectEvent(() => {
-    const { status, hasNewer } = window.state();
-    if (place || status !== "ready" || hasNewer) void window.open(place);
+    const { status, hasNewer, place: before } = window.state();
+    // Whoever left it elsewhere comes back to what is new, or to the end.
+    if (place || before || status !== "ready" || hasNewer) void window.open(place);
     else refresh("all");
   });
   const target = place && ("around" in place ? place.around : place.at.getTime());
@@ -73,6 +74,7 @@ export function useMessageWindow(talk: Talk, place: Place) {
   });
   useEffect(() => () => clearTimeout(settling.current), []);
 
+  useWhenBack(() => void window.retry());
   useLiveEvent("messaging.message", (event) => {
     if (event && event.entityId !== conversationId) return;
     const isNew = event?.name === "messaging.message.sent";

@@ -11,6 +11,6 @@ test("a link leads to a page or a mailbox and never runs anything", () => {
 });
 
 test("only a few emoji alone are large", () => {
-  for (const text of ["🎉👍", "👩‍💻", "❤️ ❤️"]) expect(isOnlyEmoji(richTextOf(text))).toBe(true);
+  for (const text of ["🎉👍", "👩‍💻", "❤️ ❤️", "🎉🎉🎉 👩‍👩‍👧‍👦"]) expect(isOnlyEmoji(richTextOf(text))).toBe(true);
   for (const text of ["42", "ok 👍", "", "👍".repeat(20)]) expect(isOnlyEmoji(richTextOf(text))).toBe(false);
 });

@@ -10,7 +10,7 @@ interface RichTextProps {
   memberId: string;
   /** Draws the card of a record in the text. */
   record: (node: RecordNode) => ReactNode;
-  /** After the last block: that it was edited. */
+  /** After the last word: that it was edited. */
   tail?: ReactNode;
 }
 
@@ -21,10 +21,20 @@ type Surroundings = Pick<RichTextProps, "memberId" | "record">;
 
 /** A message as it was written. Every element is made here from the tree; nothing of it is ever read as HTML. */
 export function RichText({ content, tail, ...around }: RichTextProps) {
+  const last = content.content.at(-1);
+  const draw = (block: RichBlock) =>
+    block === last && block.type === "paragraph" ? (
+      <p>
+        {all(block.content, (inline) => drawnInline(inline, around))}
+        {tail ? <> {tail}</> : null}
+      </p>
+    ) : (
+      drawnBlock(block, around)
+    );
   return (
     <div className={classes.text} data-large={isOnlyEmoji(content) || undefined}>
-      {all(content.content, (block) => drawnBlock(block, around))}
-      {tail}
+      {all(content.content, draw)}
+      {last?.type === "paragraph" ? null : tail}
     </div>
   );
 }

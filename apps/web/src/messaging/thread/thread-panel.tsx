@@ -5,10 +5,11 @@ import type { ConversationItem } from "@steward/contracts/messaging/conversation
 import type { MessageItem } from "@steward/contracts/messaging/message";
 import { ErrorState, LoadingState, notifyError } from "@steward/ui";
 import { IconBell, IconBellOff, IconX } from "@tabler/icons-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useMay, useTenant } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
 import { Composer } from "../composer/composer.tsx";
+import type { RichEditorHandle } from "../composer/rich-editor.tsx";
 import { useFindMembers } from "../composer/use-find-members.ts";
 import classes from "../conversation/conversation.module.css";
 import { TypingLine } from "../conversation/typing-line.tsx";
@@ -17,6 +18,7 @@ import { HistoryDialog } from "../message/history-dialog.tsx";
 import { MessageList } from "../message/message-list.tsx";
 import { useMessageDeeds } from "../message/use-message-deeds.ts";
 import { useMessageWindow } from "../message/use-message-window.ts";
+import { useWatchPresence } from "../presence/use-presence.ts";
 import { ThreadRoot } from "./thread-root.tsx";
 
 interface ThreadPanelProps {
@@ -36,11 +38,13 @@ export function ThreadPanel({ rootId, conversation, mayWrite, onClose }: ThreadP
   const thread = trpc.messaging.thread.byId.useQuery({ id: rootId });
   const { window, state } = useMessageWindow(talk, null);
   const [jumpedTo, setJumpedTo] = useState<number | null>(null);
+  const field = useRef<RichEditorHandle>(null);
   const [editedId, setEditedId] = useState<string | null>(null);
   const [answered, setAnswered] = useState<MessageItem | null>(null);
   const [history, setHistory] = useState<MessageItem | null>(null);
   const findMembers = useFindMembers(id, kind !== "direct");
   const nameOf = useNames(state.items, people);
+  useWatchPresence(state.items.map(({ author }) => author.memberId));
   const follow = trpc.messaging.thread.follow.useMutation({
     onSuccess: () => utils.messaging.thread.invalidate(),
     onError: notifyError,
@@ -48,7 +52,10 @@ export function ThreadPanel({ rootId, conversation, mayWrite, onClose }: ThreadP
   const deeds = useMessageDeeds(window, {
     mayWrite,
     mayRemoveOthers: role === "owner" || may("messaging.conversation.manage"),
-    edit: (message) => setEditedId(message?.id ?? null),
+    edit: (message) => {
+      setEditedId(message?.id ?? null);
+      if (!message) field.current?.focus();
+    },
     answer: setAnswered,
     showHistory: setHistory,
     jumpTo: (seq) => {
@@ -110,11 +117,13 @@ export function ThreadPanel({ rootId, conversation, mayWrite, onClose }: ThreadP
         {mayWrite ? (
           <Composer
             talk={talk}
+            field={field}
             label="Reply"
             answered={answered}
             onAnswered={() => setAnswered(null)}
             onEditLast={editLast}
             onSent={() => setJumpedTo(null)}
+            onLeave={onClose}
             findMembers={findMembers}
             autoFocus
           />

@@ -10,13 +10,16 @@ import {
 } from "@tabler/icons-react";
 
 const looks: Readonly<Record<string, { readonly label: string; readonly icon: IconComponent }>> = {
-  approvals: { label: "Approvals", icon: IconRosetteDiscountCheck },
-  crm: { label: "Customers", icon: IconUsers },
   messaging: { label: "Messages", icon: IconMessage },
+  approvals: { label: "Approvals", icon: IconRosetteDiscountCheck },
   projects: { label: "Projects", icon: IconChecklist },
+  crm: { label: "Customers", icon: IconUsers },
   files: { label: "Files", icon: IconFile },
   org: { label: "Organisation", icon: IconBuildingCommunity },
 };
+
+/** The modules that tell anybody anything, as they are offered to choose among. */
+export const tellingModules: readonly string[] = Object.keys(looks);
 
 /** How notifications of a module look: by the first word of their kind's name. */
 export function lookOf(module: string): { label: string; icon: IconComponent } {

@@ -38,7 +38,6 @@ export function NotificationRow({ item, onOpen, onToggleRead, onArchive }: Notif
         {item.body ? <span className={classes.body}>{item.body}</span> : null}
         <span className={classes.time}>
           <RelativeTime value={item.occurredAt} />
-          {item.occurrences > 1 ? ` · ${item.occurrences} times` : null}
         </span>
       </div>
       <div className={classes.actions}>

@@ -7,7 +7,7 @@ import { IconArchive, IconBellCheck, IconChecks, IconInbox, IconSettings } from 
 import Link from "next/link";
 import { useRef, useState } from "react";
 import { trpc } from "../../trpc/client.tsx";
-import { lookOf } from "./module-looks.ts";
+import { lookOf, tellingModules } from "./module-looks.ts";
 import classes from "./notification-list.module.css";
 import { NotificationRow } from "./notification-row.tsx";
 import { useInboxKeys } from "./use-inbox-keys.ts";
@@ -36,8 +36,6 @@ const nothing = {
     description: "What you put away is kept here for a year.",
   },
 } as const;
-
-const filterable = ["messaging", "approvals", "crm", "files", "org"];
 
 /** Everything somebody was told: newest first, to be read, put away and brought back. */
 export function NotificationsPage() {
@@ -89,7 +87,7 @@ export function NotificationsPage() {
         <Select
           aria-label="About"
           placeholder="About everything"
-          data={filterable.map((value) => ({ value, label: lookOf(value).label }))}
+          data={tellingModules.map((value) => ({ value, label: lookOf(value).label }))}
           value={module}
           onChange={setModule}
           clearable

@@ -1,5 +1,7 @@
 "use client";
 
+import type { PushReason } from "@steward/contracts/notifications/preference";
+import { toProblem } from "@steward/ui";
 import { useEffect, useEffectEvent } from "react";
 import { useTenant } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
@@ -16,9 +18,14 @@ export function PushKeeper() {
     const before = keptEndpoint.read(member.id);
     const now = before && registrationOf(await currentSubscription());
     if (!now || now.endpoint === before) return;
-    await client.notifications.preference.registerDevice.mutate(now);
-    keptEndpoint.write(member.id, now.endpoint);
-    await client.notifications.preference.unregisterDevice.mutate({ endpoint: before });
+    try {
+      await client.notifications.preference.registerDevice.mutate({ ...now, inPlaceOf: before });
+      keptEndpoint.write(member.id, now.endpoint);
+    } catch (error) {
+      if (toProblem(error).reason !== ("push.removed" satisfies PushReason)) throw error;
+      // It was removed from the list of devices, from this browser or another: it stays so until they ask for it again.
+      keptEndpoint.forget(member.id);
+    }
   });
   useEffect(() => {
     // What fails now is tried again with the next page; nobody waits for it.

@@ -51,7 +51,7 @@ function BoardTools({ project }: { project: ProjectDetail }) {
           value={swimlane}
           onChange={(next) => next && setSwimlane(next)}
           allowDeselect={false}
-          w={170}
+          w={{ base: 215, sm: 180 }}
           ml="auto"
         />
       </Group>
@@ -81,7 +81,7 @@ function SearchBox({ value, onSearch }: { value: string; onSearch: (text: string
         setText(event.currentTarget.value);
         searchSoon(event.currentTarget.value);
       }}
-      w={220}
+      w={{ base: "100%", sm: 220 }}
     />
   );
 }

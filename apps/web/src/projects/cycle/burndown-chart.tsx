@@ -10,24 +10,30 @@ import { minutesText } from "../part/minutes.ts";
 
 const series = [
   { key: "remaining", label: "Left to do", color: "accent.5" },
-  { key: "ideal", label: "At an even pace", color: "gray.6" },
+  { key: "ideal", label: "At an even pace", color: "gray.6", dashed: true },
 ];
 
 /** What was left of a cycle's work each evening, beside an even pace. */
 export function BurndownChart({ cycle }: { cycle: CycleItem }) {
   const { locale } = useLocale();
-  const [unit, setUnit] = useState<"count" | "minutes">("count");
+  const [unit, setUnit] = useState<"count" | "hours">("count");
   const query = trpc.projects.cycle.burndown.useQuery({ id: cycle.id });
   if (query.isPending) return <LoadingState lines={4} label="Loading the burndown" />;
   if (query.isError) return <ErrorState compact error={query.error} onRetry={query.refetch} />;
   const print = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
   const points = query.data.days.map((day) => {
-    const remaining = unit === "count" ? day.remainingCount : day.remainingMinutes;
-    const ideal = unit === "count" ? day.idealCount : day.idealMinutes;
+    // In hours, so that the axis is divided at full ones.
+    const inUnit = (count: number, minutes: number) => (unit === "count" ? count : minutes / 60);
+    const { remainingCount, remainingMinutes } = day;
     return {
       label: print.format(new Date(`${day.day}T00:00:00Z`)),
       // Nothing is known of days to come: the line ends.
-      values: { ideal, ...(remaining === null ? {} : { remaining }) },
+      values: {
+        ideal: inUnit(day.idealCount, day.idealMinutes),
+        ...(remainingCount === null || remainingMinutes === null
+          ? {}
+          : { remaining: inUnit(remainingCount, remainingMinutes) }),
+      },
     };
   });
   return (
@@ -40,7 +46,7 @@ export function BurndownChart({ cycle }: { cycle: CycleItem }) {
           onChange={setUnit}
           data={[
             { value: "count", label: "Tasks" },
-            { value: "minutes", label: "Hours" },
+            { value: "hours", label: "Hours" },
           ]}
           style={{ alignSelf: "flex-start" }}
         />
@@ -49,7 +55,8 @@ export function BurndownChart({ cycle }: { cycle: CycleItem }) {
         title={`Burndown of ${cycle.name}`}
         points={points}
         series={series}
-        {...(unit === "minutes" ? { format: (minutes: number) => minutesText(Math.round(minutes)) } : {})}
+        {...(unit === "hours" ? { format: (hours: number) => minutesText(Math.round(hours * 60)) } : {})}
+        whole
       />
     </Stack>
   );

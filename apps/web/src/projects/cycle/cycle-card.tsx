@@ -34,8 +34,9 @@ export function CycleCard({ cycle, project, isOpen, onAsk }: CycleCardProps) {
   const href = useHref();
   const { timeZone } = useLocale();
   const [chart, { toggle }] = useDisclosure(isOpen);
-  const { name, goal, startOn, endOn, taskCount, openTaskCount, estimateMinutes } = cycle;
-  const { tone, words } = standing(cycle, dayIn(timeZone, new Date()));
+  const { name, goal, startOn, endOn, completedAt, taskCount, openTaskCount, estimateMinutes } = cycle;
+  const today = dayIn(timeZone, new Date());
+  const { tone, words } = standing(cycle, today);
   return (
     <SectionCard title={name} action={project.rights.lead ? <CycleMenu cycle={cycle} onAsk={onAsk} /> : null}>
       <Stack gap="sm">
@@ -66,6 +67,16 @@ export function CycleCard({ cycle, project, isOpen, onAsk }: CycleCardProps) {
               onClick={toggle}
             >
               Burndown
+            </Button>
+          ) : null}
+          {project.rights.lead && completedAt === null && today > endOn ? (
+            <Button
+              size="compact-sm"
+              variant="light"
+              leftSection={<IconFlagCheck size={14} aria-hidden />}
+              onClick={() => onAsk("complete")}
+            >
+              Complete
             </Button>
           ) : null}
         </Group>

@@ -1,9 +1,10 @@
 "use client";
 
 import { Button, Stack } from "@mantine/core";
+import { dayIn } from "@steward/contracts/kernel/day";
 import type { CycleItem } from "@steward/contracts/projects/cycle";
 import type { ProjectDetail } from "@steward/contracts/projects/project";
-import { EmptyState, ErrorState, LoadingState } from "@steward/ui";
+import { EmptyState, ErrorState, LoadingState, useLocale } from "@steward/ui";
 import { IconPlus, IconRefresh } from "@tabler/icons-react";
 import { useState } from "react";
 import { trpc } from "../../trpc/client.tsx";
@@ -40,6 +41,8 @@ type Asked = { what: "edit" | "complete"; cycle: CycleItem };
 
 function Cycles({ project }: { project: ProjectDetail }) {
   const query = trpc.projects.cycle.list.useQuery({ projectId: project.id });
+  const { timeZone } = useLocale();
+  const today = dayIn(timeZone, new Date());
   const [asked, setAsked] = useState<Asked>();
   const close = () => setAsked(undefined);
   if (query.isPending) return <LoadingState lines={8} label="Loading cycles" />;
@@ -55,7 +58,7 @@ function Cycles({ project }: { project: ProjectDetail }) {
   }
   const open = query.data.filter(({ completedAt }) => completedAt === null);
   // The one that is under way, or comes next, shows how it goes; so does the last one where all are over.
-  const shown = open[0] ?? query.data.at(-1);
+  const shown = open.find(({ endOn }) => endOn >= today) ?? query.data.at(-1);
   return (
     <Stack gap="md">
       {query.data.map((cycle) => (

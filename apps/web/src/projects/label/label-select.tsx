@@ -72,6 +72,7 @@ export function LabelSelect({ label, value, onChange, description, disabled = fa
       value={[...value]}
       onChange={onChange}
       disabled={disabled}
+      placeholder={value.length === 0 ? "None" : undefined}
       searchable
       hidePickedOptions
       openOnFocus={false}

@@ -1,8 +1,10 @@
 "use client";
 
 import { TextInput } from "@mantine/core";
-import { useEffect, useState } from "react";
-import { minutesText, parseMinutes } from "./minutes.ts";
+import type { FieldBinding } from "@steward/ui";
+import type { ReactNode } from "react";
+import { minutesText } from "./minutes.ts";
+import { useMinutesText } from "./use-minutes-text.ts";
 
 interface MinutesInputProps {
   label: string;
@@ -10,40 +12,48 @@ interface MinutesInputProps {
   value: number | null;
   /** Called when somebody has finished typing, with something else than before. */
   onCommit: (minutes: number | null) => void;
+  /** Called when what was typed is no stretch of time. */
+  onWrong?: () => void;
+  error?: ReactNode;
+  required?: boolean;
   disabled?: boolean;
 }
 
 const written = (minutes: number | null) => (minutes === null ? "" : minutesText(minutes));
 
 /** A stretch of time as people write it: `1:30`, `1h 30m`, `1.5`. */
-export function MinutesInput({ label, description, value, onCommit, disabled = false }: MinutesInputProps) {
-  const [text, setText] = useState(written(value));
-  const [wrong, setWrong] = useState(false);
-  useEffect(() => {
-    setText(written(value));
-    setWrong(false);
-  }, [value]);
-  const commit = () => {
-    const minutes = text.trim() === "" ? null : parseMinutes(text);
-    setWrong(minutes === undefined);
-    if (minutes === undefined) return;
-    setText(written(minutes));
-    if (minutes !== value) onCommit(minutes);
+export function MinutesInput({ value, onCommit, onWrong, error, ...input }: MinutesInputProps) {
+  const { text, setText, wrong, commit } = useMinutesText(value, written);
+  const finish = () => {
+    const minutes = commit();
+    if (minutes === undefined) onWrong?.();
+    else if (minutes !== value) onCommit(minutes);
   };
   return (
     <TextInput
-      label={label}
-      description={description}
+      {...input}
       placeholder="1h 30m"
       autoComplete="off"
       value={text}
-      error={wrong ? "Write it as 1h 30m, 1:30 or 1.5" : undefined}
-      disabled={disabled}
+      error={wrong ? "Write it as 1h 30m, 1:30 or 1.5" : error}
       onChange={(event) => setText(event.currentTarget.value)}
-      onBlur={commit}
+      onBlur={finish}
       onKeyDown={(event) => {
-        if (event.key === "Enter") commit();
+        if (event.key === "Enter") finish();
       }}
+    />
+  );
+}
+
+/** The same in a form, which is not sent with a text that is no stretch of time. */
+export function MinutesField({ field, label }: { field: FieldBinding<number>; label: string }) {
+  const { value, onChange, error, required, disabled } = field;
+  return (
+    <MinutesInput
+      {...{ label, error, required, disabled }}
+      value={value ?? null}
+      onCommit={onChange}
+      onWrong={() => onChange(Number.NaN)}
     />
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { ScrollArea, Select, Table, Text } from "@mantine/core";
+import { Button, Group, ScrollArea, Select, Table, Text } from "@mantine/core";
 import type { ConfigureTaskImportInput } from "@steward/contracts/projects/import";
 import { taskImportField, taskImportFields } from "@steward/contracts/projects/import-fields";
 import type { TaskImport } from "./import-labels.ts";
@@ -26,6 +26,7 @@ export function ImportColumns({ detail, busy, onChange }: ImportColumnsProps) {
     const rest = mapping.map((name) => (name === field && !isMany ? null : name));
     onChange({ mapping: rest.with(index, field) });
   };
+  const left = mapping.filter((name) => name === null).length;
   return (
     <>
       <Select
@@ -77,6 +78,19 @@ export function ImportColumns({ detail, busy, onChange }: ImportColumnsProps) {
           </Table.Tbody>
         </Table>
       </ScrollArea.Autosize>
+      {left > 0 ? (
+        <Group gap="xs" mt="sm">
+          <Text size="sm">{left === 1 ? "1 column is left out." : `${left} columns are left out.`}</Text>
+          <Button
+            variant="default"
+            size="xs"
+            disabled={busy}
+            onClick={() => onChange({ mapping: mapping.map((name) => name ?? "note") })}
+          >
+            Keep them as lines in the description
+          </Button>
+        </Group>
+      ) : null}
     </>
   );
 }

@@ -15,8 +15,12 @@ export function ImportPreview({ rows }: { rows: TaskImportReview["rows"] }) {
       <Text component="h2" size="sm" fw={600} id="task-import-preview">
         The first rows, and those that need a look
       </Text>
-      <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: "region", "aria-label": "Table of rows" }}>
-        <Table withTableBorder verticalSpacing={6}>
+      <ScrollArea.Autosize
+        mah={560}
+        type="auto"
+        viewportProps={{ tabIndex: 0, role: "region", "aria-label": "Table of rows" }}
+      >
+        <Table withTableBorder verticalSpacing={6} miw={1100} stickyHeader>
           <Table.Thead>
             <Table.Tr>
               {heads.map((head) => (
@@ -28,7 +32,7 @@ export function ImportPreview({ rows }: { rows: TaskImportReview["rows"] }) {
             {rows.map((row) => (
               <Table.Tr key={row.line}>
                 <Table.Td>{row.line}</Table.Td>
-                <Table.Td miw={220}>
+                <Table.Td miw={260}>
                   <StatusBadge tone={rowLabels[row.fate].tone}>{rowLabels[row.fate].label}</StatusBadge>
                   {row.reasons.map((reason) => (
                     <Text key={reason} size="xs" c="dimmed">
@@ -36,18 +40,20 @@ export function ImportPreview({ rows }: { rows: TaskImportReview["rows"] }) {
                     </Text>
                   ))}
                 </Table.Td>
-                <Table.Td maw={320}>{row.title === "" ? <Absent /> : row.title.slice(0, 200)}</Table.Td>
+                <Table.Td miw={200} maw={320}>
+                  {row.title === "" ? <Absent /> : row.title.slice(0, 200)}
+                </Table.Td>
                 <Table.Td>{row.status === "" ? <Absent /> : row.status}</Table.Td>
                 <Table.Td>{row.assignees.length === 0 ? <Absent /> : row.assignees.join(", ")}</Table.Td>
                 <Table.Td>{row.labels.length === 0 ? <Absent /> : row.labels.join(", ")}</Table.Td>
-                <Table.Td>{day(row.startOn)}</Table.Td>
-                <Table.Td>{day(row.dueOn)}</Table.Td>
+                <Table.Td style={{ whiteSpace: "nowrap" }}>{day(row.startOn)}</Table.Td>
+                <Table.Td style={{ whiteSpace: "nowrap" }}>{day(row.dueOn)}</Table.Td>
                 <Table.Td>{row.estimateMinutes === null ? <Absent /> : minutesText(row.estimateMinutes)}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
         </Table>
-      </ScrollArea>
+      </ScrollArea.Autosize>
     </Stack>
   );
 }

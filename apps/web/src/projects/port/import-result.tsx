@@ -4,14 +4,11 @@ import { Alert, Button, Group, List, Stack, Text } from "@mantine/core";
 import { useHref } from "@steward/client";
 import {
   confirmAction,
-  LoadMore,
   notifyError,
   notifySuccess,
   SectionCard,
   StatTile,
   StatTiles,
-  StatusBadge,
-  toPages,
   toProblem,
   useExport,
   useLocale,
@@ -21,7 +18,8 @@ import Link from "next/link";
 import { z } from "zod";
 import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
-import { rowLabels, type TaskImport } from "./import-labels.ts";
+import type { TaskImport } from "./import-labels.ts";
+import { ImportRemarks } from "./import-remarks.tsx";
 
 /** What came of an import: figures, what was left out or left open, and the way back. */
 export function TaskImportResult({ detail }: { detail: TaskImport }) {
@@ -52,7 +50,7 @@ export function TaskImportResult({ detail }: { detail: TaskImport }) {
           <Text size="sm">{detail.leftOut.join(", ")}</Text>
         </SectionCard>
       ) : null}
-      <Remarks id={detail.id} />
+      <ImportRemarks detail={detail} />
     </Stack>
   );
 }
@@ -86,7 +84,7 @@ function Actions({ detail }: { detail: TaskImport }) {
           })
         }
       >
-        Download what was left out
+        Download report
       </Button>
       {mayWrite && (status === "stopped" || status === "failed") ? (
         <Button
@@ -123,7 +121,7 @@ function useUndo({ id, fileName, createdCount }: TaskImport): () => void {
     let blocked: z.infer<typeof blockedSchema> | undefined;
     await confirmAction({
       title: "Undo this import?",
-      message: `The ${createdCount} tasks that “${fileName}” added are removed.`,
+      message: `The ${createdCount} tasks that “${fileName}” added are removed, with labels, cycles and fields that came along and nothing else uses.`,
       confirmLabel: "Undo import",
       onConfirm: async () => {
         try {
@@ -153,37 +151,4 @@ function useUndo({ id, fileName, createdCount }: TaskImport): () => void {
     });
   };
   return () => void ask().catch(notifyError);
-}
-
-/** Rows that there is something to say about. */
-function Remarks({ id }: { id: string }) {
-  const rows = trpc.projects.import.rows.useInfiniteQuery(
-    { id, remarked: true },
-    { getNextPageParam: (page) => page.nextCursor },
-  );
-  const pages = toPages(rows);
-  if (rows.isSuccess && pages.items.length === 0)
-    return <Text size="sm">Every row came in with everything it says.</Text>;
-  return (
-    <SectionCard title="Rows with something left out or left open">
-      <Stack gap="xs">
-        {pages.items.map(({ line, title, status, reasons }) => (
-          <div key={line}>
-            <Group gap="xs">
-              <StatusBadge tone={rowLabels[status].tone}>{rowLabels[status].label}</StatusBadge>
-              <Text size="sm">
-                Line {line}: {title === "" ? "without a title" : title}
-              </Text>
-            </Group>
-            {reasons.map((reason) => (
-              <Text key={reason} size="xs" c="dimmed">
-                {reason}
-              </Text>
-            ))}
-          </div>
-        ))}
-        <LoadMore pages={pages} label="Rows" />
-      </Stack>
-    </SectionCard>
-  );
 }

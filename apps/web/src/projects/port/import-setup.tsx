@@ -9,6 +9,7 @@ import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
 import { ImportColumns } from "./import-columns.tsx";
 import type { TaskImport } from "./import-labels.ts";
+import { ImportPlan } from "./import-plan.tsx";
 import { ImportPreview } from "./import-preview.tsx";
 import { ImportValues } from "./import-values.tsx";
 
@@ -37,7 +38,7 @@ export function TaskImportSetup({ detail }: { detail: TaskImport }) {
         <Alert key={code} color="yellow">
           {code === "commentsCut"
             ? "Trello exports the latest thousand things that happened on a board: older comments are not in this file."
-            : `${count} attachments are not in this file and stay where they are.`}
+            : `${count} attachments are not in this file and stay where they are. Their addresses come as links in the descriptions.`}
         </Alert>
       ))}
       {detail.format === "trello" ? (
@@ -62,11 +63,12 @@ export function TaskImportSetup({ detail }: { detail: TaskImport }) {
       {review.data ? (
         <>
           <ImportValues detail={detail} review={review.data} busy={busy} onChange={change} />
+          <ImportPlan review={review.data} />
           <Counts counts={review.data.counts} remarked={review.data.remarkedCount} />
-          <ImportPreview rows={review.data.rows} />
         </>
       ) : null}
       <Start detail={detail} count={review.data?.counts.created ?? 0} busy={busy || review.isFetching} />
+      {review.data ? <ImportPreview rows={review.data.rows} /> : null}
     </Stack>
   );
 }

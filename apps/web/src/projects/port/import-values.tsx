@@ -2,9 +2,11 @@
 
 import { Select, SimpleGrid, Stack, Text } from "@mantine/core";
 import type { ConfigureTaskImportInput } from "@steward/contracts/projects/import";
+import { priorities } from "@steward/contracts/projects/task";
 import { SectionCard } from "@steward/ui";
 import { trpc } from "../../trpc/client.tsx";
 import { useProjectWorkers } from "../project/use-project-people.ts";
+import { priorityLabels } from "../task/kinds.ts";
 import type { TaskImport, TaskImportReview } from "./import-labels.ts";
 
 interface ImportValuesProps {
@@ -14,7 +16,12 @@ interface ImportValuesProps {
   onChange: (input: Pick<ConfigureTaskImportInput, "options">) => void;
 }
 
-/** What the file's own words for statuses and people mean here. */
+const levels = priorities
+  .filter((value) => value !== "none")
+  .map((value) => ({ value, label: priorityLabels[value] }))
+  .reverse();
+
+/** What the file's own words for statuses, people and priorities mean here. */
 export function ImportValues({ detail, review, busy, onChange }: ImportValuesProps) {
   const { options, project } = detail;
   const statuses = trpc.projects.project.byId.useQuery({ id: project.id }).data?.statuses ?? [];
@@ -39,6 +46,17 @@ export function ImportValues({ detail, review, busy, onChange }: ImportValuesPro
         busy={busy}
         choices={people.map(({ memberId, name }) => ({ value: memberId, label: name }))}
         onChoose={(text, id) => onChange({ options: { people: { ...options.people, [text]: id } } })}
+      />
+      <Values
+        title="Priorities"
+        none="No priority"
+        values={review.priorities.map((value) => ({ ...value, id: value.id === "none" ? null : value.id }))}
+        busy={busy}
+        choices={levels}
+        onChoose={(text, id) => {
+          const priority = priorities.find((each) => each === id) ?? "none";
+          onChange({ options: { priorities: { ...options.priorities, [text]: priority } } });
+        }}
       />
     </SimpleGrid>
   );

@@ -1,11 +1,12 @@
 "use client";
 
-import { Stack, Text } from "@mantine/core";
+import { Anchor, List, Stack, Text } from "@mantine/core";
 import { PageCrumb, useHref } from "@steward/client";
 import { maxImportBytes } from "@steward/contracts/kernel/import-file";
 import { maxTaskImportRows } from "@steward/contracts/projects/import";
-import { ErrorState, LoadingState, PageHeader, toProblem, useLocale } from "@steward/ui";
+import { ErrorState, LoadingState, PageHeader, RelativeTime, SectionCard, toProblem, useLocale } from "@steward/ui";
 import { FileDrop } from "@steward/ui/files";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { trpc } from "../../trpc/client.tsx";
 
@@ -51,7 +52,36 @@ export function NewTaskImportPage({ projectId }: { projectId: string }) {
         <Text size="sm" role="status">
           {pending ? "Reading the file…" : ""}
         </Text>
+        <Waiting projectId={projectId} />
       </Stack>
     </>
+  );
+}
+
+/** Files that were uploaded and not brought in yet: whoever went back finds what they had set up. */
+function Waiting({ projectId }: { projectId: string }) {
+  const href = useHref();
+  const query = trpc.projects.import.list.useQuery({ filter: { projectId, status: ["staged", "stopped"] }, limit: 10 });
+  if (!query.data || query.data.items.length === 0) return null;
+  return (
+    <SectionCard title="Uploaded and not finished">
+      <List size="sm" spacing={6} listStyleType="none">
+        {query.data.items.map(({ id, fileName, rowCount, memberName, createdAt }) => (
+          <List.Item key={id}>
+            <Anchor
+              component={Link}
+              href={href(`/projects/imports/${id}`)}
+              inherit
+              style={{ overflowWrap: "anywhere" }}
+            >
+              {fileName}
+            </Anchor>{" "}
+            <Text span size="xs" c="dimmed">
+              {rowCount} rows, {memberName}, <RelativeTime value={createdAt} />
+            </Text>
+          </List.Item>
+        ))}
+      </List>
+    </SectionCard>
   );
 }

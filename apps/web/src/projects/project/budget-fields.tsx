@@ -1,7 +1,7 @@
 "use client";
 
 import { currencyOptions, type FieldBinding, FieldRow, MoneyField, SelectField } from "@steward/ui";
-import { MinutesInput } from "../part/minutes-input.tsx";
+import { MinutesField } from "../part/minutes-input.tsx";
 
 interface BudgetFieldsProps {
   minutes: FieldBinding<number>;
@@ -18,7 +18,7 @@ export function BudgetFields({ minutes, amount, rate, currency, defaultCurrency 
   return (
     <>
       <FieldRow>
-        <MinutesInput label="Budget in hours" value={minutes.value ?? null} onCommit={minutes.onChange} />
+        <MinutesField field={minutes} label="Budget in hours" />
         <MoneyField field={amount} label="Budget in money" currency={chosen} />
       </FieldRow>
       <FieldRow>

@@ -2,6 +2,7 @@
 
 import { Group, Text } from "@mantine/core";
 import type { ProjectItem } from "@steward/contracts/projects/project";
+import type { ProjectBudget } from "@steward/contracts/time/budget";
 import { type Column, DateText, type FilterDefinition, PersonName } from "@steward/ui";
 import { IconLock } from "@tabler/icons-react";
 import { useMemo } from "react";
@@ -9,6 +10,7 @@ import { useAccountOptions } from "../../crm/part/use-options.ts";
 import { useMay } from "../../shell/use-tenant.ts";
 import { useMemberOptions } from "../part/use-member-options.ts";
 import { DueText } from "../task/task-words.tsx";
+import { BudgetCell } from "./project-budget.tsx";
 import {
   ProjectStatusBadge,
   statusOptions,
@@ -30,11 +32,12 @@ export function useProjectFilters(): FilterDefinition[] {
   );
 }
 
-/** The columns of the list of projects, with their filters. */
-export function useProjectColumns(): Column<ProjectItem>[] {
+/** The columns of the list of projects, with their filters; `budgets` by project, where the reader may see time. */
+export function useProjectColumns(budgets: ReadonlyMap<string, ProjectBudget>): Column<ProjectItem>[] {
   const owners = useMemberOptions();
   const accounts = useAccountOptions();
-  const seesAccounts = useMay()("crm.account.read");
+  const may = useMay();
+  const [seesAccounts, seesTime] = [may("crm.account.read"), may("time.entry.read")];
   return useMemo(
     () => [
       { id: "name", header: "Project", sortable: true, render: (row) => <ProjectName project={row} /> },
@@ -68,6 +71,7 @@ export function useProjectColumns(): Column<ProjectItem>[] {
           <TaskProgress closed={row.taskCount - row.openTaskCount} total={row.taskCount} label={row.name} />
         ),
       },
+      ...(seesTime ? [budgetColumn(budgets)] : []),
       {
         id: "dueOn",
         header: "Due",
@@ -108,9 +112,16 @@ export function useProjectColumns(): Column<ProjectItem>[] {
         render: (row) => <DateText value={row.updatedAt} />,
       },
     ],
-    [owners, accounts, seesAccounts],
+    [owners, accounts, seesAccounts, seesTime, budgets],
   );
 }
+
+const budgetColumn = (budgets: ReadonlyMap<string, ProjectBudget>): Column<ProjectItem> => ({
+  id: "budget",
+  header: "Budget",
+  width: 150,
+  render: (row) => <BudgetCell budget={budgets.get(row.id)} name={row.name} />,
+});
 
 function ProjectName({ project: { name, visibility, isTemplate } }: { project: ProjectItem }) {
   return (

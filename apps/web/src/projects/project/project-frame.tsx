@@ -72,6 +72,7 @@ function ProjectHeader({ project, action }: { project: ProjectDetail; action: Re
               { label: "Cycles", href: page("/cycles") },
             ]
           : []),
+        { label: "Activity", href: page("/activity") },
         ...(rights.lead ? [{ label: "Settings", href: page("/settings") }] : []),
       ]}
     />

@@ -8,10 +8,11 @@ import { IconLayoutKanban } from "@tabler/icons-react";
 import Link from "next/link";
 import { FilesPanel } from "../../files/file/files-panel.tsx";
 import { useMay } from "../../shell/use-tenant.ts";
+import { trpc } from "../../trpc/client.tsx";
 import { Milestones } from "../milestone/milestones.tsx";
-import { LoggedTime } from "../part/logged-time.tsx";
 import { minutesText } from "../part/minutes.ts";
 import { DueText } from "../task/task-words.tsx";
+import { budgetFacts } from "./project-budget.tsx";
 import { ProjectFrame } from "./project-frame.tsx";
 import { ProjectMembers } from "./project-members.tsx";
 import { TaskProgress, visibilityLabels } from "./project-words.tsx";
@@ -69,24 +70,16 @@ export function ProjectPage({ id }: { id: string }) {
 
 function ProjectFacts({ project }: { project: ProjectDetail }) {
   const may = useMay();
-  const { owner, taskCount, openTaskCount, budgetMinutes, budgetMinor, hourlyRateMinor, currency } = project;
+  const { owner, taskCount, openTaskCount, budgetMinutes, hourlyRateMinor, currency } = project;
   const isOver = project.status === "completed" || project.status === "archived";
+  const seesTime = may("time.entry.read");
+  const { data: budgets } = trpc.time.budget.list.useQuery({ projectIds: [project.id] }, { enabled: seesTime });
+  const [budget] = budgets ?? [];
   const money: Definition[] = [
-    may("time.entry.read")
-      ? {
-          label: "Time spent",
-          value: (
-            <LoggedTime
-              of={{ projectId: [project.id] }}
-              planned={budgetMinutes}
-              label={`Time spent on ${project.name}`}
-            />
-          ),
-        }
-      : { label: "Budget in hours", value: budgetMinutes === null ? null : minutesText(budgetMinutes) },
-    ...(budgetMinor === null
+    ...(budget ? budgetFacts(budget, project.name) : []),
+    ...(seesTime
       ? []
-      : [{ label: "Budget in money", value: <Money amountMinor={budgetMinor} currency={currency} compact /> }]),
+      : [{ label: "Budget in hours", value: budgetMinutes === null ? null : minutesText(budgetMinutes) }]),
     ...(hourlyRateMinor === null
       ? []
       : [{ label: "Rate per hour", value: <Money amountMinor={hourlyRateMinor} currency={currency} compact /> }]),

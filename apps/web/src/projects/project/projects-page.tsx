@@ -3,7 +3,8 @@
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useHref } from "@steward/client";
-import { projectFilter, projectSortFields } from "@steward/contracts/projects/project";
+import { type ProjectItem, projectFilter, projectSortFields } from "@steward/contracts/projects/project";
+import type { ProjectBudget } from "@steward/contracts/time/budget";
 import { DataTable, PageHeader, toPages, useListState } from "@steward/ui";
 import { IconPlus } from "@tabler/icons-react";
 import { useSavedViews } from "../../list/use-saved-views.ts";
@@ -13,6 +14,8 @@ import { NewProjectDrawer } from "./new-project-drawer.tsx";
 import { useProjectColumns, useProjectFilters } from "./project-columns.tsx";
 import { projectsInWords } from "./project-words.tsx";
 import { useProjectBulk } from "./use-project-bulk.ts";
+
+const noPages: readonly { items: readonly ProjectItem[] }[] = [];
 
 /** All projects that the reader may see: to find, sort, start and put away. */
 export function ProjectsPage({ creating = false }: { creating?: boolean }) {
@@ -28,7 +31,7 @@ export function ProjectsPage({ creating = false }: { creating?: boolean }) {
     getNextPageParam: (page) => page.nextCursor,
   });
   const count = trpc.projects.project.count.useQuery(which, { placeholderData: (previous) => previous });
-  const columns = useProjectColumns();
+  const columns = useProjectColumns(useBudgets(list.data?.pages ?? noPages));
   const filters = useProjectFilters();
   const bulkActions = useProjectBulk();
   const views = useSavedViews("projects.project", "All projects");
@@ -67,3 +70,15 @@ export function ProjectsPage({ creating = false }: { creating?: boolean }) {
     </>
   );
 }
+
+/** What was logged on the projects of the pages that were loaded, a question each, by project. */
+function useBudgets(pages: typeof noPages): ReadonlyMap<string, ProjectBudget> {
+  const enabled = useMay()("time.entry.read");
+  return trpc.useQueries(
+    (ask) => pages.map(({ items }) => ask.time.budget.list({ projectIds: items.map(({ id }) => id) }, { enabled })),
+    { combine: byProject },
+  );
+}
+
+const byProject = (answers: readonly { data?: ProjectBudget[] | undefined }[]) =>
+  new Map(answers.flatMap(({ data }) => data ?? []).map((budget) => [budget.projectId, budget]));

@@ -29,3 +29,28 @@ export function useTemplateOptions() {
     [project],
   );
 }
+
+const noProject: AsyncOption = { value: "none", label: "No project" };
+
+/** Projects to filter by, and the names of those that stand in a link. */
+export function useProjectOptions() {
+  const { project } = trpc.useUtils().projects;
+  return useMemo(
+    () => ({
+      search: async (query: string): Promise<AsyncOption[]> => {
+        const { items } = await project.list.fetch({ ...(query ? { search: query } : {}), sort: byName, limit: 20 });
+        const found = items.map(({ id, name, key }) => ({ value: id, label: name, description: key }));
+        return query === "" ? [noProject, ...found] : found;
+      },
+      resolve: async (ids: readonly string[]): Promise<AsyncOption[]> => {
+        const found = await Promise.allSettled(
+          ids.map(async (id) =>
+            id === noProject.value ? noProject : { value: id, label: (await project.byId.fetch({ id })).name },
+          ),
+        );
+        return found.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+      },
+    }),
+    [project],
+  );
+}

@@ -35,7 +35,7 @@ export function DetailsCard({ project }: { project: ProjectDetail }) {
     initialValues: {
       ...{ name, key, description, visibility, startOn, dueOn, budgetMinutes, budgetMinor, currency, hourlyRateMinor },
       ownerId: owner.memberId,
-      accountId: account?.id ?? null,
+      ...(seesAccounts && { accountId: account?.id ?? null }),
     },
     onSubmit: async (values) => {
       await update.mutateAsync({ ...values, id: project.id, version: project.version });

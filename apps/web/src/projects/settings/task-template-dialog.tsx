@@ -4,7 +4,7 @@ import { Textarea } from "@mantine/core";
 import { createTaskTemplateInput, type TaskTemplateItem } from "@steward/contracts/projects/task-template";
 import { FieldRow, FormModal, notifySuccess, SelectField, TextField, useZodForm } from "@steward/ui";
 import { trpc } from "../../trpc/client.tsx";
-import { MinutesInput } from "../part/minutes-input.tsx";
+import { MinutesField } from "../part/minutes-input.tsx";
 import { priorityOptions } from "../task/task-words.tsx";
 
 interface TaskTemplateDialogProps {
@@ -52,11 +52,7 @@ export function TaskTemplateDialog({ projectId, template, onClose }: TaskTemplat
       <TextField field={field("title")} label="What is to be done" placeholder="Inspect the boiler house" />
       <FieldRow>
         <SelectField field={{ ...field("priority"), required: true }} options={priorityOptions} />
-        <MinutesInput
-          label="Estimate"
-          value={form.values.estimateMinutes ?? null}
-          onCommit={(minutes) => form.setValue("estimateMinutes", minutes)}
-        />
+        <MinutesField field={field("estimateMinutes")} label="Estimate" />
       </FieldRow>
       <Textarea
         label="Checklist"

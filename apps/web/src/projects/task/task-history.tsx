@@ -22,6 +22,7 @@ import {
   IconTrash,
 } from "@tabler/icons-react";
 import { trpc } from "../../trpc/client.tsx";
+import { FieldChanges, fieldsInWords } from "../part/field-changes.tsx";
 
 const looks: Record<string, { icon: IconComponent; tone?: Tone; words: string }> = {
   created: { icon: IconCirclePlus, tone: "accent", words: "added this task" },
@@ -37,20 +38,6 @@ const looks: Record<string, { icon: IconComponent; tone?: Tone; words: string }>
   checklistChanged: { icon: IconChecklist, words: "changed the checklist" },
 };
 
-const fieldNames: Record<string, string> = {
-  statusId: "status",
-  assigneeIds: "assignees",
-  labelIds: "labels",
-  parentId: "part of",
-  milestoneId: "milestone",
-  cycleId: "cycle",
-  estimateMinutes: "estimate",
-  startOn: "start",
-  dueOn: "due",
-  recurrence: "repeat",
-  customFields: "fields",
-};
-const fieldName = (field: string) => fieldNames[field] ?? field;
 const lastWord = (name: string) => name.slice(name.lastIndexOf(".") + 1);
 
 /** What happened to a task, newest first; what nothing has touched since can be taken back. */
@@ -68,7 +55,7 @@ export function TaskHistory({ task }: { task: TaskDetail }) {
       ...(look?.tone ? { tone: look.tone } : {}),
       at: entry.at,
       title: <Sentence entry={entry} />,
-      body: entry.changes.length > 0 ? <Changes entry={entry} /> : null,
+      body: entry.changes.length > 0 ? <FieldChanges changes={entry.changes} /> : null,
       actions:
         entry.canUndo && task.rights.work ? (
           <Button
@@ -100,20 +87,10 @@ function useUndo(id: string) {
 function Sentence({ entry: { name, actor, changes } }: { entry: TaskHistoryEntry }) {
   const action = lastWord(name);
   const words = looks[action]?.words ?? action;
-  const fields = action === "updated" ? changes.map(({ field }) => fieldName(field)).join(", ") : "";
+  const fields = action === "updated" ? fieldsInWords(changes) : "";
   return (
     <>
       <b>{actor?.name ?? "Steward"}</b> {words} {fields}
     </>
   );
-}
-
-function Changes({ entry: { changes } }: { entry: TaskHistoryEntry }) {
-  return changes
-    .filter(({ from, to }) => from !== null || to !== null)
-    .map(({ field, from, to }) => (
-      <Text key={field} size="sm" c="dimmed" style={{ overflowWrap: "anywhere" }}>
-        {fieldName(field)}: <s>{from ?? "nothing"}</s> → {to ?? "nothing"}
-      </Text>
-    ));
 }

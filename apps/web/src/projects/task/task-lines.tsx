@@ -29,7 +29,9 @@ export function TaskLines({ tasks, withProject = false }: TaskLinesProps) {
           py={7}
           style={{ borderTop: "1px solid var(--mantine-color-default-border)", rowGap: 4 }}
         >
-          <Box w={16}>{task.priority === "none" ? null : <PriorityMark priority={task.priority} />}</Box>
+          <Box w={16} display="flex">
+            {task.priority === "none" ? null : <PriorityMark priority={task.priority} />}
+          </Box>
           <Text size="xs" c="dimmed" miw={64} style={{ fontVariantNumeric: "tabular-nums" }}>
             {task.key}
           </Text>
@@ -50,12 +52,18 @@ export function TaskLines({ tasks, withProject = false }: TaskLinesProps) {
             </Text>
           ) : null}
           {task.dueOn ? (
-            <Text size="xs" component="span" c="dimmed">
+            <Text size="xs" component="span" c="dimmed" ta="right">
               <DueText dueOn={task.dueOn} closed={task.closedAt !== null} />
             </Text>
           ) : null}
-          {task.assignees.length > 0 && !withProject ? <PersonStack people={task.assignees} /> : null}
-          <TaskStatusBadge status={task.status} />
+          {withProject ? null : (
+            <Box w={66} display="flex">
+              {task.assignees.length > 0 ? <PersonStack people={task.assignees} most={2} /> : null}
+            </Box>
+          )}
+          <Box miw={96} display="flex">
+            <TaskStatusBadge status={task.status} />
+          </Box>
         </Group>
       ))}
     </Stack>

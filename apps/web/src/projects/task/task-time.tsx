@@ -40,7 +40,7 @@ export function TaskTime({ task }: { task: TaskDetail }) {
       }
     >
       <Stack gap="sm">
-        <LoggedTime of={{ taskId: task.id }} planned={task.estimateMinutes} label={`Time spent on ${task.key}`} />
+        <LoggedTime taskId={task.id} planned={task.estimateMinutes} label={`Time spent on ${task.key}`} />
         {may("time.entry.write") ? <LogTime task={task} /> : null}
       </Stack>
     </SectionCard>

@@ -33,7 +33,14 @@ export function PriorityMark({ priority, withLabel = false }: { priority: Priori
   const { icon: Icon, colour } = prioritySigns[priority];
   const label = priorityLabels[priority];
   return (
-    <Group gap={6} wrap="nowrap" component="span" display="inline-flex" title={withLabel ? undefined : label}>
+    <Group
+      gap={6}
+      wrap="nowrap"
+      component="span"
+      display="inline-flex"
+      title={withLabel ? undefined : label}
+      style={{ verticalAlign: "middle" }}
+    >
       <Text span inherit c={colour} lh={0}>
         <Icon size={15} stroke={2} {...(withLabel ? { "aria-hidden": true } : { role: "img", "aria-label": label })} />
       </Text>

@@ -11,7 +11,7 @@ import { LabelBadges } from "../label/label-badges.tsx";
 import { minutesText } from "../part/minutes.ts";
 import { PersonStack } from "../part/person-stack.tsx";
 import { useProjectPlan } from "../project/use-project-people.ts";
-import { DueText, PriorityMark, TaskStatusBadge } from "./task-words.tsx";
+import { DueText, PriorityMark, TaskStatusBadge, tasksInWords } from "./task-words.tsx";
 
 /** The columns of a project's tasks, its own fields among them. */
 export function useTaskColumns(project: ProjectDetail): Column<TaskItem>[] {
@@ -126,7 +126,7 @@ export function TaskSigns({ task }: { task: TaskItem }) {
     <Group gap={6} wrap="nowrap" component="span" display="inline-flex" c="dimmed" fz="xs" style={{ flexShrink: 0 }}>
       {blockerCount > 0 ? (
         <Text span inherit c="var(--mantine-color-error)" lh={0}>
-          <IconBarrierBlock size={14} role="img" aria-label={`Waits for ${blockerCount} others`} />
+          <IconBarrierBlock size={14} role="img" aria-label={`Waits for ${tasksInWords(blockerCount)}`} />
         </Text>
       ) : null}
       {subtaskCount > 0 ? (

@@ -4,8 +4,9 @@ import { SegmentedControl } from "@mantine/core";
 import { updateTimeEntryInput } from "@steward/contracts/time/entry";
 import { DateField, DateTimeField, FieldRow, FormDrawer, SwitchField, TextAreaField, useZodForm } from "@steward/ui";
 import { useState } from "react";
-import { MinutesInput } from "../../projects/part/minutes-input.tsx";
+import { MinutesField } from "../../projects/part/minutes-input.tsx";
 import { trpc } from "../../trpc/client.tsx";
+import { valuesOf } from "./entry-values.ts";
 import { choiceOf, noPurpose, PurposeFields } from "./purpose-fields.tsx";
 import type { TimeEntry } from "./use-entry-actions.ts";
 
@@ -43,6 +44,8 @@ export function EntryDrawer({ entry, day, onClose }: EntryDrawerProps) {
     for (const name of ["day", "minutes", "startedAt", "endedAt"] as const) form.setValue(name, null);
     if (next === "length") form.setValue("day", day);
   };
+  // Until somebody says so, time on a project is billed and other time is not, as the server has it.
+  const billable = form.field("isBillable");
   const isRunning = entry !== undefined && entry.minutes === null;
   return (
     <FormDrawer
@@ -66,11 +69,7 @@ export function EntryDrawer({ entry, day, onClose }: EntryDrawerProps) {
       {kind === "length" ? (
         <FieldRow>
           <DateField field={form.field("day")} label="Day" />
-          <MinutesInput
-            label="Time"
-            value={form.values.minutes ?? null}
-            onCommit={(minutes) => form.setValue("minutes", minutes)}
-          />
+          <MinutesField field={{ ...form.field("minutes"), required: true }} label="Time" />
         </FieldRow>
       ) : (
         <FieldRow>
@@ -86,14 +85,8 @@ export function EntryDrawer({ entry, day, onClose }: EntryDrawerProps) {
           form.setValue("taskId", next.taskId);
         }}
       />
-      <SwitchField field={form.field("isBillable")} label="Billable" />
+      <SwitchField field={{ ...billable, value: billable.value ?? purpose.projectId !== null }} label="Billable" />
       <TextAreaField field={form.field("note")} label="Note" />
     </FormDrawer>
   );
-}
-
-/** Only what the kind of the entry has. */
-function valuesOf({ day, minutes, startedAt, endedAt, project, task, isBillable, note }: TimeEntry) {
-  const extent = startedAt ? { startedAt, ...(endedAt && { endedAt }) } : { day, minutes };
-  return { ...extent, projectId: project?.id ?? null, taskId: task?.id ?? null, isBillable, note };
 }

@@ -3,7 +3,7 @@
 import { ActionIcon, Button, Group, Popover, Stack, Text, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { clockText } from "@steward/contracts/time/timesheet";
-import { notifyError } from "@steward/ui";
+import { confirmAction, notifyError } from "@steward/ui";
 import { IconClockPlay, IconPlayerStopFilled } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useMay } from "../../shell/use-tenant.ts";
@@ -77,11 +77,21 @@ function TimerPanel({ running, onDone }: { running: TimeEntry | null; onDone: ()
   };
   const start = trpc.time.timer.start.useMutation(options);
   const stop = trpc.time.timer.stop.useMutation(options);
-  const discard = trpc.time.timer.discard.useMutation(options);
+  const discard = trpc.time.timer.discard.useMutation({ onSuccess: () => utils.time.invalidate() });
   const [purpose, setPurpose] = useState(noPurpose);
   const [note, setNote] = useState("");
   const { projectId, taskId } = purpose;
   const begin = () => start.mutate({ projectId, taskId, note, switch: running !== null });
+  const askToDiscard = () => {
+    onDone();
+    void confirmAction({
+      title: "Discard this time?",
+      message: "The timer stops, and the time that it has taken is not logged.",
+      confirmLabel: "Discard",
+      destructive: true,
+      onConfirm: () => discard.mutateAsync({}),
+    });
+  };
   return (
     <Stack gap="sm">
       {running ? (
@@ -98,7 +108,7 @@ function TimerPanel({ running, onDone }: { running: TimeEntry | null; onDone: ()
             >
               Stop
             </Button>
-            <Button variant="subtle" color="red" loading={discard.isPending} onClick={() => discard.mutate({})}>
+            <Button variant="subtle" color="red" onClick={askToDiscard}>
               Discard
             </Button>
           </Group>

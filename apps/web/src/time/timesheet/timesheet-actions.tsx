@@ -1,25 +1,30 @@
 "use client";
 
 import { Button, Group } from "@mantine/core";
-import { decideTimesheetInput, reopenTimesheetInput } from "@steward/contracts/time/timesheet";
+import { useHref } from "@steward/client";
+import { decideTimesheetInput, isOpenWeek, reopenTimesheetInput } from "@steward/contracts/time/timesheet";
 import { FormModal, notifySuccess, TextAreaField, useZodForm } from "@steward/ui";
+import Link from "next/link";
 import { useState } from "react";
 import { useMay } from "../../shell/use-tenant.ts";
 import { type RouterOutputs, trpc } from "../../trpc/client.tsx";
+import { WithdrawButton } from "./withdraw-button.tsx";
 
 type Timesheet = RouterOutputs["time"]["timesheet"]["byId"];
 type Action = "approve" | "reject" | "reopen";
 
-/** What whoever decides may do with somebody else’s week. */
+/** What may be done with a week: by whoever decides with somebody else’s, by its author with their own. */
 export function TimesheetActions({ sheet }: { sheet: Timesheet }) {
   const may = useMay();
   const me = trpc.org.tenant.current.useQuery().data?.member.id;
   const [action, setAction] = useState<Action>();
+  const isOwn = sheet.member.id === me;
   const isDecided = sheet.status === "approved" || sheet.status === "locked";
-  const mayReopen = isDecided && may("time.timesheet.decide") && me !== undefined && sheet.member.id !== me;
+  const mayReopen = isDecided && may("time.timesheet.decide") && me !== undefined && !isOwn;
   const close = () => setAction(undefined);
   return (
     <Group gap="xs">
+      {isOwn ? <OwnActions sheet={sheet} /> : null}
       {sheet.mayDecide ? (
         <>
           <Button variant="default" onClick={() => setAction("reject")}>
@@ -38,6 +43,18 @@ export function TimesheetActions({ sheet }: { sheet: Timesheet }) {
         <DecideDialog sheet={sheet} decision={action} onClose={close} />
       ) : null}
     </Group>
+  );
+}
+
+/** One fills in and submits a week where one’s weeks are, and takes it back from either place. */
+function OwnActions({ sheet: { id, weekOn, status } }: { sheet: Timesheet }) {
+  const href = useHref();
+  if (status === "submitted") return <WithdrawButton id={id} />;
+  if (!isOpenWeek(status)) return null;
+  return (
+    <Button component={Link} href={href(`/time?week=${weekOn}`)} variant="default">
+      Edit in my week
+    </Button>
   );
 }
 

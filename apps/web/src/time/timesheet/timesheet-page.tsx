@@ -7,6 +7,7 @@ import { DateText, ErrorState, LoadingState, PageHeader, SectionCard, StatusBadg
 import { ApprovalHistory } from "../../approvals/approval-history.tsx";
 import { trpc } from "../../trpc/client.tsx";
 import { EntryList } from "../entry/entry-list.tsx";
+import { DecisionNote } from "../part/decision-note.tsx";
 import { sheetWords } from "../time-words.ts";
 import { WeekGrid } from "../week/week-grid.tsx";
 import { TimesheetActions } from "./timesheet-actions.tsx";
@@ -43,11 +44,12 @@ export function TimesheetPage({ id }: { id: string }) {
             </Text>
           ) : null}
         </Group>
+        <DecisionNote sheet={sheet} />
         <SectionCard title="Hours">
           <WeekGrid week={sheet} />
         </SectionCard>
-        <SectionCard title="Entries" count={sheet.entries.length}>
-          <EntryList entries={sheet.entries} />
+        <SectionCard title="Entries" count={sheet.entryCount}>
+          <EntryList entries={sheet.entries} count={sheet.entryCount} />
         </SectionCard>
         <SectionCard title="History">
           {sheet.history.length === 0 ? (

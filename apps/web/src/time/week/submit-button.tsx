@@ -2,9 +2,10 @@
 
 import { Button } from "@mantine/core";
 import { clockText, isOpenWeek } from "@steward/contracts/time/timesheet";
-import { confirmAction, notifyError, notifySuccess } from "@steward/ui";
+import { confirmAction, notifySuccess } from "@steward/ui";
 import { IconSend } from "@tabler/icons-react";
 import { type RouterOutputs, trpc } from "../../trpc/client.tsx";
+import { WithdrawButton } from "../timesheet/withdraw-button.tsx";
 
 type Week = RouterOutputs["time"]["timesheet"]["week"];
 
@@ -13,14 +14,7 @@ export function SubmitButton({ week: { weekOn, sheet, days } }: { week: Week }) 
   const utils = trpc.useUtils();
   const onSuccess = () => Promise.all([utils.time.invalidate(), utils.approvals.invalidate()]);
   const submit = trpc.time.timesheet.submit.useMutation({ onSuccess });
-  const withdraw = trpc.time.timesheet.withdraw.useMutation({ onSuccess, onError: notifyError });
-  if (sheet?.status === "submitted") {
-    return (
-      <Button variant="default" loading={withdraw.isPending} onClick={() => withdraw.mutate({ id: sheet.id })}>
-        Take back
-      </Button>
-    );
-  }
+  if (sheet?.status === "submitted") return <WithdrawButton id={sheet.id} />;
   if (!isOpenWeek(sheet?.status ?? "draft")) return null;
   const total = days.reduce((sum, minutes) => sum + minutes, 0);
   const ask = () =>

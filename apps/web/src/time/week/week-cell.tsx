@@ -1,9 +1,8 @@
 "use client";
 
 import { clockText } from "@steward/contracts/time/timesheet";
-import { type KeyboardEvent, useEffect, useState } from "react";
-import { parseMinutes } from "../../projects/part/minutes.ts";
-
+import type { KeyboardEvent } from "react";
+import { useMinutesText } from "../../projects/part/use-minutes-text.ts";
 import classes from "./week-grid.module.css";
 
 interface WeekCellProps {
@@ -17,24 +16,16 @@ interface WeekCellProps {
   onCommit: ((minutes: number) => Promise<unknown>) | null;
 }
 
-const written = (minutes: number) => (minutes === 0 ? "" : clockText(minutes));
+const written = (minutes: number | null) => (minutes ? clockText(minutes) : "");
 
 /** How long was worked on something on a day. Enter and the arrow keys keep what was typed and go on. */
 export function WeekCell({ label, minutes, row, column, onCommit }: WeekCellProps) {
-  const [text, setText] = useState(written(minutes));
-  const [wrong, setWrong] = useState(false);
-  const reset = () => {
-    setText(written(minutes));
-    setWrong(false);
-  };
-  useEffect(reset, [minutes]);
+  const { text, setText, wrong, commit: read, reset } = useMinutesText(minutes, written);
   const commit = () => {
-    const typed = text.trim() === "" ? 0 : parseMinutes(text);
-    setWrong(typed === undefined);
+    const typed = read();
     if (typed === undefined) return;
-    setText(written(typed));
     // What was refused is not what is stored.
-    if (typed !== minutes) onCommit?.(typed).catch(reset);
+    if ((typed ?? 0) !== minutes) onCommit?.(typed ?? 0).catch(reset);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === "Escape") return reset();

@@ -1,29 +1,33 @@
 "use client";
 
-import { ActionIcon, Button, Group, Popover, Stack, Text } from "@mantine/core";
+import { ActionIcon, Button, Group, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useHref } from "@steward/client";
 import { addDays, dayIn, weekStart } from "@steward/contracts/kernel/day";
+import { daySchema } from "@steward/contracts/kernel/record";
 import { isOpenWeek } from "@steward/contracts/time/timesheet";
 import { DateText, ErrorState, LoadingState, PageHeader, SectionCard, StatusBadge, useLocale } from "@steward/ui";
 import { IconChevronLeft, IconChevronRight, IconPlus } from "@tabler/icons-react";
 import Link from "next/link";
+import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { type RouterOutputs, trpc } from "../../trpc/client.tsx";
 import { EntryDrawer } from "../entry/entry-drawer.tsx";
 import { EntryList } from "../entry/entry-list.tsx";
-import { noPurpose, type PurposeChoice, PurposeFields } from "../entry/purpose-fields.tsx";
+import type { PurposeChoice } from "../entry/purpose-fields.tsx";
 import { type TimeEntry, useEntryActions } from "../entry/use-entry-actions.ts";
+import { DecisionNote } from "../part/decision-note.tsx";
 import { sheetWords } from "../time-words.ts";
+import { TimesheetPdfButton } from "../timesheet/timesheet-pdf-button.tsx";
 import { SubmitButton } from "./submit-button.tsx";
 import { WeekGrid } from "./week-grid.tsx";
+import { AddLine, CopyLines } from "./week-lines.tsx";
 
 type Week = RouterOutputs["time"]["timesheet"]["week"];
 
 /** One’s own week: what was worked on which day, to be filled in and submitted. */
 export function WeekPage() {
-  const { timeZone } = useLocale();
-  const [weekOn, setWeekOn] = useState(() => weekStart(dayIn(timeZone, new Date())));
+  const [weekOn, setWeekOn] = useWeekOn();
   const { data, error, refetch } = trpc.time.timesheet.week.useQuery({ weekOn });
   return (
     <>
@@ -35,6 +39,7 @@ export function WeekPage() {
           </>
         }
         primaryAction={data ? <SubmitButton week={data} /> : null}
+        secondaryActions={data?.sheet ? <TimesheetPdfButton id={data.sheet.id} /> : null}
       />
       <Stack gap="lg">
         <WeekSteps weekOn={weekOn} onChange={setWeekOn} status={data?.sheet?.status ?? "draft"} />
@@ -44,6 +49,16 @@ export function WeekPage() {
       </Stack>
     </>
   );
+}
+
+/** The week that is shown stands in the address, as its first day: it stays on reload, can be linked to, and Back goes back. */
+function useWeekOn(): [string, (weekOn: string) => void] {
+  const { timeZone } = useLocale();
+  const { data: given } = daySchema.safeParse(useSearchParams().get("week"));
+  const thisWeek = weekStart(dayIn(timeZone, new Date()));
+  // Next keeps useSearchParams in step with the History API; its router would ask the server to render again.
+  const show = (weekOn: string) => window.history.pushState(null, "", weekOn === thisWeek ? "?" : `?week=${weekOn}`);
+  return [given && given < thisWeek ? weekStart(given) : thisWeek, show];
 }
 
 interface WeekStepsProps {
@@ -98,18 +113,19 @@ function WeekTime({ week }: { week: Week }) {
   );
   return (
     <>
-      {week.sheet?.note ? (
-        <Text size="sm" role="note">
-          <b>{week.sheet.decidedBy?.name ?? "Note"}:</b> {week.sheet.note}
-        </Text>
-      ) : null}
+      {week.sheet ? <DecisionNote sheet={week.sheet} /> : null}
       <SectionCard title="Hours">
         <Stack gap="sm">
           <WeekGrid week={week} added={added} actions={isOpen ? actions : undefined} />
-          {isOpen ? <AddLine onAdd={(choice) => setAdded([...added, choice])} /> : null}
+          {isOpen ? (
+            <Group gap="xs">
+              <AddLine onAdd={(choice) => setAdded([...added, choice])} />
+              <CopyLines weekOn={week.weekOn} onCopy={(lines) => setAdded([...added, ...lines])} />
+            </Group>
+          ) : null}
         </Stack>
       </SectionCard>
-      <SectionCard title="Entries" count={week.entries.length} action={isOpen ? log : null}>
+      <SectionCard title="Entries" count={week.entryCount} action={isOpen ? log : null}>
         {week.entries.length === 0 ? (
           <Text size="sm" c="dimmed">
             Nothing is logged in this week yet. Type hours into the table, log time, or start the timer.
@@ -117,6 +133,8 @@ function WeekTime({ week }: { week: Week }) {
         ) : (
           <EntryList
             entries={week.entries}
+            count={week.entryCount}
+            onResume={(entry) => void actions.resume(entry).catch(() => {})}
             {...(isOpen && {
               onEdit: setEditing,
               onDelete: (entry: TimeEntry) => void actions.discard(entry).catch(() => {}),
@@ -127,39 +145,5 @@ function WeekTime({ week }: { week: Week }) {
       {logging ? <EntryDrawer day={day} onClose={close} /> : null}
       {editing ? <EntryDrawer entry={editing} day={editing.day} onClose={() => setEditing(undefined)} /> : null}
     </>
-  );
-}
-
-function AddLine({ onAdd }: { onAdd: (choice: PurposeChoice) => void }) {
-  const [opened, { toggle, close }] = useDisclosure(false);
-  const [choice, setChoice] = useState(noPurpose);
-  return (
-    <Popover opened={opened} onDismiss={close} trapFocus returnFocus width={320} position="bottom-start">
-      <Popover.Target>
-        <Button
-          variant="subtle"
-          size="xs"
-          leftSection={<IconPlus size={14} aria-hidden />}
-          onClick={toggle}
-          style={{ alignSelf: "flex-start" }}
-        >
-          Add a line
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Stack gap="sm">
-          <PurposeFields value={choice} onChange={setChoice} />
-          <Button
-            onClick={() => {
-              onAdd(choice);
-              setChoice(noPurpose);
-              close();
-            }}
-          >
-            Add
-          </Button>
-        </Stack>
-      </Popover.Dropdown>
-    </Popover>
   );
 }

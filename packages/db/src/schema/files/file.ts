@@ -44,6 +44,7 @@ export const file = tenantTable(
   (t) => [
     foreignKey({ columns: [t.tenantId, t.memberId], foreignColumns: [member.tenantId, member.id] }),
     index("files_file_record").on(t.tenantId, t.address, t.entityId, t.createdAt, t.id).where(sql`deleted_at is null`),
+    index("files_file_removed").on(t.tenantId, t.address, t.entityId).where(sql`deleted_at is not null`),
     index("files_file_member").on(t.tenantId, t.memberId),
     // What an organisation uses is added up from this alone.
     index("files_file_usage").on(t.tenantId, t.status, t.sizeBytes).where(sql`deleted_at is null`),

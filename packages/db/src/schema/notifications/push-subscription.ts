@@ -9,6 +9,7 @@ export const pushSubscription = tenantTable(
     memberId: uuid("member_id").notNull(),
     /** Of the browser's push service; whoever knows it and the keys can tell the browser something. */
     endpoint: text("endpoint").notNull(),
+    /** Both keys are empty where the service says that the address is gone: the browser may come after it with its new one. */
     p256dh: text("p256dh").notNull(),
     auth: text("auth").notNull(),
     /** As the browser calls itself, for the list of devices. */

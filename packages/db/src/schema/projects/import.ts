@@ -32,6 +32,9 @@ export const taskImport = tenantTable(
     failedCount: integer("failed_count").notNull().default(0),
     /** Labels that no project had before: undoing takes them back where nothing else wears them. */
     labelIds: jsonb("label_ids").$type<string[]>().notNull().default([]),
+    /** Cycles and own fields that the project did not have before, to be taken back likewise. */
+    cycleIds: jsonb("cycle_ids").$type<string[]>().notNull().default([]),
+    fieldIds: jsonb("field_ids").$type<string[]>().notNull().default([]),
     /** Why the whole import failed, as a reason a screen can put into words. */
     failure: text("failure"),
     memberId: uuid("member_id").notNull(),

@@ -3,7 +3,7 @@ import { uuidv7 } from "@steward/db";
 import { dealStage, importRow, location } from "@steward/db/schema";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { insertMany, type ServiceContext, updateMany } from "../../kernel/index.ts";
-import { changeStages, leaveStages } from "../deal-history.ts";
+import { changeStages, leaveStages } from "../deal/history.ts";
 import { type JournalEntry, writeJournal } from "./journal.ts";
 import type { ExistingRecord, Verdict } from "./judge.ts";
 import type { Columns, KindRules, Setting } from "./kinds/kind-rules.ts";

@@ -15,9 +15,8 @@ import type { ImportNotice } from "@steward/contracts/kernel/import-file";
 import { keysetPage } from "@steward/db";
 import { dataImport, importRow, member } from "@steward/db/schema";
 import { and, asc, count, eq, gt, inArray, type SQL } from "drizzle-orm";
-import type { ServiceContext } from "../../kernel/index.ts";
-import type { ExportChunk } from "../account-export.ts";
-import { containsText } from "../filters.ts";
+import { containsText, type ServiceContext } from "../../kernel/index.ts";
+import type { ExportChunk } from "../account/export.ts";
 import { type KeptRecord, listKeptRecords } from "./undo.ts";
 
 /** An import as lists show it. */

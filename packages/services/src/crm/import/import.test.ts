@@ -4,11 +4,11 @@ import { account, dataImport, deal, dealStage, location, product, salesperson } 
 import { aliasedTable, and, asc, between, count, eq, isNotNull, isNull, sum } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ServiceContext } from "../../kernel/index.ts";
-import { createAccount, updateAccount } from "../account.ts";
-import { mergeAccounts } from "../account-merge.ts";
-import { undoMerge } from "../account-merge-undo.ts";
-import { createActivity } from "../activity.ts";
-import { moveDeal } from "../deal.ts";
+import { createAccount, updateAccount } from "../account/account.ts";
+import { mergeAccounts } from "../account/merge.ts";
+import { undoMerge } from "../account/merge-undo.ts";
+import { createActivity } from "../activity/activity.ts";
+import { moveDeal } from "../deal/deal.ts";
 import { type Content, createImportFixture, type Importer, type ImportFixture } from "./import-fixture.ts";
 import { getErrorFile, getImport, listImportRows, listImports } from "./import-queries.ts";
 import { cancelImport, removeImport, retryImport, startImport } from "./imports.ts";

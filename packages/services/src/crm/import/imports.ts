@@ -11,7 +11,7 @@ import { uuidv7 } from "@steward/db";
 import { dataImport, importRow } from "@steward/db/schema";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { enqueue, type ServiceContext } from "../../kernel/index.ts";
-import { ensureDefaultPipeline } from "../pipeline.ts";
+import { ensureDefaultPipeline } from "../pipeline/pipeline.ts";
 import { guessMapping, guessMatchKey, guessOptions } from "./guess.ts";
 import { getImport, type ImportDetail } from "./import-queries.ts";
 import { lockRun } from "./lock.ts";

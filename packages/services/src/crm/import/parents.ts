@@ -1,7 +1,7 @@
 import { account, importRow } from "@steward/db/schema";
 import { inArray, sql } from "drizzle-orm";
 import { type ServiceContext, updateMany } from "../../kernel/index.ts";
-import { lineageOf } from "../account-tree.ts";
+import { lineageOf } from "../account/tree.ts";
 import type { Verdict } from "./judge.ts";
 import { keySet, lowerCase } from "./key-set.ts";
 

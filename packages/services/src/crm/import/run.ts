@@ -9,7 +9,7 @@ import {
 import { dataImport, importRecord } from "@steward/db/schema";
 import { and, count, eq, inArray, isNull, sql } from "drizzle-orm";
 import { emit, type JobRun, notify, type ServiceContext } from "../../kernel/index.ts";
-import { ensureSalesperson } from "../salesperson.ts";
+import { ensureSalesperson } from "../salesperson/salesperson.ts";
 import { applyVerdicts, ownedKinds } from "./apply.ts";
 import { lockRun } from "./lock.ts";
 import { ParentLinks } from "./parents.ts";

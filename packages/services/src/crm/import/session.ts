@@ -2,7 +2,7 @@ import { notFound } from "@steward/contracts";
 import { dataImport, importRow } from "@steward/db/schema";
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { type ServiceContext, today } from "../../kernel/index.ts";
-import { listPipelines } from "../pipeline-queries.ts";
+import { listPipelines } from "../pipeline/queries.ts";
 import { Judge, type Verdict } from "./judge.ts";
 import { kindRules } from "./kinds/all.ts";
 import type { KindRules, Setting } from "./kinds/kind-rules.ts";

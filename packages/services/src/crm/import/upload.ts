@@ -6,7 +6,7 @@ import { dataImport, importRow } from "@steward/db/schema";
 import { eq } from "drizzle-orm";
 import { type CsvRecord, openCsvFile } from "../../import-file/index.ts";
 import { insertMany, type ServiceContext } from "../../kernel/index.ts";
-import { ensureDefaultPipeline } from "../pipeline.ts";
+import { ensureDefaultPipeline } from "../pipeline/pipeline.ts";
 import { guessKind, guessMapping, guessOptions } from "./guess.ts";
 
 /** What is written at once: few statements, little memory, whichever comes first. */

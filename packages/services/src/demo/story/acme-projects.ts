@@ -11,7 +11,7 @@ export const acmeProjects: readonly ProjectStory[] = [
     people: ["admin", "member", "casey"],
     starts: -18,
     ends: 24,
-    hours: 120,
+    hours: 80,
     cycles: [{ key: "first", name: "First fortnight", from: -18, to: -5 }],
     tasks: [
       {
@@ -69,6 +69,8 @@ export const acmeProjects: readonly ProjectStory[] = [
     starts: -10,
     ends: 45,
     hours: 90,
+    budget: 6_000,
+    rate: 85,
     tasks: [
       {
         key: "stand",

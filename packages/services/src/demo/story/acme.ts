@@ -3,6 +3,7 @@ import { acmeActivities } from "./acme-activities.ts";
 import { acmeDeals } from "./acme-deals.ts";
 import { acmeLeads } from "./acme-leads.ts";
 import { acmeProjects } from "./acme-projects.ts";
+import { acmeWeeks } from "./acme-time.ts";
 import type { Story } from "./story.ts";
 
 /**
@@ -89,4 +90,5 @@ export const acme: Story = {
     },
   ],
   projects: acmeProjects,
+  weeks: acmeWeeks,
 };

@@ -13,6 +13,8 @@ export const globexProjects: readonly ProjectStory[] = [
     starts: -24,
     ends: 31,
     hours: 420,
+    budget: 28_000,
+    rate: 68,
     cycles: [
       { key: "prepare", name: "Preparation", from: -24, to: -8 },
       { key: "fit", name: "Fitting, first house", from: -7, to: 10 },

@@ -7,6 +7,7 @@ import { globexLaterAccounts } from "./globex-new-accounts.ts";
 import { globexOpenDeals } from "./globex-open.ts";
 import { globexOrganisation } from "./globex-organisation.ts";
 import { globexProjects } from "./globex-projects.ts";
+import { globexDelegations, globexWeeks } from "./globex-time.ts";
 import type { Story } from "./story.ts";
 
 /** Globex Climate Services, a year in: history to report on, a pipeline to forecast, work for today. */
@@ -100,6 +101,8 @@ export const globex: Story = {
   organisation: globexOrganisation,
   conversations: globexConversations,
   projects: globexProjects,
+  weeks: globexWeeks,
+  delegations: globexDelegations,
   views: [
     {
       address: "crm.deal",

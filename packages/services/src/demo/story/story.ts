@@ -164,6 +164,9 @@ export interface ProjectStory {
   readonly starts: number;
   readonly ends: number;
   readonly hours: number;
+  /** What it is sold for, and what an hour of it is, in whole units of the organisation's currency. */
+  readonly budget?: number;
+  readonly rate?: number;
   readonly cycles?: readonly {
     readonly key: string;
     readonly name: string;
@@ -171,6 +174,35 @@ export interface ProjectStory {
     readonly to: number;
   }[];
   readonly tasks: readonly ProjectTaskStory[];
+}
+
+/** What somebody spent hours of a week on: a project, one of its tasks (`STC/north`), or neither. */
+export interface TimeLineStory {
+  readonly on?: string;
+  /** From Monday on. */
+  readonly hours: readonly number[];
+  readonly note?: string;
+  /** Time on a project is billed, unless it says so. */
+  readonly unbilled?: boolean;
+  /** The clock it began at each day; left out, it is a length alone. */
+  readonly from?: string;
+}
+
+/** A week of somebody's, and what has become of it. Left out: it has not been submitted. */
+export interface WeekStory {
+  /** None: the week that it is, as far as it has gone. */
+  readonly weeksAgo: number;
+  readonly by: Person;
+  readonly lines: readonly TimeLineStory[];
+  readonly outcome?: "submitted" | { readonly by: Person; readonly rejected?: string; readonly isLocked?: boolean };
+}
+
+/** Who decides in whose place, and when, in days from today. */
+export interface DelegationStory {
+  readonly by: Person;
+  readonly to: Person;
+  readonly from: number;
+  readonly until: number;
 }
 
 export interface ProductStory {
@@ -248,4 +280,6 @@ export interface Story {
   readonly organisation?: OrganisationStory;
   readonly conversations?: readonly ConversationStory[];
   readonly projects?: readonly ProjectStory[];
+  readonly weeks?: readonly WeekStory[];
+  readonly delegations?: readonly DelegationStory[];
 }

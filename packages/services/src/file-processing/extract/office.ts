@@ -7,7 +7,7 @@ import type { TextKeeper } from "./text-keeper.ts";
 type Attributes = Readonly<Record<string, string>>;
 interface Listener {
   open?(name: string, attributes: Attributes): void;
-  text(text: string): void;
+  text?(text: string): void;
   close?(name: string): void;
 }
 
@@ -34,12 +34,31 @@ class Package {
     return names.toSorted((one, other) => one.localeCompare(other, "en", { numeric: true }));
   }
 
-  /** Tells a listener what stands in a part; a directory that claims less than there is stops it all the same. */
+  /** The part that the document begins with: whoever writes it may call it as they like (part 2, section 6.5). */
+  async main(usual: string): Promise<string> {
+    let named: string | undefined;
+    await this.walk("_rels/.rels", {
+      open(_name, { Type = "", Target = "" }) {
+        if (Type.endsWith("/officeDocument")) named = Target.replace(/^\//, "");
+      },
+    });
+    return named ?? usual;
+  }
+
+  /**
+   * Tells a listener what stands in a part, by names without their prefix, which is the writer's to choose; a directory that
+   * claims less than there is stops it all the same.
+   */
   async walk(name: string, listener: Listener, isEnough: () => boolean = () => false): Promise<void> {
     const entry = this.#entries.get(name);
     if (!entry) return;
+    const { open, text, close } = listener;
     const parser = new Parser(
-      { onopentag: listener.open, ontext: listener.text, onclosetag: listener.close },
+      {
+        onopentag: open && ((tag, attributes) => open(localName(tag), attributes)),
+        ontext: text,
+        onclosetag: close && ((tag) => close(localName(tag))),
+      },
       { xmlMode: true },
     );
     const decoder = new StringDecoder("utf8");
@@ -54,6 +73,8 @@ class Package {
   }
 }
 
+const localName = (tag: string) => tag.slice(tag.indexOf(":") + 1);
+
 /** A text document: its body first, then what stands around it. */
 export async function readDocx(bytes: Uint8Array, keeper: TextKeeper): Promise<void> {
   const document = await Package.open(bytes);
@@ -61,19 +82,20 @@ export async function readDocx(bytes: Uint8Array, keeper: TextKeeper): Promise<v
   let inText = false;
   const listener: Listener = {
     open(name) {
-      inText = name === "w:t";
-      if (name === "w:tab") keeper.add(" ");
-      if (name === "w:br") keeper.add("\n");
+      inText = name === "t";
+      if (name === "tab") keeper.add(" ");
+      if (name === "br") keeper.add("\n");
     },
     text(text) {
       if (inText) keeper.add(text);
     },
     close(name) {
       inText = false;
-      if (name === "w:p") keeper.add("\n");
+      if (name === "p") keeper.add("\n");
     },
   };
-  for (const name of ["word/document.xml", ...around]) await document.walk(name, listener, () => keeper.isFull);
+  const names = [await document.main("word/document.xml"), ...around];
+  for (const name of names) await document.walk(name, listener, () => keeper.isFull);
 }
 
 /** A spreadsheet: its cells as they are stored, a line a row. */
@@ -103,17 +125,20 @@ export async function readXlsx(bytes: Uint8Array, keeper: TextKeeper): Promise<v
 /** Texts that cells name by their number. */
 async function readSharedStrings(book: Package): Promise<string[]> {
   const strings: string[] = [];
-  let [current, inText] = ["", false];
+  let [current, inText, isReading] = ["", false, false];
   await book.walk("xl/sharedStrings.xml", {
     open(tag) {
       if (tag === "si") current = "";
-      inText = tag === "t";
+      // How what stands there is read aloud is not in the cell.
+      if (tag === "rPh") isReading = true;
+      inText = tag === "t" && !isReading;
     },
     text(text) {
       if (inText) current += text;
     },
     close(tag) {
       if (tag === "t") inText = false;
+      if (tag === "rPh") isReading = false;
       if (tag === "si") strings.push(current);
     },
   });

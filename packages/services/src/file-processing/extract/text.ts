@@ -1,4 +1,4 @@
-import { readHtml } from "./html.ts";
+import { charsetOf, readHtml } from "./html.ts";
 import { Unreadable } from "./limits.ts";
 import { readMail } from "./mail.ts";
 import { readDocx, readXlsx } from "./office.ts";
@@ -13,7 +13,7 @@ const readers: Readonly<Record<string, Reader>> = {
   "application/pdf": readPdf,
   [`${office}.wordprocessingml.document`]: readDocx,
   [`${office}.spreadsheetml.sheet`]: readXlsx,
-  "text/html": (bytes, keeper) => readHtml(decodeText(bytes), keeper),
+  "text/html": (bytes, keeper) => readHtml(decodeText(bytes, charsetOf(bytes)), keeper),
   "text/markdown": readPlain,
   "text/plain": readPlain,
   "text/csv": readPlain,

@@ -3,7 +3,7 @@ import { addDays } from "@steward/contracts/kernel/day";
 import { priorities } from "@steward/contracts/projects/task";
 import type { Database } from "@steward/db";
 import { calendarFeed, customRole, member, project, task, taskStatus, tenant } from "@steward/db/schema";
-import { and, asc, eq, gte, ne } from "drizzle-orm";
+import { and, asc, eq, gte, ne, sql } from "drizzle-orm";
 import { type Membership, membershipOf, type ServiceContext, today } from "../../kernel/index.ts";
 import { findProject } from "../../projects-access/index.ts";
 import { whereTasks } from "../task-filter.ts";
@@ -54,6 +54,7 @@ export async function findFeed(database: Database, { tenantId, id, generation }:
 export async function readFeed(ctx: ServiceContext, projectId: string | null, webUrl: string): Promise<string | null> {
   const place = projectId === null ? null : await findProject(ctx, projectId);
   if (projectId !== null && !place) return null;
+  const now = today(ctx);
   const filter = projectId === null ? { assigneeId: [ctx.actor.memberId] } : { projectId };
   const rows = await ctx.db
     .select({
@@ -72,16 +73,12 @@ export async function readFeed(ctx: ServiceContext, projectId: string | null, we
     .from(task)
     .innerJoin(project, and(eq(project.tenantId, task.tenantId), eq(project.id, task.projectId)))
     .innerJoin(taskStatus, and(eq(taskStatus.tenantId, task.tenantId), eq(taskStatus.id, task.statusId)))
-    .where(
-      and(
-        whereTasks(ctx, { filter }),
-        gte(task.dueOn, addDays(today(ctx), -pastDays)),
-        ne(taskStatus.kind, "cancelled"),
-      ),
-    )
-    .orderBy(asc(task.dueOn), asc(task.id))
+    .where(and(whereTasks(ctx, { filter }), gte(task.dueOn, addDays(now, -pastDays)), ne(taskStatus.kind, "cancelled")))
+    // What is nearest, where there is more than anybody looks through.
+    .orderBy(sql`abs(${task.dueOn} - ${now}::date)`, asc(task.id))
     .limit(maxEvents);
-  const events = rows.flatMap(({ dueOn, ...row }) => {
+  const inOrder = rows.toSorted((one, other) => (`${one.dueOn} ${one.id}` < `${other.dueOn} ${other.id}` ? -1 : 1));
+  const events = inOrder.flatMap(({ dueOn, ...row }) => {
     if (dueOn === null) return [];
     const priority = row.priority > 0 ? `\nPriority: ${priorities[row.priority]}` : "";
     return [

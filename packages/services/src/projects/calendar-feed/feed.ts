@@ -1,4 +1,4 @@
-import { requireOwnHands } from "@steward/auth";
+import { requirePerson } from "@steward/auth";
 import { type CalendarFeed, type FeedInput, feedRenewed, feedRevoked } from "@steward/contracts/projects/feed";
 import { calendarFeed } from "@steward/db/schema";
 import { and, eq, isNull, sql } from "drizzle-orm";
@@ -22,11 +22,11 @@ const feedOf = (secret: string, { id, tenantId, generation, createdAt }: FeedRow
 
 /**
  * The caller's own feed, or null where they have asked for none.
- * Throws NOT_FOUND for a project they may not see; FORBIDDEN `auth.impersonating`: its address lets whoever has it in, for
- * longer than an hour of help.
+ * Throws NOT_FOUND for a project they may not see; FORBIDDEN `auth.impersonating` | `auth.api_key_not_allowed`: its address
+ * lets whoever has it in, for longer than an hour of help, and after the key has been revoked.
  */
 export async function getFeed(ctx: ServiceContext, secret: string, input: FeedInput): Promise<CalendarFeed | null> {
-  requireOwnHands(ctx.actor);
+  requirePerson(ctx.actor);
   if (input.projectId !== null) await requireProject(ctx, input.projectId, "read");
   const [row] = await ctx.db.select().from(calendarFeed).where(isMine(ctx, input));
   return row ? feedOf(secret, row) : null;
@@ -34,7 +34,7 @@ export async function getFeed(ctx: ServiceContext, secret: string, input: FeedIn
 
 /** Gives the caller a feed, or a new address for theirs, whereupon the old one leads nowhere. Throws as `getFeed`. */
 export async function renewFeed(ctx: ServiceContext, secret: string, input: FeedInput): Promise<CalendarFeed> {
-  requireOwnHands(ctx.actor);
+  requirePerson(ctx.actor);
   const { projectId } = input;
   if (projectId !== null) await requireProject(ctx, projectId, "read");
   const { memberId } = ctx.actor;

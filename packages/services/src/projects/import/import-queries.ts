@@ -191,16 +191,46 @@ export async function listTaskImportRows(
 }
 
 /**
- * What was left out or left open, row by row, as a CSV file, part by part. Throws NOT_FOUND.
+ * What was left out or left open, row by row, as a CSV file, part by part: why, and then the row as it came, so that what was
+ * refused can be mended there and imported again. Throws NOT_FOUND.
  */
 export async function getTaskImportReport(
   ctx: ServiceContext,
   { id, cursor }: Pick<ListTaskImportRowsInput, "id" | "cursor">,
 ): Promise<{ text: string; rowCount: number; nextCursor: string | null }> {
-  const { leftOut } = await getTaskImport(ctx, id);
-  const { items, nextCursor } = await listTaskImportRows(ctx, { id, cursor, remarked: true, limit: reportRows });
-  const head = csvByteOrderMark + csvLine(["Line", "Title", "What became of it", "Why"]);
-  const whole = leftOut.map((name) => csvLine(["", "", "Column left out", name]));
-  const lines = items.map(({ line, title, status, reasons }) => csvLine([line, title, status, reasons.join("; ")]));
+  const [{ leftOut, headers }, { items, nextCursor }] = await Promise.all([
+    getTaskImport(ctx, id),
+    listTaskImportRows(ctx, { id, cursor, remarked: true, limit: reportRows }),
+  ]);
+  const cells = await cellsOf(ctx, id, items);
+  // A board has no columns; what a card is called has to do.
+  const isTable = headers.length > 0;
+  const head = csvByteOrderMark + csvLine(["Line", "What became of it", "Why", ...(isTable ? headers : ["Card"])]);
+  const whole = leftOut.map((name) => csvLine(["", "column left out", name]));
+  const lines = items.map(({ line, title, status, reasons }) =>
+    csvLine([line, rowWords[status], reasons.join("; "), ...(isTable ? (cells.get(line) ?? []) : [title])]),
+  );
   return { text: (cursor ? "" : head + whole.join("")) + lines.join(""), rowCount: lines.length, nextCursor };
+}
+
+const rowWords: Record<TaskImportRowStatus, string> = {
+  staged: "waiting",
+  created: "imported",
+  skipped: "left out",
+  failed: "refused",
+};
+
+/** Rows of a table as they stand in the file, by their line, for whoever has been shown these items. */
+async function cellsOf(
+  ctx: ServiceContext,
+  id: string,
+  items: readonly TaskImportRowItem[],
+): Promise<Map<number, string[]>> {
+  if (items.length === 0) return new Map();
+  const lines = sql`${sql.param(items.map(({ line }) => line))}::int[]`;
+  const rows = await ctx.db
+    .select({ line: taskImportRow.line, content: taskImportRow.content })
+    .from(taskImportRow)
+    .where(and(eq(taskImportRow.importId, id), sql`${taskImportRow.line} = any(${lines})`));
+  return new Map(rows.map(({ line, content }) => [line, Array.isArray(content) ? content : []]));
 }

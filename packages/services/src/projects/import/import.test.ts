@@ -11,10 +11,12 @@ import {
 } from "@steward/db/schema";
 import { asc, eq, inArray, isNull } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createTaskImportFixture, type TaskImportFixture } from "./import-fixture.ts";
+import { listCustomFields } from "../custom-field.ts";
+import { listCycles } from "../cycle.ts";
+import { createTaskImportFixture, type TaskImporter, type TaskImportFixture } from "./import-fixture.ts";
 import { getTaskImport, getTaskImportReport, listTaskImportRows, listTaskImports } from "./import-queries.ts";
 import { configureTaskImport, stopTaskImport } from "./imports.ts";
-import { boardFile, jiraFile } from "./read/sample-files.ts";
+import { boardFile, jiraFile, sprintFile } from "./read/sample-files.ts";
 import { reviewTaskImport } from "./review.ts";
 import { runTaskImport } from "./run.ts";
 import { undoTaskImport } from "./undo.ts";
@@ -89,8 +91,9 @@ describe("a file from Jira", () => {
       expect(events.map(({ name }) => name).sort()).toEqual(["projects.import.completed", "projects.task.imported"]);
     });
     const { text } = await acme.act((ctx) => getTaskImportReport(ctx, { id }));
-    expect(text).toContain("7,,failed,The title is missing");
-    expect(text).toContain(",,Column left out,Sprint\r\n");
+    // As it came, so that it can be mended there and imported again.
+    expect(text).toContain("\r\n7,refused,The title is missing,,SHOP-5,10005,");
+    expect(text).toContain(",column left out,Project key\r\n");
   });
 
   it("comes in once, however often it is imported, and the second import undoes nothing of the first", async () => {
@@ -103,6 +106,71 @@ describe("a file from Jira", () => {
     await expect(acme.act((ctx) => undoTaskImport(ctx, { id: again.id, keepChanged: true }))).rejects.toEqual(
       refused("task_import.not_undoable"),
     );
+  });
+});
+
+describe("a file of sprints", () => {
+  const open = async (role: "manager" | "member") => {
+    const who = fixture.as(fixture.two.acme, role);
+    const { id: projectId, statusIds } = await fixture.project([role]);
+    const id = await who.upload(projectId, sprintFile);
+    const { headers, mapping } = await who.act((ctx) => getTaskImport(ctx, id));
+    const severity = mapping.with(headers.indexOf("Custom field (Severity)"), "own");
+    await who.act((ctx) =>
+      configureTaskImport(ctx, { id, mapping: severity, options: { priorities: { Wichtig: "urgent" } } }),
+    );
+    return { who, projectId, statusIds, id };
+  };
+  const plan = ({ act }: TaskImporter, projectId: string) =>
+    act(async (ctx) => ({
+      cycles: await listCycles(ctx, projectId),
+      fields: await listCustomFields(ctx, projectId),
+    }));
+
+  it("brings cycles and fields along where they are led, and undoing takes them back", async () => {
+    const { who, projectId, statusIds, id } = await open("manager");
+    const review = await who.act((ctx) => reviewTaskImport(ctx, id));
+    // The file says no days of them: they end when the last of their tasks is due.
+    expect(review.cycles).toEqual([
+      { name: "Sprint 8", startOn: "2026-04-17", endOn: "2026-04-30", isNew: true },
+      { name: "Sprint 7", startOn: "2026-04-07", endOn: "2026-04-20", isNew: true },
+    ]);
+    expect(review.fields).toEqual([
+      { name: "Story Points", kind: "number", isNew: true },
+      { name: "Severity", kind: "text", isNew: true },
+    ]);
+    expect(await who.run(id)).toMatchObject({ status: "completed", createdCount: 3 });
+    const { cycles, fields } = await plan(who, projectId);
+    const [epic, add, remove] = await who.tasks(projectId);
+    const [points, severity] = fields;
+    expect(add?.customFields).toEqual({ [points?.id ?? ""]: 5, [severity?.id ?? ""]: "S1" });
+    expect(cycles.map(({ name, taskCount }) => [name, taskCount])).toEqual([
+      ["Sprint 7", 1],
+      ["Sprint 8", 1],
+    ]);
+    expect([add?.parentId, remove?.parentId]).toEqual([epic?.id, epic?.id]);
+    // By what the status means, and by how it ended.
+    expect([epic, add, remove].map((each) => statusIds.indexOf(each?.statusId ?? ""))).toEqual([2, 4, 5]);
+    expect(epic?.priority).toBe(4);
+    expect(JSON.stringify(add?.description)).toContain('"href":"https://jira.example/secure/attachment/1/sketch.png"');
+    await who.act((ctx) => undoTaskImport(ctx, { id, keepChanged: false }));
+    expect(await plan(who, projectId)).toEqual({ cycles: [], fields: [] });
+    // What was taken back can come again.
+    expect(await who.run(await who.upload(projectId, sprintFile))).toMatchObject({ createdCount: 3 });
+  });
+
+  it("leaves the plan as it is for those who only work there, says so, and loses no answer", async () => {
+    const { who, projectId, id } = await open("member");
+    await who.run(id);
+    expect(await plan(who, projectId)).toEqual({ cycles: [], fields: [] });
+    const rows = await who.act((ctx) => listTaskImportRows(ctx, { id, remarked: true, limit: 50 }));
+    expect(rows.items.find(({ line }) => line === 3)?.reasons).toEqual([
+      "Story Points: there is no such field; it stands in the description",
+      "Severity: there is no such field; it stands in the description",
+      "Cycle: there is none called “Sprint 8”; left out",
+    ]);
+    const [, add] = await who.tasks(projectId);
+    expect(add?.description && plainTextOf(add.description)).toContain("Story Points: 5\nSeverity: S1");
   });
 });
 
@@ -121,7 +189,7 @@ describe("a board from Trello", () => {
       ["Write the list of guests", 4, true],
     ]);
     const poster = tasks[1];
-    expect(poster?.description && plainTextOf(poster.description)).toBe("A2 and A3");
+    expect(poster?.description && plainTextOf(poster.description)).toContain("A2 and A3");
     await acme.act(async ({ db }) => {
       const lines = await db
         .select()
@@ -129,9 +197,9 @@ describe("a board from Trello", () => {
         .where(eq(checklistItem.taskId, poster?.id ?? ""))
         .orderBy(asc(checklistItem.rank));
       expect(lines.map(({ text, doneAt }) => [text, doneAt !== null])).toEqual([
-        ["Sketch", true],
-        ["Colour", false],
-        ["Order", false],
+        ["Draw: Sketch", true],
+        ["Draw: Colour", false],
+        ["Print: Order (2026-11-28, Anna Lindqvist)", false],
       ]);
     });
   });

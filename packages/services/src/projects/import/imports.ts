@@ -11,6 +11,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { enqueue, requirePermission, type ServiceContext } from "../../kernel/index.ts";
 import { requireProject, visibleProjects } from "../../projects-access/index.ts";
 import { getTaskImport, type TaskImportDetail } from "./import-queries.ts";
+import { removeFromPlan } from "./plan.ts";
 import { isMappingOf } from "./read/columns.ts";
 
 export type TaskImportRecord = typeof taskImport.$inferSelect;
@@ -121,8 +122,13 @@ export async function stopTaskImport(ctx: ServiceContext, id: string): Promise<T
 
 /** Forgets a file of which nothing has come in. Throws as `lockTaskImport`; PRECONDITION `task_import.not_editable`. */
 export async function removeTaskImport(ctx: ServiceContext, id: string): Promise<{ id: string }> {
-  const { status, createdCount } = await lockResting(ctx, id);
+  const source = await lockResting(ctx, id);
+  const { status, createdCount, projectId } = source;
   if (createdCount > 0) throw refuse("PRECONDITION", "task_import.not_editable", { status });
+  // One that failed before its first task may have added cycles and fields by then.
+  if (source.cycleIds.length + source.fieldIds.length > 0) {
+    await removeFromPlan(ctx, await requireProject(ctx, projectId, "work", { lock: true }), source);
+  }
   await ctx.db.delete(taskImport).where(eq(taskImport.id, id));
   return { id };
 }

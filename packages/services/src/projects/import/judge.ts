@@ -1,9 +1,13 @@
-import { plainTextOf, type RichText, richTextOf, richTextSchema } from "@steward/contracts/kernel/rich-text";
+import type { RichText } from "@steward/contracts/kernel/rich-text";
 import { maxChecklistItems } from "@steward/contracts/projects/checklist";
 import type { TaskImportOptions } from "@steward/contracts/projects/import";
-import { maxAssignees, maxTaskLabels } from "@steward/contracts/projects/task";
+import { type CustomValue, maxAssignees, maxTaskLabels, priorities } from "@steward/contracts/projects/task";
 import { quoted } from "../../import-file/index.ts";
-import { guessPriority, guessStatus, type StatusChoice } from "./read/guess-values.ts";
+import { documentsOf } from "./document.ts";
+import type { KnownCycle } from "./own-cycles.ts";
+import { type KnownField, nameKey, valueFor } from "./own-fields.ts";
+import { described } from "./read/described.ts";
+import { guessPriority, guessStatus, isCancelling, type StatusChoice } from "./read/guess-values.ts";
 import type { IncomingComment, IncomingItem, IncomingTask } from "./read/incoming-task.ts";
 
 /** What is there already, and what was decided: all that a row is judged by. */
@@ -16,6 +20,10 @@ export interface Known {
   /** Labels by their name in lower case. */
   labels: ReadonlyMap<string, string>;
   mayAddLabels: boolean;
+  /** Cycles that there are or will be, by their name in lower case. */
+  cycles: ReadonlyMap<string, KnownCycle>;
+  /** The project's own fields likewise. */
+  fields: ReadonlyMap<string, KnownField>;
   /** Its tasks by the reference they came with. */
   existing: ReadonlyMap<string, { id: string; number: number }>;
   /** The references of rows that may come in, by anything they are called. */
@@ -37,6 +45,9 @@ export interface ImportedTask {
   startOn: string | null;
   dueOn: string | null;
   estimateMinutes: number | null;
+  /** By its name in lower case, as are answers to fields: what is not there yet is added first. */
+  cycle: string | null;
+  own: Map<string, CustomValue>;
   parentRef: string | null;
   blocks: string[];
   blockedBy: string[];
@@ -52,9 +63,6 @@ const maxTitle = 500;
 const maxItem = 500;
 const maxComments = 200;
 const maxEstimateMinutes = 6_000_000;
-/** Of the 500 paragraphs a text may have. */
-const maxLines = 480;
-const maxText = 9_500;
 const maxRef = 200;
 
 /** Decides what becomes of rows, in the order of the file; which references earlier ones had is remembered. */
@@ -87,36 +95,47 @@ export class TaskJudge {
     if (task.title.length > maxTitle) notes.push(`The title is cut after ${maxTitle} characters`);
     const tooLong = (task.estimateMinutes ?? 0) > maxEstimateMinutes;
     if (tooLong) notes.push("The estimate is too long; left empty");
-    if (task.comments.length > maxComments) notes.push(`Only the last ${maxComments} comments are taken`);
+    const { own, left } = this.#own(task, notes);
+    const [description = null, ...more] = documentsOf(described(task.description, left));
+    const comments = [...more, ...task.comments.flatMap(commentOf)];
+    if (more.length > 0) notes.push("The description is long: the rest of it comes as comments");
+    if (comments.length > maxComments) notes.push(`Only the last ${maxComments} comments are taken`);
     return {
       ref,
       title: task.title.slice(0, maxTitle).trim(),
-      description: documentOf(task.description, "The description", notes),
-      status: this.#status(task.status, notes),
+      description,
+      status: this.#status(task, notes),
       priority: this.#priority(task.priority, notes),
       assigneeIds: this.#people(task.assignees, notes),
       labels: this.#labels(task.labels, notes),
       ...days,
       estimateMinutes: tooLong ? null : task.estimateMinutes,
+      cycle: this.#cycle(task, notes),
+      own,
       parentRef: this.#parent(task, notes),
       blocks: this.#links("Blocks", task.blocks, ref, notes),
       blockedBy: this.#links("Blocked by", task.blockedBy, ref, notes),
       checklist: checklistOf(task.checklist, notes),
-      comments: task.comments.slice(-maxComments).flatMap((comment) => commentOf(comment, notes) ?? []),
+      comments: comments.slice(-maxComments),
     };
   }
 
-  #status(text: string, notes: string[]): StatusChoice {
+  #status({ status: text, statusCategory, resolution }: IncomingTask, notes: string[]): StatusChoice {
     const { columns, options } = this.#known;
-    const chosen = columns.find(({ id }) => id === ownValue(options.statuses, text)) ?? guessStatus(text, columns);
-    const status = chosen ?? columns[0];
+    const chosen = columns.find(({ id }) => id === ownValue(options.statuses, text));
+    const guessed = chosen ?? guessStatus(text, columns) ?? guessStatus(statusCategory, columns);
+    const status = guessed ?? columns[0];
     if (!status) throw new TypeError("A project without a workflow");
-    if (!chosen && text !== "") notes.push(`Status: no column is ${quoted(text)}; it goes to ${quoted(status.name)}`);
+    // Where all that has ended has one status, how it ended says whether it was done.
+    const cancelled = !chosen && status.kind === "done" && isCancelling(resolution);
+    if (cancelled) return columns.find(({ kind }) => kind === "cancelled") ?? status;
+    if (!guessed && text !== "") notes.push(`Status: no column is ${quoted(text)}; it goes to ${quoted(status.name)}`);
     return status;
   }
 
   #priority(text: string, notes: string[]): number {
-    const priority = guessPriority(text);
+    const chosen = ownValue(this.#known.options.priorities ?? {}, text);
+    const priority = chosen === undefined ? guessPriority(text) : priorities.indexOf(chosen);
     if (priority === undefined) notes.push(`Priority: ${quoted(text)} says nothing here; left empty`);
     return priority ?? 0;
   }
@@ -145,6 +164,32 @@ export class TaskJudge {
     }
     if (names.size > maxTaskLabels) notes.push(`Only the first ${maxTaskLabels} labels are taken`);
     return [...names.values()].slice(0, maxTaskLabels);
+  }
+
+  #cycle({ cycle }: IncomingTask, notes: string[]): string | null {
+    if (cycle === null) return null;
+    const key = nameKey(cycle.name);
+    if (this.#known.cycles.has(key)) return key;
+    notes.push(`Cycle: there is none called ${quoted(cycle.name)}; left out`);
+    return null;
+  }
+
+  /** Answers that fit, and lines for the description that say the others: nothing of the file is lost. */
+  #own(task: IncomingTask, notes: string[]): { own: Map<string, CustomValue>; left: string[] } {
+    const own = new Map<string, CustomValue>();
+    const left: string[] = [];
+    for (const { name, value } of task.own) {
+      const field = this.#known.fields.get(nameKey(name));
+      const answer = field && valueFor(field, value, this.#known.options.dateOrder);
+      if (answer !== undefined) own.set(nameKey(name), answer);
+      else {
+        left.push(`${name}: ${value}`);
+        notes.push(
+          `${name}: ${field ? `${quoted(value)} is no answer to it` : "there is no such field"}; it stands in the description`,
+        );
+      }
+    }
+    return { own, left };
   }
 
   #parent({ parentRefs, ref }: IncomingTask, notes: string[]): string | null {
@@ -191,18 +236,7 @@ function checklistOf(items: readonly IncomingItem[], notes: string[]): IncomingI
  * Whoever imports is who writes: a file can put words into nobody's mouth. Who wrote them where they come from stands in the
  * text.
  */
-function commentOf({ author, writtenOn, text }: IncomingComment, notes: string[]): RichText | null {
+function commentOf({ author, writtenOn, text }: IncomingComment): RichText[] {
   const said = [author, writtenOn].filter((part) => part !== "" && part !== null).join(", ");
-  return documentOf(said === "" ? text : `${said}:\n${text}`, "A comment", notes);
-}
-
-/** Plain words as a document, a paragraph a line; null where nothing is left. */
-function documentOf(text: string, what: string, notes: string[]): RichText | null {
-  const lines = text.replace(/\r\n?/g, "\n").trim().split("\n");
-  const kept = lines.slice(0, maxLines).join("\n").slice(0, maxText).trim();
-  if (lines.length > maxLines || kept.length < lines.join("\n").trim().length) {
-    notes.push(`${what} is cut after ${maxText} characters or ${maxLines} lines`);
-  }
-  const document = richTextSchema.safeParse(richTextOf(kept));
-  return document.success && plainTextOf(document.data) !== "" ? document.data : null;
+  return documentsOf(said === "" ? text : `${said}:\n${text}`);
 }

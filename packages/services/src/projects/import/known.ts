@@ -1,8 +1,9 @@
 import type { TaskImportOptions } from "@steward/contracts/projects/import";
 import { label, member, projectMember, task, taskStatus } from "@steward/db/schema";
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
-import type { ServiceContext } from "../../kernel/index.ts";
+import { type ServiceContext, today } from "../../kernel/index.ts";
 import type { Known, KnownPerson } from "./judge.ts";
+import { loadKnownPlan } from "./plan.ts";
 import type { StatusChoice } from "./read/guess-values.ts";
 import type { IncomingTask } from "./read/incoming-task.ts";
 
@@ -11,7 +12,7 @@ interface Source {
   options: TaskImportOptions;
 }
 
-/** Looks up what rows are judged by: four statements, however many rows there are. */
+/** Looks up what rows are judged by: seven statements in two flights, however many rows there are. */
 export async function loadKnown(
   ctx: ServiceContext,
   { projectId, options }: Source,
@@ -33,8 +34,11 @@ export async function loadKnown(
     ),
     loadExisting(ctx, projectId, named),
   ]);
+  // What does not come in wants nothing of the project's plan.
+  const coming = tasks.filter(({ ref }) => refs.get(ref) === ref && !existing.has(ref));
+  const { cycles, fields } = await loadKnownPlan(ctx, { projectId, options }, coming, today(ctx));
   const mayAddLabels = ctx.actor.permissions.has("projects.label.write");
-  return { columns, options, people, labels, mayAddLabels, existing, refs };
+  return { columns, options, people, labels, mayAddLabels, cycles, fields, existing, refs };
 }
 
 /** Rows that come in can be meant by others; one that is left out cannot. */

@@ -1,11 +1,12 @@
 import { notFound } from "@steward/contracts";
+import { type CustomFieldKind, priorities } from "@steward/contracts/projects/task";
 import { taskImport } from "@steward/db/schema";
 import { and, eq, inArray } from "drizzle-orm";
 import type { ServiceContext } from "../../kernel/index.ts";
 import { visibleProjects } from "../../projects-access/index.ts";
 import { TaskJudge } from "./judge.ts";
 import { loadKnown } from "./known.ts";
-import { guessStatus } from "./read/guess-values.ts";
+import { guessPriority, guessStatus } from "./read/guess-values.ts";
 import { readTasks, type StagedTask } from "./rows.ts";
 
 /** A value of the file, how often it stands there and what it becomes. */
@@ -40,6 +41,11 @@ export interface TaskImportReview {
   /** Most frequent first, and no more than can be decided on one screen. */
   statuses: ReviewedValue[];
   people: ReviewedValue[];
+  /** `id` is a priority's name. */
+  priorities: ReviewedValue[];
+  /** What tasks are planned by, and what they answer to besides; `isNew`: the project has none of that name yet. */
+  cycles: { name: string; startOn: string; endOn: string; isNew: boolean }[];
+  fields: { name: string; kind: CustomFieldKind; isNew: boolean }[];
   /** The first rows, then the first with something to say about them. */
   rows: ReviewedTask[];
 }
@@ -67,6 +73,9 @@ export async function reviewTaskImport(ctx: ServiceContext, id: string): Promise
     remarkedCount: 0,
     statuses: [],
     people: [],
+    priorities: [],
+    cycles: [...known.cycles.values()].map(({ id: cycleId, ...cycle }) => ({ ...cycle, isNew: cycleId === null })),
+    fields: [...known.fields.values()].map(({ id: fieldId, name, kind }) => ({ name, kind, isNew: fieldId === null })),
     rows: [],
   };
   let remarked = 0;
@@ -78,12 +87,13 @@ export async function reviewTaskImport(ctx: ServiceContext, id: string): Promise
     const { title, status, assignees, labels, startOn, dueOn, estimateMinutes } = task;
     review.rows.push({ line, title, fate, status, assignees, labels, startOn, dueOn, estimateMinutes, reasons });
   }
-  const { statuses, people } = source.options;
+  const { statuses, people, priorities: levels = {} } = source.options;
+  const categories = new Map(staged.map(({ task }) => [task.status, task.statusCategory]));
   review.statuses = valuesOf(
     staged,
     ({ status }) => (status === "" ? [] : [status]),
     statuses,
-    (text) => guessStatus(text, known.columns)?.id,
+    (text) => (guessStatus(text, known.columns) ?? guessStatus(categories.get(text) ?? "", known.columns))?.id,
   );
   review.people = valuesOf(
     staged,
@@ -93,6 +103,12 @@ export async function reviewTaskImport(ctx: ServiceContext, id: string): Promise
       const found = known.people.get(text.toLowerCase());
       return found && "id" in found ? found.id : undefined;
     },
+  );
+  review.priorities = valuesOf(
+    staged,
+    ({ priority }) => (priority === "" ? [] : [priority]),
+    levels,
+    (text) => priorities[guessPriority(text) ?? 0],
   );
   return review;
 }

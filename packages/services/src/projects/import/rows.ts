@@ -2,13 +2,15 @@ import type { TaskImportFormat, TaskImportOptions } from "@steward/contracts/pro
 import { taskImportRow } from "@steward/db/schema";
 import { and, asc, eq } from "drizzle-orm";
 import type { ServiceContext } from "../../kernel/index.ts";
-import type { IncomingTask } from "./read/incoming-task.ts";
+import { accountNames } from "./read/accounts.ts";
+import { blankTask, type IncomingTask } from "./read/incoming-task.ts";
 import { readTableRow } from "./read/table-row.ts";
 
 /** How the rows of an import are read. */
 export interface RowReading {
   id: string;
   format: TaskImportFormat;
+  headers: readonly string[];
   mapping: readonly (string | null)[];
   options: Pick<TaskImportOptions, "dateOrder">;
 }
@@ -42,13 +44,21 @@ export async function readTasks(
     .where(and(eq(taskImportRow.importId, source.id), eq(taskImportRow.status, status)))
     .orderBy(asc(taskImportRow.line));
   const reading = {
+    headers: source.headers,
     mapping: source.mapping,
+    accounts: accountNames(
+      source.headers,
+      rows.flatMap(({ content }) => (Array.isArray(content) ? [content] : [])),
+    ),
     dateOrder: source.options.dateOrder,
     oneValueCells: source.format === "jira",
   };
   return rows.map(({ content, ...row }) => ({
     ...row,
     // A card was read when it came, by the reader of boards, and stands as that left it.
-    task: Array.isArray(content) ? readTableRow(reading, content) : (content as IncomingTask),
+    task: Array.isArray(content) ? readTableRow(reading, content) : cardOf(content as IncomingTask),
   }));
 }
+
+/** One that was staged before cards had all that they have now. */
+const cardOf = (content: IncomingTask): IncomingTask => ({ ...blankTask(content.ref), ...content });

@@ -10,10 +10,11 @@ import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { emit, type JobRun, notify, requirePermission, type ServiceContext, updateMany } from "../../kernel/index.ts";
 import { audienceOf, requireProject } from "../../projects-access/index.ts";
 import type { TaskImportRecord } from "./imports.ts";
-import { TaskJudge } from "./judge.ts";
+import { type Known, TaskJudge } from "./judge.ts";
 import { loadExisting, loadKnown } from "./known.ts";
 import { linkAll } from "./links.ts";
 import { parentsFirst } from "./order.ts";
+import { addToPlan } from "./plan.ts";
 import { readTasks } from "./rows.ts";
 import { type Placed, type WantedTask, writeTasks } from "./write.ts";
 
@@ -31,6 +32,8 @@ interface Plan {
   /** Rows that do not come in. */
   left: { id: string; status: "skipped" | "failed"; reasons: string[] }[];
   placed: Placed;
+  /** Cycles and fields that the tasks want. */
+  known: Pick<Known, "cycles" | "fields">;
   total: number;
 }
 
@@ -44,6 +47,7 @@ export async function runTaskImport(run: JobRun, importId: string): Promise<void
     const plan = await run.transaction((ctx) => begin(ctx, importId));
     if (!plan) return;
     await run.transaction((ctx) => leaveOut(ctx, plan));
+    await run.transaction((ctx) => prepare(ctx, plan));
     let done = plan.left.length;
     for (let start = 0; start < plan.wanted.length; start += partSize) {
       run.signal.throwIfAborted();
@@ -93,7 +97,8 @@ async function begin(ctx: ServiceContext, importId: string): Promise<Plan | null
     source,
     wanted: ordered.flatMap(({ ref }) => byRef.get(ref) ?? []),
     left,
-    placed: { idOf, depthOf: new Map() },
+    placed: { idOf, depthOf: new Map(), cycleIds: new Map(), fieldIds: new Map() },
+    known,
     total: staged.length,
   };
 }
@@ -103,6 +108,17 @@ async function leaveOut(ctx: ServiceContext, { source, left }: Plan): Promise<vo
   await updateMany(ctx.db, taskImportRow, ["status", "reasons"], left);
   const count = (status: string) => left.filter((row) => row.status === status).length;
   await addCounts(ctx, source.id, { skippedCount: count("skipped"), failedCount: count("failed") });
+}
+
+/** What tasks are planned by and answer to is there before the first of them. */
+async function prepare(ctx: ServiceContext, { source, placed, known }: Plan): Promise<void> {
+  if (known.cycles.size === 0 && known.fields.size === 0) return;
+  await holdRunning(ctx, source.id);
+  const isNew = [...known.cycles.values(), ...known.fields.values()].some(({ id }) => id === null);
+  const place = await requireProject(ctx, source.projectId, isNew ? "lead" : "work", { lock: true });
+  const { cycleIds, fieldIds } = await addToPlan(ctx, place, source, known);
+  placed.cycleIds = cycleIds;
+  placed.fieldIds = fieldIds;
 }
 
 /** One part: its tasks, what becomes of its rows, and that others' screens should look again. */

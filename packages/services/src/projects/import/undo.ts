@@ -20,6 +20,7 @@ import { and, eq, inArray, isNull, notExists, sql } from "drizzle-orm";
 import { emit, requirePermission, type ServiceContext, updateMany } from "../../kernel/index.ts";
 import { audienceOf, requireProject } from "../../projects-access/index.ts";
 import { lockTaskImport, type TaskImportRecord } from "./imports.ts";
+import { removeFromPlan } from "./plan.ts";
 
 export interface UndoneTaskImport {
   id: string;
@@ -47,7 +48,7 @@ const namedInRefusal = 20;
 const undoable: ReadonlySet<string> = new Set(["completed", "stopped", "failed"]);
 
 /**
- * Takes an import back: the tasks it made are removed, as are labels that it added and nothing else wears. What people have
+ * Takes an import back: the tasks it made are removed, as are labels, cycles and own fields that it added and nothing else uses. What people have
  * worked on since stays, with what it is a part of; unless `keepChanged` says that this is wanted, nothing happens then.
  * Throws as `lockTaskImport`; FORBIDDEN `permission_missing`; PRECONDITION `task_import.not_undoable` |
  * `task_import.undo_blocked` (`kept`, `removable`, `records`).
@@ -60,7 +61,8 @@ export async function undoTaskImport(ctx: ServiceContext, input: UndoTaskImportI
     });
   }
   requirePermission(ctx, "projects.task.remove");
-  const { project } = await requireProject(ctx, source.projectId, "work", { lock: true });
+  const place = await requireProject(ctx, source.projectId, "work", { lock: true });
+  const { project } = place;
   const made = await madeTasks(ctx, source);
   const kept = keptOf(made);
   if (kept.size > 0 && !input.keepChanged) throw blocked(made, kept, project.key);
@@ -70,6 +72,7 @@ export async function undoTaskImport(ctx: ServiceContext, input: UndoTaskImportI
     .set({ deletedAt: sql`now()`, version: sql`${task.version} + 1` })
     .where(sql`${task.id} = any(${sql.param(removed.map(({ id }) => id))}::uuid[])`);
   await removeLabels(ctx, source);
+  await removeFromPlan(ctx, place, source);
   await noteOutcomes(ctx, made, kept);
   await ctx.db
     .update(taskImport)

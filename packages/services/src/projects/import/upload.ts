@@ -90,9 +90,9 @@ async function stageTable(ctx: ServiceContext, file: Blob): Promise<StagedFile> 
     for (const [index, cell] of record.cells.entries()) if (cell.trim() !== "") filled.add(index);
     read.push(record);
   }
-  // Jira writes a column for every field that anybody ever made up.
-  const kept = csv.names.flatMap((_, index) => (filled.has(index) ? [index] : []));
-  const headers = kept.map((index) => csv.names[index] ?? "");
+  // Jira writes a column for every field that anybody ever made up. A row may also have more cells than the header.
+  const kept = [...filled].sort((one, other) => one - other).slice(0, maxTaskImportColumns);
+  const headers = kept.map((index) => csv.names[index] ?? `Column ${index + 1}`);
   const rows = read.map(({ line, cells }) => ({ line, content: kept.map((index) => cells[index] ?? "") }));
   const mapping = guessTaskMapping(headers);
   const days = mapping.flatMap((name, index) =>

@@ -20,6 +20,9 @@ export interface WantedTask {
 export interface Placed {
   idOf: Map<string, string>;
   depthOf: Map<string, number>;
+  /** Of the project's plan, by the names that drafts have for it. */
+  cycleIds: Map<string, string>;
+  fieldIds: Map<string, string>;
 }
 
 /**
@@ -48,6 +51,13 @@ export async function writeTasks(
     return draftOf({
       ...{ id, title, description, priority, assigneeIds, startOn, dueOn, estimateMinutes, checklist, parentId },
       statusId: status.id,
+      cycleId: draft.cycle === null ? null : (placed.cycleIds.get(draft.cycle) ?? null),
+      customFields: Object.fromEntries(
+        [...draft.own].flatMap(([name, value]) => {
+          const fieldId = placed.fieldIds.get(name);
+          return fieldId === undefined ? [] : [[fieldId, value]];
+        }),
+      ),
       closedAt: status.kind === "done" || status.kind === "cancelled" ? new Date() : null,
       reporterId: ctx.actor.memberId,
       externalRef: ref,

@@ -2,7 +2,7 @@ import { createAccountInput } from "@steward/contracts/crm/account";
 import { createLocationInput } from "@steward/contracts/crm/location";
 import { account } from "@steward/db/schema";
 import { sql } from "drizzle-orm";
-import { accountSearchText } from "../../account-words.ts";
+import { accountSearchText } from "../../account/words.ts";
 import { given, idOf, type KindRules, lowerText, requireName, sameCase } from "./kind-rules.ts";
 
 const { shape } = createAccountInput;

@@ -1,7 +1,7 @@
 import { createContactInput } from "@steward/contracts/crm/contact";
 import { contact } from "@steward/db/schema";
 import { sql } from "drizzle-orm";
-import { contactSearchText } from "../../contact-words.ts";
+import { contactSearchText } from "../../contact/words.ts";
 import { splitName } from "../values/person-name.ts";
 import { given, idOf, type KindRules, lowerText, sameCase } from "./kind-rules.ts";
 

@@ -1,7 +1,7 @@
 import { createDealInput, loseDealInput } from "@steward/contracts/crm/deal";
 import { deal } from "@steward/db/schema";
 import { sql } from "drizzle-orm";
-import { dealSearchText } from "../../sales-words.ts";
+import { dealSearchText } from "../../deal/words.ts";
 import type { ReadRow } from "../read-row.ts";
 import type { Resolution } from "../references.ts";
 import { type Columns, given, idOf, type KindRules, type Setting, sameCase } from "./kind-rules.ts";

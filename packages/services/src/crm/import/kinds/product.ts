@@ -1,7 +1,7 @@
 import { createProductInput } from "@steward/contracts/crm/product";
 import { product } from "@steward/db/schema";
 import { sql } from "drizzle-orm";
-import { productSearchText } from "../../sales-words.ts";
+import { productSearchText } from "../../product/words.ts";
 import { given, type KindRules, lowerText, requireName, sameCase } from "./kind-rules.ts";
 
 const { shape } = createProductInput;

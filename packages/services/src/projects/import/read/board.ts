@@ -2,6 +2,7 @@ import { AppError } from "@steward/contracts";
 import { dayIn } from "@steward/contracts/kernel/day";
 import type { TaskImportNotice, TaskImportReason } from "@steward/contracts/projects/import";
 import { z } from "zod";
+import { described } from "./described.ts";
 import { blankTask, type IncomingComment, type IncomingItem, type IncomingTask } from "./incoming-task.ts";
 
 const id = z.string().max(100);
@@ -22,19 +23,43 @@ const boardSchema = z.object({
       idMembers: z.array(id).catch([]),
       labels: z.array(z.object({ name: text, color: z.string().nullable().catch(null) })).catch([]),
       due: instant,
+      dueComplete: z.boolean().catch(false),
       start: instant,
       closed: z.boolean().catch(false),
       isTemplate: z.boolean().catch(false),
       pos: position,
-      attachments: z.array(z.unknown()).catch([]),
+      attachments: z.array(z.object({ name: text, url: text })).catch([]),
+      customFieldItems: z
+        .array(
+          z.object({
+            idCustomField: id,
+            idValue: id.nullable().catch(null),
+            value: z.record(z.string(), z.unknown()).nullable().catch(null),
+          }),
+        )
+        .catch([]),
     }),
   ),
   checklists: z
     .array(
       z.object({
         idCard: id,
+        name: text,
         pos: position,
-        checkItems: z.array(z.object({ name: text, state: text, pos: position })).catch([]),
+        checkItems: z
+          .array(
+            z.object({ name: text, state: text, pos: position, due: instant, idMember: id.nullable().catch(null) }),
+          )
+          .catch([]),
+      }),
+    )
+    .catch([]),
+  customFields: z
+    .array(
+      z.object({
+        id,
+        name: text,
+        options: z.array(z.object({ id, value: z.object({ text }).catch({ text: "" }) })).catch([]),
       }),
     )
     .catch([]),
@@ -77,9 +102,10 @@ export function readBoard(json: string, timeZone: string): ReadBoard {
   const placed = cards
     .filter((card) => !card.isTemplate)
     .toSorted((a, b) => (order.get(a.idList)?.index ?? 0) - (order.get(b.idList)?.index ?? 0) || a.pos - b.pos);
-  const items = itemsByCard(board.data);
-  const comments = commentsByCard(board.data, timeZone);
   const people = new Map(board.data.members.map(({ id: key, fullName, username }) => [key, fullName || username]));
+  const items = itemsByCard(board.data, people, timeZone);
+  const comments = commentsByCard(board.data, timeZone);
+  const answers = answersOf(board.data);
   const tasks = placed.map((card) => {
     const list = order.get(card.idList);
     const day = (at: string | null) => (at === null ? null : dayIn(timeZone, new Date(at)));
@@ -90,6 +116,7 @@ export function readBoard(json: string, timeZone: string): ReadBoard {
       assignees: card.idMembers.flatMap((member) => people.get(member) ?? []),
       startOn: day(card.start),
       dueOn: day(card.due),
+      own: answers(card),
       checklist: items.get(card.id) ?? [],
       comments: comments.get(card.id) ?? [],
     };
@@ -97,7 +124,7 @@ export function readBoard(json: string, timeZone: string): ReadBoard {
   const attachments = placed.reduce((sum, card) => sum + card.attachments.length, 0);
   const notices: TaskImportNotice[] = [];
   if (actions.length >= exportedActions) notices.push({ code: "commentsCut", count: actions.length });
-  if (attachments > 0) notices.push({ code: "attachmentsLeftOut", count: attachments });
+  if (attachments > 0) notices.push({ code: "attachmentsLinked", count: attachments });
   return { tasks, notices };
 }
 
@@ -113,23 +140,56 @@ function taskOf(card: Card): IncomingTask {
   const task = blankTask(card.id);
   task.title = card.name.replace(/\s+/g, " ").trim();
   if (task.title === "") task.failures.push("The card has no name");
-  task.description = card.desc.trim();
+  task.description = described(card.desc.trim(), [
+    ...(card.dueComplete ? ["Marked complete"] : []),
+    ...card.attachments.map(({ name, url }) => (name === "" || name === url ? `File: ${url}` : `File: ${name} ${url}`)),
+  ]);
   if (card.shortLink !== undefined) task.otherRefs.push(card.shortLink);
   // A label without a name is told apart by its colour alone.
   task.labels = card.labels.flatMap(({ name, color }) => name.trim() || color?.replaceAll("_", " ") || []);
   return task;
 }
 
-function itemsByCard({ checklists }: Board): Map<string, IncomingItem[]> {
+/** A task has one list to tick off: of a card with several, each line says which one it was of. */
+function itemsByCard(
+  { checklists }: Board,
+  people: ReadonlyMap<string, string>,
+  timeZone: string,
+): Map<string, IncomingItem[]> {
   const items = new Map<string, IncomingItem[]>();
-  for (const { idCard, checkItems } of checklists.toSorted((a, b) => a.pos - b.pos)) {
-    const ofList = checkItems
-      .toSorted((a, b) => a.pos - b.pos)
-      .map(({ name, state }) => ({ text: name.trim(), isDone: state === "complete" }))
-      .filter((item) => item.text !== "");
-    items.set(idCard, [...(items.get(idCard) ?? []), ...ofList]);
+  const byCard = Map.groupBy(
+    checklists.toSorted((a, b) => a.pos - b.pos),
+    ({ idCard }) => idCard,
+  );
+  for (const [idCard, lists] of byCard) {
+    const lines = lists.flatMap(({ name: list, checkItems }) =>
+      checkItems
+        .toSorted((a, b) => a.pos - b.pos)
+        .flatMap(({ name, state, due, idMember }) => {
+          if (name.trim() === "") return [];
+          const said = [due && dayIn(timeZone, new Date(due)), idMember && people.get(idMember)].filter(Boolean);
+          const about = said.length > 0 ? ` (${said.join(", ")})` : "";
+          const head = lists.length > 1 && list.trim() !== "" ? `${list.trim()}: ` : "";
+          return [{ text: `${head}${name.trim()}${about}`, isDone: state === "complete" }];
+        }),
+    );
+    items.set(idCard, lines);
   }
   return items;
+}
+
+/** What a card answers to the fields that its board asks besides: `{ "number": "5" }`, or the id of an option. */
+function answersOf({ customFields }: Board): (card: Card) => IncomingTask["own"] {
+  const fields = new Map(customFields.map((field) => [field.id, field]));
+  return ({ customFieldItems }) =>
+    customFieldItems.flatMap(({ idCustomField, idValue, value }) => {
+      const field = fields.get(idCustomField);
+      const chosen = field?.options.find((option) => option.id === idValue)?.value.text;
+      const said = chosen ?? Object.values(value ?? {}).find((each) => typeof each === "string" && each !== "");
+      return field && field.name.trim() !== "" && typeof said === "string"
+        ? [{ name: field.name.trim(), value: said }]
+        : [];
+    });
 }
 
 function commentsByCard({ actions }: Board, timeZone: string): Map<string, IncomingComment[]> {

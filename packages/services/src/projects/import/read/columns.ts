@@ -2,8 +2,17 @@ import type { TaskImportFormat } from "@steward/contracts/projects/import";
 import { taskImportField, taskImportFields } from "@steward/contracts/projects/import-fields";
 import { headerWords } from "../../../import-file/index.ts";
 
-/** `Labels (3)` is what the third of several columns called `Labels` is named here. */
-const unnumbered = (header: string) => header.replace(/ \(\d+\)$/, "");
+/**
+ * `Labels (3)` is what the third of several columns called `Labels` is named here; programs that people send files through call
+ * it `Labels.2`.
+ */
+const unnumbered = (header: string) => header.replace(/ \(\d+\)$|\.\d+$/, "");
+
+/** What a column is called by people: `Custom field (Story Points)` is a field that somebody made up in Jira. */
+export const titleOfColumn = (header: string): string => {
+  const name = unnumbered(header);
+  return /^Custom field \((.+)\)$/i.exec(name)?.[1] ?? name;
+};
 
 /** What a table was written by: no spreadsheet has an `Issue key` beside an `Issue id` of its own. */
 export function tableFormat(headers: readonly string[]): TaskImportFormat {
@@ -21,7 +30,7 @@ const meanings = taskImportFields.map((field) => ({
 export function guessTaskMapping(headers: readonly string[]): (string | null)[] {
   const mapping: (string | null)[] = [];
   for (const header of headers) {
-    const word = headerWords(unnumbered(header));
+    const word = headerWords(titleOfColumn(header));
     const fitting = meanings.find(({ name, many, words }) => words.has(word) && (many || !mapping.includes(name)));
     mapping.push(fitting?.name ?? null);
   }

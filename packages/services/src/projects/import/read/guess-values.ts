@@ -1,8 +1,10 @@
 import { priorities, type StatusKind } from "@steward/contracts/projects/task";
 import { headerWords } from "../../../import-file/index.ts";
 
+type Meaning = readonly [kind: StatusKind, words: RegExp];
+
 /** What columns of a workflow are called, by what they mean; the first kind that knows a word has it. */
-const statusWords: readonly (readonly [StatusKind, RegExp])[] = [
+const statusWords: readonly [Meaning, ...Meaning[]] = [
   [
     "cancelled",
     /^(?:cancell?ed|declined|rejected|wont (?:do|fix)|won t (?:do|fix)|duplicate|abandoned|obsolete|invalid)$/,
@@ -13,6 +15,14 @@ const statusWords: readonly (readonly [StatusKind, RegExp])[] = [
   ["inProgress", /\b(?:progress|doing|wip|working|started|active|development|implementing|ongoing|blocked)\b/],
   ["backlog", /\b(?:backlog|ideas?|icebox|later|someday|inbox|wishlist|draft|triage)\b/],
 ];
+
+/** Whether a resolution such as `Won't Do` or `Duplicate` says that a task has ended without having been done. */
+export function isCancelling(resolution: string): boolean {
+  const words = headerWords(resolution);
+  return (
+    statusWords[0][1].test(words) || /^(?:cannot reproduce|incomplete|not a bug|known error|by design)$/.test(words)
+  );
+}
 
 export interface StatusChoice {
   id: string;

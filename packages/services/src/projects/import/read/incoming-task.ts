@@ -7,6 +7,10 @@ export interface IncomingTask {
   title: string;
   description: string;
   status: string;
+  /** What the status means, as far as the file says so: `In Progress`. */
+  statusCategory: string;
+  /** How it ended: `Won't Do`. */
+  resolution: string;
   priority: string;
   /** Names or e-mail addresses. */
   assignees: string[];
@@ -15,6 +19,9 @@ export interface IncomingTask {
   startOn: string | null;
   dueOn: string | null;
   estimateMinutes: number | null;
+  cycle: IncomingCycle | null;
+  /** Answers to fields of the project's own, by the field's name. */
+  own: { name: string; value: string }[];
   /** The first of them that is known is the parent. */
   parentRefs: string[];
   blocks: string[];
@@ -27,6 +34,13 @@ export interface IncomingTask {
   failures: string[];
   /** What was left open although it comes in. */
   notes: string[];
+}
+
+export interface IncomingCycle {
+  name: string;
+  /** ISO dates, where the file knows. */
+  startOn: string | null;
+  endOn: string | null;
 }
 
 export interface IncomingItem {
@@ -50,12 +64,16 @@ export function blankTask(ref: string): IncomingTask {
     title: "",
     description: "",
     status: "",
+    statusCategory: "",
+    resolution: "",
     priority: "",
     assignees: [],
     labels: [],
     startOn: null,
     dueOn: null,
     estimateMinutes: null,
+    cycle: null,
+    own: [],
     parentRefs: [],
     blocks: [],
     blockedBy: [],

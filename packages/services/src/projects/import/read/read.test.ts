@@ -1,20 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { openCsvFile } from "../../../import-file/index.ts";
+import { accountNames } from "./accounts.ts";
 import { readBoard } from "./board.ts";
 import { columnsLeftOut, guessTaskMapping, isMappingOf, tableFormat } from "./columns.ts";
 import { readMinutes, readSecondsAsMinutes } from "./duration.ts";
 import { guessPriority, guessStatus } from "./guess-values.ts";
-import { boardFile, jiraFile } from "./sample-files.ts";
+import { boardFile, jiraFile, sprintFile } from "./sample-files.ts";
+import { readSprint } from "./sprint.ts";
 import { readTableRow } from "./table-row.ts";
 
 async function readTable(text: string) {
   const { names: headers, records } = await openCsvFile(new Blob([text]));
   const mapping = guessTaskMapping(headers);
   const format = tableFormat(headers);
-  const tasks = [];
-  for await (const { cells } of records) {
-    tasks.push(readTableRow({ mapping, dateOrder: "dmy", oneValueCells: format === "jira" }, cells));
-  }
+  const rows: string[][] = [];
+  for await (const { cells } of records) rows.push(cells);
+  const accounts = accountNames(headers, rows);
+  const reading = { headers, mapping, accounts, dateOrder: "dmy", oneValueCells: format === "jira" } as const;
+  const tasks = rows.map((cells) => readTableRow(reading, cells));
   return { headers, mapping, format, tasks };
 }
 
@@ -26,7 +29,8 @@ describe("a file that Jira exported", () => {
       ref: "SHOP-1",
       otherRefs: ["10001"],
       title: "Checkout redesign",
-      description: 'As a customer\nI pay, and see "thank you"',
+      description:
+        'As a customer\nI pay, and see "thank you"\n\nIssue Type: Epic\nReporter: Sam Carter\nCreated: 12/Nov/26 9:15 AM',
       status: "In Progress",
       priority: "Highest",
       assignees: ["Anna Lindqvist"],
@@ -59,8 +63,36 @@ describe("a file that Jira exported", () => {
 
   it("names columns that become nothing, once each", async () => {
     const { headers, mapping } = await readTable(jiraFile);
-    const left = ["Issue Type", "Project key", "Reporter", "Created", "Sprint", "Custom field (Story Points)"];
-    expect(columnsLeftOut(headers, mapping)).toEqual(left);
+    expect(columnsLeftOut(headers, mapping)).toEqual(["Project key"]);
+  });
+
+  it("plans by sprints, answers with points, and tells hours, files and people in words", async () => {
+    const { tasks } = await readTable(sprintFile);
+    expect(tasks[0]).toMatchObject({ otherRefs: ["101", "Shopping"], statusCategory: "In Progress", cycle: null });
+    expect(tasks[1]).toMatchObject({
+      resolution: "Fixed",
+      cycle: { name: "Sprint 8", startOn: null, endOn: null },
+      own: [{ name: "Story Points", value: "5" }],
+      parentRefs: ["WEB-1"],
+      description: "Planned before in: Sprint 7\nFile: sketch.png https://jira.example/secure/attachment/1/sketch.png",
+      comments: [
+        { author: "Acme Manager", writtenOn: "2026-04-24", text: "Looks\r\ngood" },
+        { author: "Acme Manager", writtenOn: "2026-04-24", text: "Time logged: 1 h 30 min\nTried both" },
+      ],
+    });
+    expect(tasks[2]?.parentRefs).toEqual(["Shopping"]);
+  });
+
+  it("knows columns again whose names a program made different", () => {
+    expect(guessTaskMapping(["Summary", "Sprint", "Sprint.1", "Labels.2", "Custom field (Epic Link)"])).toEqual([
+      ...["title", "cycle", "cycle", "label", "parentRef"],
+    ]);
+  });
+
+  it("reads what Jira's servers write for a sprint", () => {
+    const text =
+      "com.atlassian.greenhopper.service.sprint.Sprint@1f2[id=7,rapidViewId=3,state=CLOSED,name=Sprint 7, late,goal=,startDate=2026-04-13T08:00:00.000Z,endDate=2026-04-24T16:00:00.000Z,sequence=7]";
+    expect(readSprint(text)).toEqual({ name: "Sprint 7, late", startOn: "2026-04-13", endOn: "2026-04-24" });
   });
 });
 
@@ -130,16 +162,21 @@ describe("a board that Trello exported", () => {
       startOn: "2026-11-23",
       dueOn: "2026-12-01",
       checklist: [
-        { text: "Sketch", isDone: true },
-        { text: "Colour", isDone: false },
-        { text: "Order", isDone: false },
+        { text: "Draw: Sketch", isDone: true },
+        { text: "Draw: Colour", isDone: false },
+        { text: "Print: Order (2026-11-28, Anna Lindqvist)", isDone: false },
+      ],
+      description: "A2 and A3\n\nMarked complete\nFile: draft.pdf https://trello.example/1/cards/draft.pdf",
+      own: [
+        { name: "Size", value: "2" },
+        { name: "Paper", value: "Matt" },
       ],
       comments: [
         { author: "Anna Lindqvist", writtenOn: "2026-11-19", text: "Which picture?" },
         { author: "Sam Carter", writtenOn: "2026-11-20", text: "The second one" },
       ],
     });
-    expect(board().notices).toEqual([{ code: "attachmentsLeftOut", count: 1 }]);
+    expect(board().notices).toEqual([{ code: "attachmentsLinked", count: 1 }]);
   });
 
   it.each(["{", "[]", '{"name": "no lists"}', '{"lists": [], "cards": [{"name": "no id"}]}'])("is not %s", (json) =>

@@ -11,6 +11,14 @@ export const jiraFile = [
   ",SHOP-5,10005,,Task,Done,SHOP,Medium,,Sam Carter,14/Nov/26 10:00 AM,,,,,,,,,,,,,,,",
 ].join("\r\n");
 
+/** One of a team that plans by sprints: epics by their own link, points, hours, files, and people by their accounts' numbers. */
+export const sprintFile = [
+  "Summary,Issue key,Issue id,Status,Status Category,Resolution,Priority,Assignee,Assignee Id,Sprint,Sprint,Custom field (Story Points),Custom field (Epic Link),Custom field (Epic Name),Custom field (Severity),Due date,Log Work,Attachment,Comment",
+  "Basket,WEB-1,101,Discovery,In Progress,,Wichtig,Acme Manager,712020:9f1c,,,,,Shopping,,,,,",
+  'Add to basket,WEB-2,102,Closed,Done,Fixed,High,,,Sprint 7,Sprint 8,5,WEB-1,,S1,30/Apr/26 12:00 AM,"Tried both;24/Apr/26 11:00 AM;712020:9f1c;5400",24/Apr/26 11:00 AM;712020:9f1c;sketch.png;https://jira.example/secure/attachment/1/sketch.png,"24/Apr/26 3:04 PM;712020:9f1c;Looks\r\ngood"',
+  "Remove from basket,WEB-3,103,Closed,Done,Won't Do,Low,,,Sprint 7,,3,Shopping,,S9,20/Apr/26 12:00 AM,,,",
+].join("\r\n");
+
 export const boardFile = JSON.stringify({
   id: "6550c0ffee0000000000b0a2",
   name: "Autumn campaign",
@@ -33,9 +41,13 @@ export const boardFile = JSON.stringify({
       ],
       due: "2026-11-30T23:30:00.000Z",
       start: "2026-11-23T08:00:00.000Z",
-      dueComplete: false,
+      dueComplete: true,
       closed: false,
       pos: 200,
+      customFieldItems: [
+        { idCustomField: "f-size", value: { number: "2" }, idValue: null },
+        { idCustomField: "f-paper", value: null, idValue: "o-matt" },
+      ],
       idChecklists: ["k2", "k1"],
       attachments: [{ id: "a1", name: "draft.pdf", url: "https://trello.example/1/cards/draft.pdf" }],
     },
@@ -51,7 +63,7 @@ export const boardFile = JSON.stringify({
       idCard: "c-poster",
       name: "Print",
       pos: 2,
-      checkItems: [{ name: "Order", state: "incomplete", pos: 1 }],
+      checkItems: [{ name: "Order", state: "incomplete", pos: 1, due: "2026-11-28T10:00:00.000Z", idMember: "m-anna" }],
     },
     {
       id: "k2",
@@ -63,6 +75,10 @@ export const boardFile = JSON.stringify({
         { name: "Sketch", state: "complete", pos: 10 },
       ],
     },
+  ],
+  customFields: [
+    { id: "f-size", name: "Size", type: "number" },
+    { id: "f-paper", name: "Paper", type: "list", options: [{ id: "o-matt", value: { text: "Matt" } }] },
   ],
   members: [{ id: "m-anna", fullName: "Anna Lindqvist", username: "annal" }],
   actions: [

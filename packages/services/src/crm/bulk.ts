@@ -1,1 +1,0 @@
-export { type BulkResult, givenFields, previousValues } from "../kernel/index.ts";

@@ -1,1 +1,0 @@
-export { anyIdOf, containsText, withinDays } from "../kernel/index.ts";

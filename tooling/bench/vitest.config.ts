@@ -1,0 +1,3 @@
+import { databaseProject } from "@steward/db/testing/vitest";
+
+export default databaseProject("bench");
