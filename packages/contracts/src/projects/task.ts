@@ -42,6 +42,20 @@ export const taskSortFields = ["updatedAt", "createdAt", "title", "priority", "s
 
 const idsOrNone = z.array(idOrNoneSchema).max(50);
 
+/**
+ * What tasks say in one of a project's own fields: a text in it, a box that is ticked or not, options (`none`: no answer), or
+ * the ends of a range of days or numbers.
+ */
+const fieldConditionSchema = z.union([
+  z.string().trim().min(1).max(200),
+  z.boolean(),
+  z.array(z.string().min(1).max(100)).min(1).max(101),
+  z.strictObject({ from: daySchema, to: daySchema }).partial(),
+  z.strictObject({ min: z.number(), max: z.number() }).partial(),
+]);
+export type FieldCondition = z.infer<typeof fieldConditionSchema>;
+const maxFieldConditions = 10;
+
 export const taskFilter = z.object({
   projectId: idSchema,
   statusId: z.array(idSchema).max(50),
@@ -55,6 +69,12 @@ export const taskFilter = z.object({
   parentId: idsOrNone,
   reporterId: z.array(idSchema).max(50),
   watcherId: z.array(idSchema).max(50),
+  /** By the field's id. */
+  customFields: z
+    .record(idSchema, fieldConditionSchema)
+    .refine((conditions) => Object.keys(conditions).length <= maxFieldConditions, {
+      error: `Filter by at most ${maxFieldConditions} fields`,
+    }),
   startOn: dayRangeSchema,
   dueOn: dayRangeSchema,
   createdAt: dayRangeSchema,
@@ -264,8 +284,11 @@ export interface TaskHistoryEntry {
 const statusRef = z.object({ id: idSchema, name: z.string() });
 
 export const taskCreated = defineEvent("projects.task.created", z.object({ key: z.string(), title: z.string() }));
-/** What was written in a description is not in it: that it changed is all the record keeps. */
-export const taskUpdated = defineEvent("projects.task.updated", z.object({ changes: changesSchema }));
+/** What was written in a description is not in it, only that it changed; what it said before stands with the task, as `textId`. */
+export const taskUpdated = defineEvent(
+  "projects.task.updated",
+  z.object({ changes: changesSchema, textId: idSchema.optional() }),
+);
 export const taskMoved = defineEvent("projects.task.moved", z.object({ from: statusRef, to: statusRef }));
 /** Its place in the column. */
 export const taskRanked = defineEvent("projects.task.ranked", z.object({}));

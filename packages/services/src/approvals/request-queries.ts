@@ -148,7 +148,8 @@ function whereRequests(
   { search, filter }: Pick<CountApprovalRequestsInput, "search" | "filter">,
 ): SQL | undefined {
   const scopes = {
-    toDecide: isToDecide(ctx, standings),
+    // Said once more, where the planner sees that there is an index of what is pending.
+    toDecide: and(sql`${approvalRequest.status} = 'pending'`, isToDecide(ctx, standings)),
     mine: eq(approvalRequest.requesterId, ctx.actor.memberId),
     decided: hasDecided(ctx),
   };

@@ -12,6 +12,7 @@ import { auditEvent, project, task, taskAssignee, taskLabel, taskStatus, taskWat
 import { and, eq, gte, inArray, isNotNull, isNull, lt, lte, ne, not, or, type SQL, sql } from "drizzle-orm";
 import { anyIdOf, type ServiceContext, today, withinDays } from "../kernel/index.ts";
 import { visibleProject } from "../projects-access/index.ts";
+import { byFields } from "./task-values.ts";
 
 /** The ids of the projects that a list is about, as a query: one, or all that are worked in. */
 function projectsOf(ctx: ServiceContext, { projectId }: TaskFilter) {
@@ -49,6 +50,7 @@ export function whereTasks(ctx: ServiceContext, { search, filter }: CountTasksIn
     anyIdOf(task.parentId, filter.parentId),
     filter.reporterId?.length ? inArray(task.reporterId, filter.reporterId) : undefined,
     ...byDay(ctx, filter),
+    ...byFields(ctx, filter.customFields),
   );
 }
 

@@ -1,4 +1,4 @@
-import { AppError } from "@steward/contracts";
+import { AppError, notFound } from "@steward/contracts";
 import type { Changes } from "@steward/contracts/kernel/record";
 import {
   priorities,
@@ -17,6 +17,7 @@ import { requireTask } from "../projects-access/index.ts";
 import { changesInWords, isRecord, namesIn } from "./change-words.ts";
 import { updateTask } from "./task.ts";
 import { moveTask } from "./task-move.ts";
+import { type FormerText, findText, readTexts } from "./task-text.ts";
 
 const maxEvents = 100;
 /** Where a card lies and who looks on is nobody's history. */
@@ -49,9 +50,17 @@ export async function getTaskHistory(ctx: ServiceContext, id: string): Promise<T
     name: event.name,
     actor: event.actorId === null ? null : { memberId: event.actorId, name: event.actorName },
     at: event.createdAt,
-    changes: changesInWords(changesIn(event), names),
+    changes: changesInWords(changesIn(event), names).map((change) => {
+      const text = change.field === "description" ? formerText(event, now) : undefined;
+      return text ? { ...change, from: text.from, to: text.to } : change;
+    }),
     canUndo: canUndo(event, now),
   }));
+}
+
+function formerText(event: Event, { texts }: Now): FormerText | undefined {
+  const textId = textIdIn(event);
+  return textId === undefined ? undefined : texts.get(textId);
 }
 
 /**
@@ -67,7 +76,7 @@ export async function undoTaskChange(ctx: ServiceContext, { id, eventId }: UndoT
   if (!event || !isUndoable(event)) throw new AppError("PRECONDITION", "task.not_undoable" satisfies TaskReason);
   const now = await readNow(ctx, id);
   if (!canUndo(event, now)) throw new AppError("PRECONDITION", "task.changed_since" satisfies TaskReason);
-  const version = Number(now.version);
+  const { version } = now;
   if (event.name === taskMoved.name) {
     const { from } = taskMoved.payload.parse(event.payload);
     return moveTask(ctx, { id, statusId: from.id });
@@ -75,7 +84,10 @@ export async function undoTaskChange(ctx: ServiceContext, { id, eventId }: UndoT
   const before = Object.fromEntries(
     Object.entries(changesIn(event)).map(([field, { from, to }]) => [field, was(from, to)]),
   );
-  return updateTask(ctx, updateTaskInput.parse({ ...before, id, version }));
+  const textId = textIdIn(event);
+  const text = textId === undefined ? undefined : await findText(ctx, id, textId);
+  const description = text && { description: text.content };
+  return updateTask(ctx, updateTaskInput.parse({ ...before, ...description, id, version }));
 }
 
 /** What a field is to be again. Of a project's own fields, those that were empty are emptied. */
@@ -90,20 +102,27 @@ function changesIn({ name, payload }: Event): Changes {
   return moved ? { statusId: { from: moved.from.name, to: moved.to.name } } : {};
 }
 
-/** Texts are not in the record, and what it has masked cannot be written back. */
+/** Where the text stands that a change took from a description; changes from before such texts were kept have none. */
+const textIdIn = ({ name, payload }: Event): string | undefined =>
+  name === taskUpdated.name ? taskUpdated.payload.safeParse(payload).data?.textId : undefined;
+
+/** What the record has masked cannot be written back, nor a text that was not kept. */
 function isUndoable(event: Event): boolean {
   const changes = changesIn(event);
   const isMasked = JSON.stringify(changes).includes("•••");
-  return Object.keys(changes).length > 0 && !("description" in changes) && !isMasked;
+  const isLost = "description" in changes && textIdIn(event) === undefined;
+  return Object.keys(changes).length > 0 && !isLost && !isMasked;
 }
 
-function canUndo(event: Event, now: Readonly<Record<string, unknown>>): boolean {
+function canUndo(event: Event, now: Now): boolean {
   if (!isUndoable(event)) return false;
   if (event.name === taskMoved.name) {
     const { from, to } = taskMoved.payload.parse(event.payload);
-    return to.id === now.statusId && Array.isArray(now.statusIds) && now.statusIds.includes(from.id);
+    return to.id === now.fields.statusId && now.statusIds.includes(from.id);
   }
-  return Object.entries(changesIn(event)).every(([field, { to }]) => same(now[field], to));
+  return Object.entries(changesIn(event)).every(([field, { to }]) =>
+    field === "description" ? formerText(event, now)?.isLatest : same(now.fields[field], to),
+  );
 }
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
@@ -111,9 +130,30 @@ const same = (one: unknown, other: unknown): boolean => JSON.stringify(sorted(on
 const sorted = (value: unknown): unknown =>
   isRecord(value) ? Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)) : (value ?? null);
 
-/** What the task says now, as changes of it are recorded. */
-async function readNow(ctx: ServiceContext, id: string): Promise<Record<string, unknown>> {
-  const [row] = await ctx.db
+interface Now {
+  readonly version: number;
+  /** As changes of them are recorded. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** Where its project's tasks can stand. */
+  readonly statusIds: readonly string[];
+  readonly texts: ReadonlyMap<string, FormerText>;
+}
+
+/** What the task says now, and what its description said before. Two statements of one flight. Throws NOT_FOUND. */
+async function readNow(ctx: ServiceContext, id: string): Promise<Now> {
+  const [[row], textsBefore] = await Promise.all([readFields(ctx, id), readTexts(ctx, id)]);
+  if (!row) throw notFound("projects.task");
+  const { assigneeIds, labelIds, statusIds } = row;
+  return {
+    version: row.task.version,
+    statusIds,
+    fields: { ...row.task, priority: priorities[row.task.priority] ?? "none", assigneeIds, labelIds },
+    texts: textsBefore(row.task.description),
+  };
+}
+
+function readFields(ctx: ServiceContext, id: string) {
+  return ctx.db
     .select({
       task,
       assigneeIds: sql<
@@ -127,14 +167,4 @@ async function readNow(ctx: ServiceContext, id: string): Promise<Record<string, 
     })
     .from(task)
     .where(eq(task.id, id));
-  if (!row) return {};
-  const { assigneeIds, labelIds, statusIds } = row;
-  return {
-    ...row.task,
-    priority: priorities[row.task.priority] ?? "none",
-    assigneeIds,
-    labelIds,
-    /** Where it may go back to. */
-    statusIds,
-  };
 }

@@ -15,6 +15,7 @@ import {
   visibleProject,
 } from "../projects-access/index.ts";
 import { placesAtEnd } from "./task-rank.ts";
+import { insertValues } from "./task-values.ts";
 
 /** The task's row as it is now, held until the end of the transaction. After its column, where that is held too. Throws NOT_FOUND. */
 export async function lockTask(ctx: ServiceContext, id: string): Promise<TaskRecord> {
@@ -148,6 +149,7 @@ export async function insertTasks(
   await insertMany(ctx.db, taskWatcher, watchers);
   await insertMany(ctx.db, taskLabel, labels);
   await insertMany(ctx.db, checklistItem, lines);
+  await insertValues(ctx, rows);
   return rows.map(({ id, number, title }) => ({ id, number, title }));
 }
 

@@ -25,6 +25,8 @@ import { requireRule } from "./task-recurrence.ts";
 import { requireDays, requireNamed } from "./task-references.ts";
 import { draftOf, explainRef, insertTasks, lockTask, wordsOfTask } from "./task-rows.ts";
 import { findTaskTemplate } from "./task-template.ts";
+import { keepText } from "./task-text.ts";
+import { replaceValues } from "./task-values.ts";
 
 /**
  * Adds a task to the end of its column. Those it is given to and those it names are told.
@@ -107,12 +109,14 @@ export async function updateTask(ctx: ServiceContext, input: UpdateTaskInput): P
       .set({ ...given, searchText: wordsOfTask(after), version: sql`${task.version} + 1` })
       .where(eq(task.id, id));
   }
+  if (changes.customFields) await replaceValues(ctx, id, after.customFields);
+  const text = changes.description && { textId: await keepText(ctx, before) };
   const about = { ...after, project: place.project };
   const people = assigneeIds && (await replaceAssignees(ctx, id, assigneeIds));
   const labels = labelIds && (await replaceLabels(ctx, id, labelIds));
   const all = { ...spoken(changes), ...people?.changes, ...labels?.changes };
   if (Object.keys(all).length > Object.keys(changes).length) await touch(ctx, id, changes);
-  if (Object.keys(all).length > 0) await emitIn(ctx, place.project, taskUpdated, id, { changes: all });
+  if (Object.keys(all).length > 0) await emitIn(ctx, place.project, taskUpdated, id, { changes: all, ...text });
   if (column && column.id !== before.statusId) await putInto(ctx, place, after, column, {});
   if (people) await tellAssigned(ctx, about, people.difference.added);
   if (changes.description) {

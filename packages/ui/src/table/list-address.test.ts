@@ -10,6 +10,19 @@ const filterSchema = z.object({
   archived: z.boolean().optional(),
   employees: z.object({ min: z.number().optional(), max: z.number().optional() }).optional(),
   closeDate: z.object({ from: z.iso.date().optional(), to: z.iso.date().optional() }).optional(),
+  /** Conditions by the id of a field. */
+  answers: z
+    .record(
+      z.uuid(),
+      z.union([
+        z.string().min(1),
+        z.boolean(),
+        z.array(z.string().min(1)).min(1),
+        z.strictObject({ min: z.number() }),
+        z.strictObject({ from: z.iso.date() }),
+      ]),
+    )
+    .optional(),
 });
 const { shape } = filterSchema;
 const sortable = ["name", "amountMinor"];
@@ -28,6 +41,17 @@ const filters = fc.record(
     archived: fc.boolean(),
     employees: fc.oneof(fc.record({ min: fc.integer() }), fc.record({ min: fc.integer(), max: fc.integer() })),
     closeDate: fc.oneof(fc.record({ from: day }), fc.record({ from: day, to: day })),
+    answers: fc.dictionary(
+      fc.uuid(),
+      fc.oneof(
+        tricky,
+        fc.boolean(),
+        fc.array(tricky, { minLength: 1, maxLength: 3 }),
+        fc.record({ min: fc.integer() }),
+        fc.record({ from: day }),
+      ),
+      { minKeys: 1, maxKeys: 3, noNullPrototype: true },
+    ),
   },
   { requiredKeys: [] },
 );

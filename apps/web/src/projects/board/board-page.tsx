@@ -9,6 +9,7 @@ import { FilterBar, useListState } from "@steward/ui";
 import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import { ProjectFrame } from "../project/project-frame.tsx";
+import { withFieldFilters } from "../task/field-filters.ts";
 import { NewTaskButton } from "../task/new-task-button.tsx";
 import { TaskPanel } from "../task/task-panel.tsx";
 import { useTaskFilters } from "../task/use-task-filters.ts";
@@ -33,7 +34,9 @@ export function BoardPage({ id }: { id: string }) {
 }
 
 function BoardTools({ project }: { project: ProjectDetail }) {
-  const query = useListState({ address: "projects.task.board", sortable: taskSortFields, filterSchema: boardFilter });
+  const query = withFieldFilters(
+    useListState({ address: "projects.task.board", sortable: taskSortFields, filterSchema: boardFilter }),
+  );
   const filters = useTaskFilters(project, { onBoard: true });
   const [swimlane, setSwimlane] = useState<Swimlane>("none");
   const panel = useTaskPanel();

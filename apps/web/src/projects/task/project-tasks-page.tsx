@@ -8,6 +8,7 @@ import { useSavedViews } from "../../list/use-saved-views.ts";
 import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
 import { ProjectFrame } from "../project/project-frame.tsx";
+import { withFieldFilters } from "./field-filters.ts";
 import { NewTaskButton } from "./new-task-button.tsx";
 import { QuickAdd } from "./quick-add.tsx";
 import { TaskPanel } from "./task-panel.tsx";
@@ -27,12 +28,14 @@ export function ProjectTasksPage({ id }: { id: string }) {
 
 function TasksTable({ project }: { project: ProjectDetail }) {
   const may = useMay();
-  const query = useListState({
-    address: "projects.task",
-    sortable: taskSortFields,
-    defaultSort: { field: "updatedAt", direction: "desc" },
-    filterSchema: taskFilter,
-  });
+  const query = withFieldFilters(
+    useListState({
+      address: "projects.task",
+      sortable: taskSortFields,
+      defaultSort: { field: "updatedAt", direction: "desc" },
+      filterSchema: taskFilter,
+    }),
+  );
   const input = { ...query.input, filter: { ...query.input.filter, projectId: project.id } };
   const { limit: _limit, sort: _sort, ...which } = input;
   const list = trpc.projects.task.list.useInfiniteQuery(input, { getNextPageParam: (page) => page.nextCursor });

@@ -36,6 +36,9 @@ export const approvalRequest = tenantTable(
     index("approvals_request_requester").on(t.tenantId, t.requesterId, t.createdAt, t.id),
     index("approvals_request_sort").on(t.tenantId, t.createdAt, t.id),
     index("approvals_request_due").on(t.tenantId, t.dueAt, t.id),
+    // What waits is little beside what was ever asked.
+    index("approvals_request_waiting").on(t.tenantId, t.createdAt, t.id).where(sql`status = 'pending'`),
+    index("approvals_request_waiting_due").on(t.tenantId, t.dueAt, t.id).where(sql`status = 'pending'`),
   ],
 );
 

@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import {
   check,
   date,
+  doublePrecision,
   foreignKey,
   index,
   integer,
@@ -17,7 +18,7 @@ import { nameText, rankText, revision, searchIndex, searchText, softDelete } fro
 import { tenantTable } from "../kernel/tenant-table.ts";
 import { member } from "../org/member.ts";
 import { label } from "./label.ts";
-import { cycle, milestone } from "./plan.ts";
+import { customField, cycle, milestone } from "./plan.ts";
 import { project } from "./project.ts";
 import { taskStatus } from "./status.ts";
 
@@ -126,6 +127,52 @@ export const taskLabel = tenantTable(
     foreignKey({ columns: [t.tenantId, t.labelId], foreignColumns: [label.tenantId, label.id] }).onDelete("cascade"),
     uniqueIndex("projects_task_label_pair").on(t.tenantId, t.taskId, t.labelId),
     index("projects_task_label_label").on(t.tenantId, t.labelId, t.taskId),
+  ],
+);
+
+/**
+ * What tasks say in their project's own fields, one by one: what `task.customFields` has, where lists can be narrowed by it.
+ * In JSON they could not: its operators are not leakproof, so under row level security no index would serve them.
+ */
+export const taskValue = tenantTable(
+  "projects_task_value",
+  {
+    taskId: uuid("task_id").notNull(),
+    fieldId: uuid("field_id").notNull(),
+    /** Of a number none; of a box `true` or `false`, of a day its ISO date; of a longer text its beginning. */
+    text: text("text"),
+    number: doublePrecision("number"),
+  },
+  (t) => [
+    foreignKey({ columns: [t.tenantId, t.taskId], foreignColumns: [task.tenantId, task.id] }).onDelete("cascade"),
+    foreignKey({ columns: [t.tenantId, t.fieldId], foreignColumns: [customField.tenantId, customField.id] }).onDelete(
+      "cascade",
+    ),
+    check("projects_task_value_one", sql`text is null or number is null`),
+    uniqueIndex("projects_task_value_pair").on(t.tenantId, t.taskId, t.fieldId),
+    index("projects_task_value_text").on(t.tenantId, t.fieldId, t.text, t.taskId),
+    index("projects_task_value_number").on(t.tenantId, t.fieldId, t.number, t.taskId),
+  ],
+);
+
+/**
+ * What a description said before it was changed; which change that was, its event says. Not in the event itself: the record is
+ * kept for years and read by whoever administers, the text belongs to its task.
+ */
+export const taskText = tenantTable(
+  "projects_task_text",
+  {
+    taskId: uuid("task_id").notNull(),
+    /** The last version of the task that said so. */
+    version: integer("version").notNull(),
+    /** Null where it said nothing. */
+    content: jsonb("content").$type<RichText>(),
+    /** How it begins, as words. */
+    excerpt: text("excerpt"),
+  },
+  (t) => [
+    foreignKey({ columns: [t.tenantId, t.taskId], foreignColumns: [task.tenantId, task.id] }).onDelete("cascade"),
+    uniqueIndex("projects_task_text_version").on(t.tenantId, t.taskId, t.version),
   ],
 );
 

@@ -26,6 +26,7 @@ export const timesheet = tenantTable(
     check("time_timesheet_monday", sql`extract(isodow from week_on) = 1`),
     uniqueIndex("time_timesheet_week").on(t.tenantId, t.memberId, t.weekOn),
     index("time_timesheet_sort").on(t.tenantId, t.weekOn, t.id),
+    index("time_timesheet_created").on(t.tenantId, t.createdAt, t.id),
     index("time_timesheet_status").on(t.tenantId, t.status, t.weekOn, t.id),
     index("time_timesheet_decider").on(t.tenantId, t.decidedById),
   ],
