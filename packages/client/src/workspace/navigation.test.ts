@@ -21,6 +21,7 @@ const modules: readonly Module[] = [
     icon,
     pages: [{ label: "Log", path: "/audit", icon, permission: "org.auditEvent.read" }],
   },
+  { id: "approvals", label: "Approvals", icon, pages: [{ label: "Approvals", path: "/approvals", icon }] },
 ];
 const href = (path: string) => `/acme${path}`;
 const may = (...permissions: Permission[]) => new Set(permissions);
@@ -28,7 +29,7 @@ const may = (...permissions: Permission[]) => new Set(permissions);
 describe("navigation", () => {
   it("shows what the member may open, and no module without a page", () => {
     const shown = navigationFor(modules, may("crm.account.read"), href);
-    expect(shown.map(({ id }) => id)).toEqual(["crm"]);
+    expect(shown.map(({ id }) => id)).toEqual(["crm", "approvals"]);
     expect(shown[0]?.items?.map((item) => item.href)).toEqual(["/acme/crm", "/acme/crm/accounts"]);
     expect(navigationFor(modules, may(), href)[0]?.items).toHaveLength(1);
   });
@@ -48,5 +49,9 @@ describe("breadcrumbs", () => {
     expect(labels("/crm/accounts")).toEqual(["Customers", "Accounts"]);
     expect(labels("/crm/accounts/42", "Hottechi")).toEqual(["Customers", "Accounts", "Hottechi"]);
     expect(labels("/crmx")).toEqual([]);
+  });
+
+  it("say the name of a module once that is one page of the same name", () => {
+    expect(labels("/approvals")).toEqual(["Approvals"]);
   });
 });

@@ -57,9 +57,9 @@ export function crumbsFor(modules: readonly Module[], pathname: string, href: Hr
     .filter(({ page }) => pathname === page.path || pathname.startsWith(`${page.path}/`))
     .sort((one, other) => other.page.path.length - one.page.path.length);
   if (!here) return [];
-  const crumbs: Crumb[] = [
-    { label: here.module.label, href: href(here.module.pages[0]?.path ?? "/") },
-    { label: here.page.label, href: href(here.page.path) },
-  ];
+  const page: Crumb = { label: here.page.label, href: href(here.page.path) };
+  const module: Crumb = { label: here.module.label, href: href(here.module.pages[0]?.path ?? "/") };
+  // A module that is one page of its name is said once.
+  const crumbs = module.label === page.label ? [page] : [module, page];
   return record === null ? crumbs : [...crumbs, { label: record }];
 }
