@@ -13,7 +13,7 @@ import { rankBetween, ranksBetween } from "@steward/planning/rank";
 import { asc, eq, sql } from "drizzle-orm";
 import { type ServiceContext, updateMany } from "../kernel/index.ts";
 import { emitIn, type ProjectPlace, requireTask } from "../projects-access/index.ts";
-import { lockTask } from "./task-rows.ts";
+import { lockTask } from "./task/rows.ts";
 
 type Line = typeof checklistItem.$inferSelect;
 

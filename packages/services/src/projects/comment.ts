@@ -19,8 +19,8 @@ import { member, taskComment } from "@steward/db/schema";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { notify, type ServiceContext, withNames } from "../kernel/index.ts";
 import { emitIn, requireTask, type TaskPlace, visibleTasks } from "../projects-access/index.ts";
-import { paramsOf, tellMentioned, watchersOf } from "./task-notice.ts";
-import { watch } from "./task-people.ts";
+import { paramsOf, tellMentioned, watchersOf } from "./task/notice.ts";
+import { watch } from "./task/people.ts";
 
 const columns = (ctx: ServiceContext) => ({
   id: taskComment.id,

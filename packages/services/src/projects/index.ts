@@ -1,5 +1,4 @@
-export { listActivity } from "./activity.ts";
-export { getBurndown } from "./burndown.ts";
+export { listActivity } from "./activity/activity.ts";
 export { getFeed, renewFeed, revokeFeed } from "./calendar-feed/feed.ts";
 export { feedPath, readFeedPath } from "./calendar-feed/feed-address.ts";
 export { findFeed, readFeed } from "./calendar-feed/feed-content.ts";
@@ -11,11 +10,10 @@ export {
   reorderCustomFields,
   restoreCustomFields,
   updateCustomField,
-} from "./custom-field.ts";
-export { completeCycle, createCycle, listCycles, updateCycle } from "./cycle.ts";
+} from "./custom-field/custom-field.ts";
+export { getBurndown } from "./cycle/burndown.ts";
+export { completeCycle, createCycle, listCycles, updateCycle } from "./cycle/cycle.ts";
 export { type Departed, leaveAllProjects } from "./depart.ts";
-export { createDependency, listDependencies, removeDependency, updateDependency } from "./dependency.ts";
-export { tellOfTasksDueSoon } from "./due-soon.ts";
 export {
   countTaskImports,
   getTaskImport,
@@ -44,28 +42,30 @@ export {
 } from "./label.ts";
 export { createMilestone, listMilestones, updateMilestone } from "./milestone.ts";
 export { removeParts, restoreParts } from "./plan-part.ts";
-export { createProject, setProjectStatus, updateProject } from "./project.ts";
-export { removeProjects, restoreProjects } from "./project-bin.ts";
-export { readCalendar } from "./project-calendar.ts";
-export { createFromTemplate } from "./project-copy.ts";
-export { listProjectMembers, removeProjectMember, setProjectMembers } from "./project-member.ts";
-export { countProjects, getProject, listProjects } from "./project-queries.ts";
-export { getSchedule, previewSchedule } from "./schedule.ts";
-export { applySchedule, undoSchedule } from "./schedule-move.ts";
-export { createStatus, isEnding, listWorkflow, reorderStatuses, updateStatus } from "./status.ts";
-export { removeStatus } from "./status-removal.ts";
-export { createTask, updateTask } from "./task.ts";
-export { getMoreOfBoard, getTaskBoard } from "./task-board.ts";
-export { removeTasks, restoreTasks, updateManyTasks } from "./task-bulk.ts";
-export { getTaskCalendar } from "./task-calendar.ts";
-export { getTask } from "./task-detail.ts";
-export { exportTasks } from "./task-export.ts";
-export { whereTasks } from "./task-filter.ts";
-export { getTaskHistory, undoTaskChange } from "./task-history.ts";
-export { countMyTasks, listMyTasks } from "./task-mine.ts";
-export { moveTask } from "./task-move.ts";
-export { countTasks, keyOfTask, listTasks } from "./task-queries.ts";
-export { draftOf, insertTasks, lockTask, lockTasks, type TaskDraft } from "./task-rows.ts";
-export { createTaskTemplate, listTaskTemplates, removeTaskTemplate, updateTaskTemplate } from "./task-template.ts";
-export { unwatchTask, watchTask } from "./task-watch.ts";
+export { removeProjects, restoreProjects } from "./project/bin.ts";
+export { readCalendar } from "./project/calendar.ts";
+export { createFromTemplate } from "./project/copy.ts";
+export { listProjectMembers, removeProjectMember, setProjectMembers } from "./project/member.ts";
+export { createProject, setProjectStatus, updateProject } from "./project/project.ts";
+export { countProjects, getProject, listProjects } from "./project/queries.ts";
+export { createDependency, listDependencies, removeDependency, updateDependency } from "./schedule/dependency.ts";
+export { applySchedule, undoSchedule } from "./schedule/move.ts";
+export { getSchedule, previewSchedule } from "./schedule/schedule.ts";
+export { removeStatus } from "./status/removal.ts";
+export { createStatus, isEnding, listWorkflow, reorderStatuses, updateStatus } from "./status/status.ts";
+export { getMoreOfBoard, getTaskBoard } from "./task/board.ts";
+export { removeTasks, restoreTasks, updateManyTasks } from "./task/bulk.ts";
+export { getTaskCalendar } from "./task/calendar.ts";
+export { getTask } from "./task/detail.ts";
+export { tellOfTasksDueSoon } from "./task/due-soon.ts";
+export { exportTasks } from "./task/export.ts";
+export { whereTasks } from "./task/filter.ts";
+export { getTaskHistory, undoTaskChange } from "./task/history.ts";
+export { countMyTasks, listMyTasks } from "./task/mine.ts";
+export { moveTask } from "./task/move.ts";
+export { countTasks, keyOfTask, listTasks } from "./task/queries.ts";
+export { draftOf, insertTasks, lockTask, lockTasks, type TaskDraft } from "./task/rows.ts";
+export { createTask, updateTask } from "./task/task.ts";
+export { createTaskTemplate, listTaskTemplates, removeTaskTemplate, updateTaskTemplate } from "./task/template.ts";
+export { unwatchTask, watchTask } from "./task/watch.ts";
 export { getWorkload } from "./workload.ts";

@@ -2,11 +2,11 @@ import { maxIntakePerHour } from "@steward/contracts/projects/intake";
 import { auditEvent, task } from "@steward/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createCustomField } from "./custom-field.ts";
+import { createCustomField } from "./custom-field/custom-field.ts";
 import { configureIntake, submitIntake } from "./intake.ts";
 import { removeParts } from "./plan-part.ts";
 import { openWorkshop, type Worker, type Workshop } from "./project-fixture.ts";
-import { getTask } from "./task-detail.ts";
+import { getTask } from "./task/detail.ts";
 
 let shop: Workshop;
 let lead: Worker;

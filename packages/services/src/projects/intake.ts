@@ -13,12 +13,12 @@ import { intakeForm, task } from "@steward/db/schema";
 import { and, count, eq, isNull, sql } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
 import { emitIn, requireProject, rightsIn } from "../projects-access/index.ts";
-import { fieldsOf } from "./custom-field.ts";
-import { mergeCustomValues } from "./custom-values.ts";
+import { fieldsOf } from "./custom-field/custom-field.ts";
+import { mergeCustomValues } from "./custom-field/values.ts";
 import { tellPlan } from "./plan-part.ts";
-import { keyOfTask } from "./task-queries.ts";
-import { lockFirstColumn } from "./task-rank.ts";
-import { draftOf, insertTasks } from "./task-rows.ts";
+import { keyOfTask } from "./task/queries.ts";
+import { lockFirstColumn } from "./task/rank.ts";
+import { draftOf, insertTasks } from "./task/rows.ts";
 
 /** How something is asked of a project, or null where nobody has said yet. Throws NOT_FOUND. */
 export async function currentIntake(ctx: ServiceContext, projectId: string): Promise<IntakeForm | null> {

@@ -6,12 +6,12 @@ import { type ActingContext, actingAs } from "@steward/testing";
 import { expectFew as expectFewReads, explainEverything } from "@steward/testing/plans";
 import pg from "pg";
 import { afterAll, beforeAll, describe, it } from "vitest";
+import { listProjects } from "./project/queries.ts";
 import { openWorkshop, type Workshop } from "./project-fixture.ts";
-import { listProjects } from "./project-queries.ts";
-import { getMoreOfBoard, getTaskBoard } from "./task-board.ts";
-import { getTaskCalendar } from "./task-calendar.ts";
-import { listMyTasks } from "./task-mine.ts";
-import { listTasks } from "./task-queries.ts";
+import { getMoreOfBoard, getTaskBoard } from "./task/board.ts";
+import { getTaskCalendar } from "./task/calendar.ts";
+import { listMyTasks } from "./task/mine.ts";
+import { listTasks } from "./task/queries.ts";
 
 // The plans are the same for more; these many are written in the time a test may take.
 const projects = 400;

@@ -5,7 +5,7 @@ import { uuidv7 } from "@steward/db";
 import { member, user } from "@steward/db/schema";
 import { createTwoTenants, type TestTenant, type TwoTenants } from "@steward/testing";
 import type { Actor, ServiceContext } from "../kernel/index.ts";
-import { createProject } from "./project.ts";
+import { createProject } from "./project/project.ts";
 
 /** A colleague, who asks and acts as requests of theirs would. */
 export interface Worker {

@@ -4,9 +4,9 @@ import { member, task, taskAssignee } from "@steward/db/schema";
 import { type BusinessCalendar, isWorkingDay } from "@steward/planning/calendar";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
-import { readCalendar, workingMinutes } from "./project-calendar.ts";
-import { within } from "./task-calendar.ts";
-import { whereTasks } from "./task-filter.ts";
+import { readCalendar, workingMinutes } from "./project/calendar.ts";
+import { within } from "./task/calendar.ts";
+import { whereTasks } from "./task/filter.ts";
 
 /** A task as it weighs on those who are to do it. */
 export interface Burden {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { today } from "../../kernel/index.ts";
 import { requireProject } from "../../projects-access/index.ts";
 import { openWorkshop, type Workshop } from "../project-fixture.ts";
-import { draftOf, insertTasks } from "../task-rows.ts";
+import { draftOf, insertTasks } from "../task/rows.ts";
 import { readFeed } from "./feed-content.ts";
 
 let shop: Workshop;

@@ -6,7 +6,7 @@ import { calendarFeed, customRole, member, project, task, taskStatus, tenant } f
 import { and, asc, eq, gte, ne, sql } from "drizzle-orm";
 import { type Membership, membershipOf, type ServiceContext, today } from "../../kernel/index.ts";
 import { findProject } from "../../projects-access/index.ts";
-import { whereTasks } from "../task-filter.ts";
+import { whereTasks } from "../task/filter.ts";
 import type { FeedName } from "./feed-address.ts";
 import { writeCalendar } from "./icalendar.ts";
 

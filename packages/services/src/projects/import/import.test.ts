@@ -11,8 +11,8 @@ import {
 } from "@steward/db/schema";
 import { asc, eq, inArray, isNull } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { listCustomFields } from "../custom-field.ts";
-import { listCycles } from "../cycle.ts";
+import { listCustomFields } from "../custom-field/custom-field.ts";
+import { listCycles } from "../cycle/cycle.ts";
 import { createTaskImportFixture, type TaskImporter, type TaskImportFixture } from "./import-fixture.ts";
 import { getTaskImport, getTaskImportReport, listTaskImportRows, listTaskImports } from "./import-queries.ts";
 import { configureTaskImport, stopTaskImport } from "./imports.ts";

@@ -5,7 +5,7 @@ import { searchTextOf, uuidv7 } from "@steward/db";
 import { label, task, taskComment } from "@steward/db/schema";
 import { sql } from "drizzle-orm";
 import { emitMany, insertMany, type ServiceContext } from "../../kernel/index.ts";
-import { draftOf, insertTasks } from "../task-rows.ts";
+import { draftOf, insertTasks } from "../task/rows.ts";
 import type { ImportedTask } from "./judge.ts";
 import { loadLabels } from "./known.ts";
 

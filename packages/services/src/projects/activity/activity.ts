@@ -1,0 +1,191 @@
+import type { Page } from "@steward/contracts";
+import { fileAttached } from "@steward/contracts/files/file";
+import {
+  type ActivityDetail,
+  type ActivityEntry,
+  type ActivityName,
+  activityEvents,
+  type ListActivityInput,
+} from "@steward/contracts/projects/activity";
+import { taskImportCompleted, taskImportUndone } from "@steward/contracts/projects/import";
+import {
+  projectMembersChanged,
+  projectPlanChanged,
+  projectStatusChanged,
+  projectUpdated,
+} from "@steward/contracts/projects/project";
+import type { StatusItem } from "@steward/contracts/projects/status";
+import { taskChecklistChanged, taskCommented, taskMoved, taskUpdated } from "@steward/contracts/projects/task";
+import { type project, task, taskComment } from "@steward/db/schema";
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import type { ServiceContext } from "../../kernel/index.ts";
+import { requireProject, rightsIn } from "../../projects-access/index.ts";
+import { listStatuses } from "../status/queries.ts";
+import { keyOfTask } from "../task/queries.ts";
+import { changesInWords, namesIn } from "./change-words.ts";
+import { type ActivityRow, readActivity } from "./queries.ts";
+
+/** What there is to say about a row once it is known what the ids in it stand for. */
+interface Known {
+  names: ReadonlyMap<string, string>;
+  tasks: ReadonlyMap<string, NonNullable<ActivityEntry["task"]>>;
+  comments: ReadonlyMap<string, string>;
+  statuses: ReadonlyMap<string, StatusItem>;
+  isLead: boolean;
+}
+
+const excerptLength = 240;
+/** What a project is sold for concerns those who run it. */
+const money: ReadonlySet<string> = new Set(["budgetMinor", "hourlyRateMinor", "currency"]);
+
+/**
+ * What happened in a project and to what hangs on it, newest first, in two flights. Of tasks, files and imports whoever may not
+ * read them hears nothing. Throws NOT_FOUND.
+ */
+export async function listActivity(ctx: ServiceContext, input: ListActivityInput): Promise<Page<ActivityEntry>> {
+  const [place, rows, statuses] = await Promise.all([
+    requireProject(ctx, input.projectId, "read"),
+    readActivity(ctx, input),
+    listStatuses(ctx, input.projectId),
+  ]);
+  const shown = rows.slice(0, input.limit);
+  const [names, tasks, comments] = await Promise.all([
+    namesIn(
+      ctx,
+      input.projectId,
+      shown.map(({ payload }) => payload),
+    ),
+    tasksOf(ctx, place.project, shown),
+    commentsOf(ctx, shown),
+  ]);
+  const byId = new Map(statuses.map((status) => [status.id, status]));
+  const known = { names, tasks, comments, statuses: byId, isLead: rightsIn(ctx, place).lead };
+  return {
+    items: shown.flatMap((row) => entryOf(row, known) ?? []),
+    nextCursor: rows.length > input.limit ? (shown.at(-1)?.id ?? null) : null,
+  };
+}
+
+/** The tasks that rows are about: their own, and those that files hang on. */
+async function tasksOf(
+  ctx: ServiceContext,
+  { id, key }: typeof project.$inferSelect,
+  rows: readonly ActivityRow[],
+): Promise<Known["tasks"]> {
+  const ids = [...new Set(rows.map(taskIdOf).filter((each) => each !== null))];
+  if (ids.length === 0) return new Map();
+  const found = await ctx.db
+    .select({ id: task.id, number: task.number, title: task.title, deletedAt: task.deletedAt })
+    .from(task)
+    .where(and(inArray(task.id, ids), eq(task.projectId, id)));
+  return new Map(
+    found.map(({ deletedAt, ...each }) => [
+      each.id,
+      { ...each, key: keyOfTask({ key }, each.number), isGone: deletedAt !== null },
+    ]),
+  );
+}
+
+function taskIdOf({ name, entityId, payload }: ActivityRow): string | null {
+  if (name.startsWith("projects.task.")) return entityId;
+  const file = name.startsWith("files.") ? fileAttached.payload.safeParse(payload).data : undefined;
+  return file?.address === "projects.task" ? file.entityId : null;
+}
+
+/** How comments begin that are still there. */
+async function commentsOf(ctx: ServiceContext, rows: readonly ActivityRow[]): Promise<Known["comments"]> {
+  const ids = rows.flatMap(({ name, payload }) =>
+    name === taskCommented.name ? (taskCommented.payload.safeParse(payload).data?.commentId ?? []) : [],
+  );
+  if (ids.length === 0) return new Map();
+  const found = await ctx.db
+    .select({ id: taskComment.id, text: taskComment.text })
+    .from(taskComment)
+    .where(and(inArray(taskComment.id, ids), isNull(taskComment.deletedAt)));
+  return new Map(found.map(({ id, text }) => [id, text]));
+}
+
+const told: ReadonlySet<string> = new Set(
+  Object.values(activityEvents).flatMap((events) => events.map(({ name }) => name)),
+);
+const isTold = (name: string): name is ActivityName => told.has(name);
+
+function entryOf(row: ActivityRow, known: Known): ActivityEntry | null {
+  const { id, name, actorId, actorName, createdAt } = row;
+  if (!isTold(name)) return null;
+  return {
+    id,
+    name,
+    at: createdAt,
+    actor: actorId === null ? null : { memberId: actorId, name: actorName },
+    task: known.tasks.get(taskIdOf(row) ?? "") ?? null,
+    detail: details[name]?.(row, known) ?? null,
+  };
+}
+
+type Describe = (row: ActivityRow, known: Known) => ActivityDetail | undefined;
+
+const fileNamed: Describe = ({ payload }) => {
+  const said = fileAttached.payload.safeParse(payload).data;
+  return said && { kind: "file", name: said.name };
+};
+
+/** What each event says beyond its name. The record is kept for years: what it no longer says in today's words is left out. */
+const details: Readonly<Partial<Record<ActivityName, Describe>>> = {
+  [taskUpdated.name]: ({ payload }, { names }) => {
+    const said = taskUpdated.payload.safeParse(payload).data;
+    return said && { kind: "changes", changes: brief(changesInWords(said.changes, names)) };
+  },
+  [taskMoved.name]: ({ payload }, { statuses }) => {
+    const said = taskMoved.payload.safeParse(payload).data;
+    if (!said) return undefined;
+    const kind = statuses.get(said.to.id)?.kind;
+    const ended = kind === "done" || kind === "cancelled" ? kind : null;
+    return { kind: "moved", from: said.from.name, to: said.to.name, ended };
+  },
+  [taskChecklistChanged.name]: ({ payload }) => {
+    const said = taskChecklistChanged.payload.safeParse(payload).data;
+    return said && { kind: "checklist", ...said };
+  },
+  [taskCommented.name]: ({ payload }, { comments }) => {
+    const said = taskCommented.payload.safeParse(payload).data;
+    return said && { kind: "comment", text: cut(comments.get(said.commentId) ?? null) };
+  },
+  "files.file.attached": fileNamed,
+  "files.file.removed": fileNamed,
+  "files.file.restored": fileNamed,
+  [projectUpdated.name]: ({ payload }, { names, isLead }) => {
+    const said = projectUpdated.payload.safeParse(payload).data;
+    if (!said) return undefined;
+    const seen = Object.entries(said.changes).filter(([field]) => isLead || !money.has(field));
+    return { kind: "changes", changes: brief(changesInWords(Object.fromEntries(seen), names)) };
+  },
+  [projectStatusChanged.name]: ({ payload }) => {
+    const said = projectStatusChanged.payload.safeParse(payload).data;
+    return said && { kind: "status", ...said };
+  },
+  [projectMembersChanged.name]: ({ payload }, { names }) => {
+    const said = projectMembersChanged.payload.safeParse(payload).data;
+    return said && { kind: "people", role: said.role, names: said.memberIds.flatMap((id) => names.get(id) ?? []) };
+  },
+  [projectPlanChanged.name]: ({ payload }, { names }) => {
+    const said = projectPlanChanged.payload.safeParse(payload).data;
+    return said && { kind: "part", part: said.part, name: names.get(said.partId) ?? null, action: said.action };
+  },
+  [taskImportCompleted.name]: ({ payload, entityId }) => {
+    const said = taskImportCompleted.payload.safeParse(payload).data;
+    return said && { kind: "import", id: entityId, fileName: said.fileName, count: said.created };
+  },
+  [taskImportUndone.name]: ({ payload, entityId }) => {
+    const said = taskImportUndone.payload.safeParse(payload).data;
+    return said && { kind: "import", id: entityId, fileName: said.fileName, count: said.removed };
+  },
+};
+
+type HistoryChanges = Extract<ActivityDetail, { kind: "changes" }>["changes"];
+const brief = (changes: HistoryChanges): HistoryChanges =>
+  changes.map(({ field, from, to }) => ({ field, from: cut(from), to: cut(to) }));
+
+function cut(text: string | null): string | null {
+  return text !== null && text.length > excerptLength ? `${text.slice(0, excerptLength).trimEnd()}…` : text;
+}

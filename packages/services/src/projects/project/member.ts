@@ -1,0 +1,139 @@
+import { AppError, notFound } from "@steward/contracts";
+import {
+  maxProjectMembers,
+  type ProjectMemberItem,
+  type ProjectReason,
+  projectMembersChanged,
+  type RemoveProjectMemberInput,
+  type SetProjectMembersInput,
+} from "@steward/contracts/projects/project";
+import { member, projectMember, task, taskAssignee, taskWatcher } from "@steward/db/schema";
+import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { emit, type ServiceContext } from "../../kernel/index.ts";
+import { audienceOf, emitIn, requireProject, rightsIn } from "../../projects-access/index.ts";
+import { requireColleagues } from "../people.ts";
+
+/** Who is in a project, by name; rates for those who lead it, and everybody's own. Throws NOT_FOUND. */
+export async function listProjectMembers(ctx: ServiceContext, projectId: string): Promise<ProjectMemberItem[]> {
+  const place = await requireProject(ctx, projectId, "read");
+  const rows = await ctx.db
+    .select({
+      memberId: member.id,
+      name: member.name,
+      email: member.email,
+      role: projectMember.role,
+      hourlyRateMinor: projectMember.hourlyRateMinor,
+      isGone: sql<boolean>`(${member.removedAt} is not null or ${member.disabledAt} is not null)`,
+    })
+    .from(projectMember)
+    .innerJoin(member, and(eq(member.tenantId, projectMember.tenantId), eq(member.id, projectMember.memberId)))
+    .where(eq(projectMember.projectId, projectId))
+    .orderBy(asc(member.name), asc(member.id));
+  if (rightsIn(ctx, place).lead) return rows;
+  return rows.map((row) => (row.memberId === ctx.actor.memberId ? row : { ...row, hourlyRateMinor: null }));
+}
+
+/**
+ * Adds people to a project, or gives those who are in it another role or rate.
+ * Throws as `requireProject`, INVALID `reference_unknown`, LIMIT `project.too_many_members`, PRECONDITION
+ * `project.last_lead`.
+ */
+export async function setProjectMembers(
+  ctx: ServiceContext,
+  { projectId, members }: SetProjectMembersInput,
+): Promise<ProjectMemberItem[]> {
+  const { project } = await requireProject(ctx, projectId, "lead", { lock: true });
+  const places = [...new Map(members.map((place) => [place.memberId, place])).values()];
+  await requireColleagues(
+    ctx,
+    places.map(({ memberId }) => memberId),
+    "members",
+  );
+  await putIn(
+    ctx,
+    projectId,
+    places.filter(({ hourlyRateMinor }) => hourlyRateMinor !== undefined),
+    { hourlyRateMinor: sql`excluded.hourly_rate_minor` },
+  );
+  await putIn(
+    ctx,
+    projectId,
+    places.filter(({ hourlyRateMinor }) => hourlyRateMinor === undefined),
+  );
+  await requireLead(ctx, projectId);
+  for (const [role, ofRole] of Map.groupBy(places, (place) => place.role)) {
+    const memberIds = ofRole.map(({ memberId }) => memberId);
+    await emitIn(ctx, project, projectMembersChanged, projectId, { memberIds, role });
+  }
+  return listProjectMembers(ctx, projectId);
+}
+
+async function putIn(
+  { db }: ServiceContext,
+  projectId: string,
+  places: SetProjectMembersInput["members"],
+  also: { hourlyRateMinor?: SQL } = {},
+): Promise<void> {
+  if (places.length === 0) return;
+  await db
+    .insert(projectMember)
+    .values(places.map((place) => ({ hourlyRateMinor: null, ...place, projectId })))
+    .onConflictDoUpdate({
+      target: [projectMember.tenantId, projectMember.projectId, projectMember.memberId],
+      set: { role: sql`excluded.role`, ...also },
+    });
+}
+
+/**
+ * Takes somebody out of a project, or lets the caller leave: what is open there is theirs to do no more. Who does not see
+ * the project any longer watches nothing in it, either.
+ * Throws as `requireProject`, NOT_FOUND for who is not in it, PRECONDITION `project.last_lead`.
+ */
+export async function removeProjectMember(
+  ctx: ServiceContext,
+  { projectId, memberId }: RemoveProjectMemberInput,
+): Promise<{ memberId: string }> {
+  const isSelf = memberId === ctx.actor.memberId;
+  const { project } = await requireProject(ctx, projectId, isSelf ? "read" : "lead", { lock: true });
+  const audience = await audienceOf(ctx, project);
+  const [gone] = await ctx.db
+    .delete(projectMember)
+    .where(and(eq(projectMember.projectId, projectId), eq(projectMember.memberId, memberId)))
+    .returning({ role: projectMember.role });
+  if (!gone) throw notFound("projects.project");
+  await requireLead(ctx, projectId);
+  const theirs = ctx.db.select({ id: task.id }).from(task).where(eq(task.projectId, projectId));
+  const open = ctx.db
+    .select({ id: task.id })
+    .from(task)
+    .where(and(eq(task.projectId, projectId), isNull(task.closedAt)));
+  await ctx.db.delete(taskAssignee).where(and(eq(taskAssignee.memberId, memberId), inArray(taskAssignee.taskId, open)));
+  if (project.visibility === "private") {
+    await ctx.db
+      .delete(taskWatcher)
+      .where(and(eq(taskWatcher.memberId, memberId), inArray(taskWatcher.taskId, theirs)));
+  }
+  await emit(
+    ctx,
+    projectMembersChanged,
+    projectId,
+    { memberIds: [memberId], role: null },
+    audience ? { audience } : {},
+  );
+  return { memberId };
+}
+
+/** Throws PRECONDITION `project.last_lead` where nobody leads it any more, LIMIT `project.too_many_members`. */
+async function requireLead(ctx: ServiceContext, projectId: string): Promise<void> {
+  const [row] = await ctx.db
+    .select({
+      all: sql<number>`count(*)::int`,
+      leads: sql<number>`(count(*) filter (where ${projectMember.role} = 'lead'))::int`,
+    })
+    .from(projectMember)
+    .where(eq(projectMember.projectId, projectId));
+  if (!row || row.leads === 0) throw new AppError("PRECONDITION", "project.last_lead" satisfies ProjectReason);
+  if (row.all > maxProjectMembers) {
+    throw new AppError("LIMIT", "project.too_many_members" satisfies ProjectReason, { max: maxProjectMembers });
+  }
+}
