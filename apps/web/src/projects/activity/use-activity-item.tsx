@@ -69,7 +69,7 @@ export function useActivityItem(project: ProjectDetail): (line: ActivityLine) =>
   const href = useHref();
   const may = useMay();
   const linkTo = (path: string, text: string) => (
-    <Anchor component={Link} href={href(path)} inherit style={{ overflowWrap: "anywhere" }}>
+    <Anchor component={Link} href={href(path)} inherit underline="always" style={{ overflowWrap: "anywhere" }}>
       {text}
     </Anchor>
   );
@@ -110,7 +110,7 @@ function TaskList({
 }: Pick<ActivityLine, "tasks"> & { link: (task: ActivityLine["tasks"][number]) => ReactNode }) {
   const others = tasks.length - namedTasks;
   return (
-    <List size="sm" listStyleType="none">
+    <List size="sm" spacing={4} listStyleType="none">
       {tasks.slice(0, namedTasks).map((task) => (
         <List.Item key={task.id}>{link(task)}</List.Item>
       ))}

@@ -52,6 +52,7 @@ export const timeEntry = tenantTable(
     index("time_entry_span").on(t.tenantId, t.memberId, t.startedAt).where(sql`deleted_at is null`),
     index("time_entry_day").on(t.tenantId, t.day, t.id).where(sql`deleted_at is null`),
     index("time_entry_created").on(t.tenantId, t.createdAt, t.id).where(sql`deleted_at is null`),
+    index("time_entry_own").on(t.tenantId, t.memberId, t.createdAt, t.id).where(sql`deleted_at is null`),
     index("time_entry_project").on(t.tenantId, t.projectId, t.day, t.id),
     index("time_entry_task").on(t.tenantId, t.taskId, t.day, t.id),
     index("time_entry_whose").on(t.tenantId, t.memberId, t.id),

@@ -1,0 +1,1 @@
+CREATE INDEX "time_entry_own" ON "time_entry" USING btree ("tenant_id","member_id","created_at","id") WHERE deleted_at is null;
