@@ -1,6 +1,6 @@
 import { projectMembersChanged } from "@steward/contracts/projects/project";
-import { calendarFeed, project, projectMember, task, taskAssignee, taskWatcher } from "@steward/db/schema";
-import { and, asc, eq, inArray, isNull, lt, ne } from "drizzle-orm";
+import { calendarFeed, member, project, projectMember, task, taskAssignee, taskWatcher } from "@steward/db/schema";
+import { and, asc, eq, inArray, isNull, lt, ne, sql } from "drizzle-orm";
 import { type EmitContext, emit } from "../kernel/index.ts";
 import { audienceOf } from "../projects-access/index.ts";
 
@@ -13,7 +13,8 @@ export interface Departed {
 /**
  * Gives up what somebody who left the organisation had in projects: their places, what was theirs to do, and the addresses of
  * their calendars. Whoever comes back begins anew, and finds no private project open to them. The last who led hands on to
- * whoever has been there longest; one in which nobody else is stays theirs, or nobody would ever see it again.
+ * whoever has been there longest of those who can still sign in; one in which nobody else is stays theirs, or nobody would
+ * ever see it again.
  */
 export async function leaveAllProjects(ctx: EmitContext, departed: Departed): Promise<void> {
   const { memberId, at } = departed;
@@ -44,16 +45,18 @@ async function leave(
 ): Promise<void> {
   const { db } = ctx;
   const { id: projectId } = place;
+  const isDisabled = sql<boolean>`${member.disabledAt} is not null`;
   const others = await db
-    .select({ memberId: projectMember.memberId, role: projectMember.role })
+    .select({ memberId: projectMember.memberId, role: projectMember.role, isDisabled })
     .from(projectMember)
-    .where(and(eq(projectMember.projectId, projectId), ne(projectMember.memberId, memberId)))
-    .orderBy(asc(projectMember.createdAt), asc(projectMember.id));
+    .innerJoin(member, and(eq(member.tenantId, projectMember.tenantId), eq(member.id, projectMember.memberId)))
+    .where(and(eq(projectMember.projectId, projectId), ne(projectMember.memberId, memberId), isNull(member.removedAt)))
+    .orderBy(isDisabled, asc(projectMember.createdAt), asc(projectMember.id));
   const [heir] = others;
   if (!heir) return;
   const placeOf = (whose: string) => and(eq(projectMember.projectId, projectId), eq(projectMember.memberId, whose));
   await db.delete(projectMember).where(placeOf(memberId));
-  const isLed = others.some(({ role }) => role === "lead");
+  const isLed = others.some(({ role, isDisabled }) => role === "lead" && !isDisabled);
   if (!isLed) await db.update(projectMember).set({ role: "lead" }).where(placeOf(heir.memberId));
   const theirs = db.select({ id: task.id }).from(task).where(eq(task.projectId, projectId));
   const open = db

@@ -1,5 +1,5 @@
 import { maxIntakePerHour } from "@steward/contracts/projects/intake";
-import { auditEvent, task } from "@steward/db/schema";
+import { auditEvent, project, task } from "@steward/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createCustomField } from "./custom-field/custom-field.ts";
@@ -70,6 +70,9 @@ describe("asking something of a project", () => {
     const closed = { code: "PRECONDITION", reason: "intake.closed" };
     await expect(ask(projectId, { [size]: 1 })).rejects.toMatchObject(closed);
     await expect(ask((await lead.start()).id, {})).rejects.toMatchObject(closed);
+    const template = await open();
+    await lead.act(({ db }) => db.update(project).set({ isTemplate: true }).where(eq(project.id, template.projectId)));
+    await expect(ask(template.projectId, { [template.size]: 1 })).rejects.toMatchObject(closed);
   });
 
   it("ends for an hour after many requests of one person who does not work there, also at once; others go on", async () => {

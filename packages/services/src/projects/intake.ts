@@ -62,7 +62,7 @@ export async function submitIntake(ctx: ServiceContext, input: SubmitIntakeInput
   const place = await requireProject(ctx, input.projectId, "read", { lock: true });
   const { project } = place;
   const form = await currentIntake(ctx, project.id);
-  if (!form?.isOpen || project.status === "archived") {
+  if (!form?.isOpen || project.isTemplate || project.status === "archived") {
     throw new AppError("PRECONDITION", "intake.closed" satisfies IntakeReason);
   }
   // Who works in it can add tasks anyway.

@@ -1,7 +1,7 @@
 import { tmpdir } from "node:os";
 import { richTextOf } from "@steward/contracts/kernel/rich-text";
 import { uuidv7 } from "@steward/db";
-import { auditEvent, notification } from "@steward/db/schema";
+import { auditEvent, member, notification } from "@steward/db/schema";
 import { openStorage } from "@steward/ports/storage";
 import { and, desc, eq, inArray } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -250,8 +250,10 @@ describe("a private project is not there for whoever is not in it, not even for 
   });
 
   it("whoever left the organisation finds it no more when they come back, nor their calendar, and another leads it", async () => {
-    const [leader, other] = (await shop.invite(2)) as [Worker, Worker];
-    const { id } = await leader.start({ visibility: "private" }, other);
+    const [leader, away, gone, other] = (await shop.invite(4)) as [Worker, Worker, Worker, Worker];
+    const { id } = await leader.start({ visibility: "private" }, away, gone, other);
+    await shop.two.system.update(member).set({ disabledAt: new Date() }).where(eq(member.id, away.id));
+    await shop.two.system.update(member).set({ removedAt: new Date() }).where(eq(member.id, gone.id));
     const { id: alone } = await leader.start({ visibility: "private" });
     await leader.act((ctx) => renewFeed(ctx, "a secret of the tests", { projectId: null }));
     const depart = (at: Date) =>
