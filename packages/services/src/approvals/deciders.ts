@@ -8,7 +8,7 @@ import {
   member,
 } from "@steward/db/schema";
 import { and, arrayContains, eq, gte, inArray, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
-import { type Actor, permissionsOfRole, type ServiceContext, today } from "../kernel/index.ts";
+import { type Actor, isActiveMember, permissionsOfRole, type ServiceContext, today } from "../kernel/index.ts";
 
 /** Somebody whose decision counts: the caller, or one in whose place they decide today. */
 export interface Standing {
@@ -37,7 +37,7 @@ export async function standingsOf(
     .leftJoin(customRole, ofCustomRole)
     .where(
       and(
-        isActive,
+        isActiveMember,
         or(
           eq(member.id, memberId),
           inArray(
@@ -67,8 +67,6 @@ export async function standingsOf(
 /** Joins the organisation's own role of a member. */
 export const ofCustomRole = and(eq(customRole.tenantId, member.tenantId), eq(customRole.id, member.customRoleId));
 
-export const isActive = and(isNull(member.disabledAt), isNull(member.removedAt));
-
 /** The days of a delegation are the organisation's. */
 function isToday(ctx: Pick<ServiceContext, "tenant">): SQL | undefined {
   const day = today(ctx);
@@ -96,7 +94,7 @@ export async function decidersOf(
     .select({ id: member.id })
     .from(member)
     .leftJoin(customRole, ofCustomRole)
-    .where(and(isActive, asked))
+    .where(and(isActiveMember, asked))
     .orderBy(member.id);
   return rows.map(({ id }) => id).filter((id) => id !== requesterId);
 }

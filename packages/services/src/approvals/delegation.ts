@@ -7,9 +7,9 @@ import {
   delegationRemoved,
 } from "@steward/contracts/approvals/delegation";
 import { approvalDelegation, member } from "@steward/db/schema";
-import { and, asc, eq, gte, isNull, lt, or } from "drizzle-orm";
+import { and, asc, eq, gte, lt, or } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { emit, type ServiceContext, today } from "../kernel/index.ts";
+import { emit, isActiveMember, type ServiceContext, today } from "../kernel/index.ts";
 
 /** Somebody decides in another's place, on these days and the ones between. */
 export interface Delegation {
@@ -56,7 +56,7 @@ export async function createDelegation(ctx: ServiceContext, input: CreateDelegat
   const [delegate] = await ctx.db
     .select({ id: member.id })
     .from(member)
-    .where(and(eq(member.id, delegateId), isNull(member.disabledAt), isNull(member.removedAt)));
+    .where(and(eq(member.id, delegateId), isActiveMember));
   if (!delegate) throw notFound("org.member");
   const [row] = await ctx.db
     .insert(approvalDelegation)

@@ -2,8 +2,8 @@ import { isPermission } from "@steward/contracts";
 import { approvalSettled } from "@steward/contracts/approvals/request";
 import { approvalDecider, approvalEntry, approvalRequest, approvalStep, customRole, member } from "@steward/db/schema";
 import { and, asc, eq, exists, inArray, isNotNull, isNull, ne, not, or, sql } from "drizzle-orm";
-import { type EventContext, emit } from "../kernel/index.ts";
-import { decidersOf, holds, isActive, ofCustomRole, saidOf } from "./deciders.ts";
+import { type EventContext, emit, isActiveMember } from "../kernel/index.ts";
+import { decidersOf, holds, ofCustomRole, saidOf } from "./deciders.ts";
 import { type ApprovalHandlers, advance, handOver, lastResort } from "./outcome.ts";
 import { addEntry, lockRequest, stepsOf } from "./request.ts";
 
@@ -72,7 +72,7 @@ async function findAbandoned({ db }: EventContext): Promise<string[]> {
     .leftJoin(customRole, ofCustomRole)
     .where(
       and(
-        isActive,
+        isActiveMember,
         ne(member.id, approvalRequest.requesterId),
         or(
           and(isNull(approvalStep.permission), isNamed),

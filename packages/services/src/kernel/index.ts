@@ -36,7 +36,7 @@ export {
   type StoredEvent,
   tenantJobEnvelope,
 } from "./job.ts";
-export { type ActingBy, type Membership, type MembershipRows, membershipOf } from "./membership.ts";
+export { type ActingBy, isActiveMember, type Membership, type MembershipRows, membershipOf } from "./membership.ts";
 export { idOfText } from "./name-id.ts";
 export { isLivingDevice, type Notice, notify, notifyMany, settleNotifications } from "./notify.ts";
 export { ownRows } from "./own-rows.ts";

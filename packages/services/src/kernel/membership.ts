@@ -1,6 +1,10 @@
-import type { customRole, member, tenant } from "@steward/db/schema";
+import { type customRole, member, type tenant } from "@steward/db/schema";
+import { and, isNull } from "drizzle-orm";
 import { type AccessSubject, accessRefused, permissionsHeld, standingAgainst } from "./access.ts";
 import type { Actor, TenantInfo } from "./context.ts";
+
+/** In SQL: whoever is there and may act, neither removed nor disabled. */
+export const isActiveMember = and(isNull(member.disabledAt), isNull(member.removedAt));
 
 /** A person's place in one organisation. */
 export interface Membership {

@@ -10,6 +10,7 @@ import { and, asc, eq, exists, inArray, isNull, ne, sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { ServiceContext } from "./context.ts";
 import { type EmitContext, emit, emitMany } from "./emit.ts";
+import { isActiveMember } from "./membership.ts";
 
 /** What `notify` says, and to whom. */
 export interface Notice<Params extends z.ZodType> {
@@ -102,7 +103,7 @@ async function findRecipients({ db }: EmitContext, kind: NotificationDefinition,
     })
     .from(member)
     .leftJoin(chosen, and(eq(chosen.tenantId, member.tenantId), eq(chosen.memberId, member.id), eq(chosen.name, name)))
-    .where(and(inArray(member.id, memberIds), isNull(member.disabledAt), isNull(member.removedAt)))
+    .where(and(inArray(member.id, memberIds), isActiveMember))
     .orderBy(asc(member.id));
   return rows.filter(({ inApp, emailPending, pushPending }) => inApp || emailPending || pushPending);
 }

@@ -8,8 +8,9 @@ import {
   type RichText,
 } from "@steward/contracts/kernel/rich-text";
 import { member } from "@steward/db/schema";
-import { and, inArray, isNull } from "drizzle-orm";
+import { and, inArray } from "drizzle-orm";
 import type { ServiceContext } from "./context.ts";
+import { isActiveMember } from "./membership.ts";
 
 /** The names of colleagues who are there, by their ids. Throws NOT_FOUND unless all of them are. */
 export async function namesOf(ctx: ServiceContext, memberIds: readonly string[]): Promise<Map<string, string>> {
@@ -18,7 +19,7 @@ export async function namesOf(ctx: ServiceContext, memberIds: readonly string[])
   const rows = await ctx.db
     .select({ id: member.id, name: member.name })
     .from(member)
-    .where(and(inArray(member.id, wanted), isNull(member.removedAt), isNull(member.disabledAt)));
+    .where(and(inArray(member.id, wanted), isActiveMember));
   if (rows.length !== wanted.length) throw notFound("org.member");
   return new Map(rows.map(({ id, name }) => [id, name]));
 }

@@ -1,7 +1,7 @@
 import { AppError } from "@steward/contracts";
 import { member } from "@steward/db/schema";
 import { and, inArray, isNull, ne } from "drizzle-orm";
-import type { ServiceContext } from "../kernel/index.ts";
+import { isActiveMember, type ServiceContext } from "../kernel/index.ts";
 
 // The one place where roles are told apart by name. Permissions say what somebody may do; who owns the organisation is a
 // fact about people, and there must always be somebody whom it is true of.
@@ -39,8 +39,7 @@ export async function requireOwnersRemain(
         ne(member.id, target.id),
         inArray(member.role, ["owner", "admin"]),
         isNull(member.customRoleId),
-        isNull(member.disabledAt),
-        isNull(member.removedAt),
+        isActiveMember,
       ),
     );
   if (givesUpOwning && !others.some(isOwner)) throw new AppError("CONFLICT", "member.last_owner");

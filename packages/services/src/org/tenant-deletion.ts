@@ -3,7 +3,7 @@ import { deletionGraceDays, type RequestDeletionInput, tenantDeletionRequested }
 import { queueMail } from "@steward/db";
 import { member, tenant } from "@steward/db/schema";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
-import { emit, type ServiceContext } from "../kernel/index.ts";
+import { emit, isActiveMember, type ServiceContext } from "../kernel/index.ts";
 import { lockTenant } from "./tenant.ts";
 
 const dayMs = 86_400_000;
@@ -34,14 +34,7 @@ export async function requestDeletion(
   const owners = await ctx.db
     .select({ email: member.email })
     .from(member)
-    .where(
-      and(
-        inArray(member.role, restorers),
-        isNull(member.customRoleId),
-        isNull(member.removedAt),
-        isNull(member.disabledAt),
-      ),
-    )
+    .where(and(inArray(member.role, restorers), isNull(member.customRoleId), isActiveMember))
     .orderBy(asc(member.email));
   for (const { email } of owners) {
     await queueMail(ctx.db, {

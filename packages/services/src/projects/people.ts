@@ -1,8 +1,8 @@
 import { invalidField, referenceUnknown } from "@steward/contracts";
 import { member, projectMember } from "@steward/db/schema";
-import { and, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, inArray, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
-import type { ServiceContext } from "../kernel/index.ts";
+import { isActiveMember, type ServiceContext } from "../kernel/index.ts";
 
 /** Somebody's name beside the column that holds their id. */
 export const memberName = (tenantId: PgColumn, memberId: PgColumn): SQL<string> =>
@@ -19,7 +19,7 @@ export async function requireColleagues(
   const rows = await ctx.db
     .select({ id: member.id })
     .from(member)
-    .where(and(inArray(member.id, wanted), isNull(member.removedAt), isNull(member.disabledAt)));
+    .where(and(inArray(member.id, wanted), isActiveMember));
   if (rows.length !== wanted.length) throw referenceUnknown(path);
 }
 

@@ -1,7 +1,7 @@
 import type { TaskImportOptions } from "@steward/contracts/projects/import";
 import { label, member, projectMember, task, taskStatus } from "@steward/db/schema";
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
-import { type ServiceContext, today } from "../../kernel/index.ts";
+import { isActiveMember, type ServiceContext, today } from "../../kernel/index.ts";
 import type { Known, KnownPerson } from "./judge.ts";
 import { loadKnownPlan } from "./plan.ts";
 import type { StatusChoice } from "./read/guess-values.ts";
@@ -82,11 +82,7 @@ async function loadPeople(
       ),
     )
     .where(
-      and(
-        isNull(member.removedAt),
-        isNull(member.disabledAt),
-        sql`(lower(${member.name}) = any(${wanted}) or lower(${member.email}) = any(${wanted}))`,
-      ),
+      and(isActiveMember, sql`(lower(${member.name}) = any(${wanted}) or lower(${member.email}) = any(${wanted}))`),
     );
   const people = new Map<string, KnownPerson>();
   for (const text of texts) {
