@@ -1,4 +1,5 @@
 import type { ClosedByMonthInput, SalesSummaryInput } from "@steward/contracts/crm/forecast";
+import { monthEnd } from "@steward/contracts/kernel/day";
 import { deal, stage } from "@steward/db/schema";
 import { and, count, eq, gte, inArray, lte, type SQL, sql, sum } from "drizzle-orm";
 import { monthStart, type ServiceContext } from "../../kernel/index.ts";
@@ -167,7 +168,7 @@ const maxMonths = 120;
 export async function getClosedByMonth(ctx: ServiceContext, input: ClosedByMonthInput): Promise<ClosedMonth[]> {
   const month = sql<string>`to_char(${deal.closedOn}, 'YYYY-MM-01')`;
   const won = sql`${deal.status} = 'won'`;
-  const days = { ...input, from: input.from && monthStart(input.from), to: input.to && lastDayOf(input.to) };
+  const days = { ...input, from: input.from && monthStart(input.from), to: input.to && monthEnd(input.to) };
   const rows = await ctx.db
     .select({
       month: month.as("month"),
@@ -180,11 +181,6 @@ export async function getClosedByMonth(ctx: ServiceContext, input: ClosedByMonth
     .where(closedWithin(days, "won", "lost"))
     .groupBy(sql`month`, deal.currency);
   return withoutGaps(rows, days.from, days.to && monthStart(days.to));
-}
-
-function lastDayOf(day: string): string {
-  const next = new Date(`${monthStart(day, 1)}T00:00:00Z`);
-  return new Date(next.getTime() - 86_400_000).toISOString().slice(0, 10);
 }
 
 function withoutGaps(rows: readonly ClosedMonth[], from: string | undefined, to: string | undefined): ClosedMonth[] {

@@ -1,3 +1,5 @@
+import { addDays } from "@steward/contracts/kernel/day";
+
 /** An event that lasts the whole of a day. */
 export interface DayEvent {
   /** The same for as long as it exists, and nobody else's (RFC 7986, section 5.3). */
@@ -51,7 +53,7 @@ function eventLines(event: DayEvent): string[] {
     `SEQUENCE:${event.sequence}`,
     `DTSTART;VALUE=DATE:${date(event.day)}`,
     // The end is not a part of it.
-    `DTEND;VALUE=DATE:${date(dayAfter(event.day))}`,
+    `DTEND;VALUE=DATE:${date(addDays(event.day, 1))}`,
     // What is due on a day keeps nobody from meeting on it.
     "TRANSP:TRANSPARENT",
     `SUMMARY:${text(event.summary)}`,
@@ -73,10 +75,6 @@ function text(value: string): string {
 
 const date = (day: string) => day.replaceAll("-", "");
 const instant = (at: Date) => `${at.toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
-
-function dayAfter(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-}
 
 /** Lines of at most 75 octets, the next one beginning with a space; no character is cut in two (section 3.1). */
 function folded(line: string): string {

@@ -1,4 +1,5 @@
 import { invalidField } from "@steward/contracts";
+import { addDays } from "@steward/contracts/kernel/day";
 import type { TaskReason } from "@steward/contracts/projects/task";
 import { taskCreated } from "@steward/contracts/projects/task";
 import { checklistItem, task, taskAssignee, taskLabel } from "@steward/db/schema";
@@ -46,15 +47,13 @@ export function nextTime(
   if (!next) return null;
   const shift = (Date.parse(next.day) - Date.parse(anchor)) / dayMs;
   return {
-    startOn: startOn && shifted(startOn, shift),
-    dueOn: dueOn ? shifted(dueOn, shift) : startOn ? null : next.day,
+    startOn: startOn && addDays(startOn, shift),
+    dueOn: dueOn ? addDays(dueOn, shift) : startOn ? null : next.day,
     recurrence: left,
   };
 }
 
 const dayMs = 86_400_000;
-const shifted = (day: string, days: number): string =>
-  new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
 
 /** Each occurrence is the first of those that are left: `COUNT=3` becomes `COUNT=2`, and after the last there is none. */
 function countDown(rule: string): string | null {
