@@ -34,6 +34,14 @@ import {
 export const activityKinds = ["task", "comment", "file", "project"] as const;
 export type ActivityKind = (typeof activityKinds)[number];
 
+/** What it takes to be told of each. */
+export const activityPermissions = {
+  task: "projects.task.read",
+  comment: "projects.task.read",
+  file: "files.file.read",
+  project: "projects.project.read",
+} as const satisfies Record<ActivityKind, string>;
+
 /** Everything that a project's activity tells; where a card lies, who watches and how often a comment was mended is not. */
 export const activityEvents = {
   task: [taskCreated, taskUpdated, taskMoved, taskRemoved, taskRestored, taskChecklistChanged, taskDependencyChanged],

@@ -3,7 +3,7 @@
 import { Group, SegmentedControl, Select, Stack, Title } from "@mantine/core";
 import { useLiveEvent } from "@steward/client";
 import { addDays, dayIn } from "@steward/contracts/kernel/day";
-import { type ActivityKind, activityKinds } from "@steward/contracts/projects/activity";
+import { type ActivityKind, activityKinds, activityPermissions } from "@steward/contracts/projects/activity";
 import type { ProjectDetail } from "@steward/contracts/projects/project";
 import { EmptyState, ErrorState, LoadingState, LoadMore, Timeline, toPages, useLocale } from "@steward/ui";
 import { IconHistory } from "@tabler/icons-react";
@@ -33,8 +33,7 @@ function Activity({ project }: { project: ProjectDetail }) {
   const people = useProjectPeople(project.id);
   const [kind, setKind] = useState<ActivityKind | null>(null);
   const [memberId, setMemberId] = useState<string | null>(null);
-  const needs = { task: "projects.task.read", comment: "projects.task.read", file: "files.file.read" } as const;
-  const kinds = activityKinds.filter((each) => each === "project" || may(needs[each]));
+  const kinds = activityKinds.filter((each) => may(activityPermissions[each]));
   return (
     <Stack gap="md" maw={860}>
       <Group gap="xs" role="toolbar" aria-label="What is shown">

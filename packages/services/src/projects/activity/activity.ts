@@ -1,5 +1,5 @@
-import type { Page } from "@steward/contracts";
-import { fileAttached } from "@steward/contracts/files/file";
+import type { EventDefinition, Page } from "@steward/contracts";
+import { fileAttached, fileRemoved, fileRestored } from "@steward/contracts/files/file";
 import {
   type ActivityDetail,
   type ActivityEntry,
@@ -18,6 +18,7 @@ import type { StatusItem } from "@steward/contracts/projects/status";
 import { taskChecklistChanged, taskCommented, taskMoved, taskUpdated } from "@steward/contracts/projects/task";
 import { type project, task, taskComment } from "@steward/db/schema";
 import { and, eq, inArray, isNull } from "drizzle-orm";
+import type { z } from "zod";
 import type { ServiceContext } from "../../kernel/index.ts";
 import { requireProject, rightsIn } from "../../projects-access/index.ts";
 import { listStatuses } from "../status/queries.ts";
@@ -119,68 +120,71 @@ function entryOf(row: ActivityRow, known: Known): ActivityEntry | null {
     at: createdAt,
     actor: actorId === null ? null : { memberId: actorId, name: actorName },
     task: known.tasks.get(taskIdOf(row) ?? "") ?? null,
-    detail: details[name]?.(row, known) ?? null,
+    detail: details.get(name)?.(row, known) ?? null,
   };
 }
 
 type Describe = (row: ActivityRow, known: Known) => ActivityDetail | undefined;
 
-const fileNamed: Describe = ({ payload }) => {
-  const said = fileAttached.payload.safeParse(payload).data;
-  return said && { kind: "file", name: said.name };
-};
+/** What an event says beyond its name. The record is kept for years: what it no longer says in today's words is left out. */
+function describe<Payload extends z.ZodType>(
+  { name, payload }: EventDefinition<string, Payload>,
+  say: (said: z.output<Payload>, known: Known, row: ActivityRow) => ActivityDetail,
+): [string, Describe] {
+  return [
+    name,
+    (row, known) => {
+      const { success, data } = payload.safeParse(row.payload);
+      return success ? say(data, known, row) : undefined;
+    },
+  ];
+}
 
-/** What each event says beyond its name. The record is kept for years: what it no longer says in today's words is left out. */
-const details: Readonly<Partial<Record<ActivityName, Describe>>> = {
-  [taskUpdated.name]: ({ payload }, { names }) => {
-    const said = taskUpdated.payload.safeParse(payload).data;
-    return said && { kind: "changes", changes: brief(changesInWords(said.changes, names)) };
-  },
-  [taskMoved.name]: ({ payload }, { statuses }) => {
-    const said = taskMoved.payload.safeParse(payload).data;
-    if (!said) return undefined;
-    const kind = statuses.get(said.to.id)?.kind;
+const details: ReadonlyMap<string, Describe> = new Map([
+  describe(taskUpdated, ({ changes }, { names }) => ({
+    kind: "changes",
+    changes: brief(changesInWords(changes, names)),
+  })),
+  describe(taskMoved, ({ from, to }, { statuses }) => {
+    const kind = statuses.get(to.id)?.kind;
     const ended = kind === "done" || kind === "cancelled" ? kind : null;
-    return { kind: "moved", from: said.from.name, to: said.to.name, ended };
-  },
-  [taskChecklistChanged.name]: ({ payload }) => {
-    const said = taskChecklistChanged.payload.safeParse(payload).data;
-    return said && { kind: "checklist", ...said };
-  },
-  [taskCommented.name]: ({ payload }, { comments }) => {
-    const said = taskCommented.payload.safeParse(payload).data;
-    return said && { kind: "comment", text: cut(comments.get(said.commentId) ?? null) };
-  },
-  "files.file.attached": fileNamed,
-  "files.file.removed": fileNamed,
-  "files.file.restored": fileNamed,
-  [projectUpdated.name]: ({ payload }, { names, isLead }) => {
-    const said = projectUpdated.payload.safeParse(payload).data;
-    if (!said) return undefined;
-    const seen = Object.entries(said.changes).filter(([field]) => isLead || !money.has(field));
+    return { kind: "moved", from: from.name, to: to.name, ended };
+  }),
+  describe(taskChecklistChanged, (said) => ({ kind: "checklist", ...said })),
+  describe(taskCommented, ({ commentId }, { comments }) => ({
+    kind: "comment",
+    text: cut(comments.get(commentId) ?? null),
+  })),
+  ...[fileAttached, fileRemoved, fileRestored].map((event) => describe(event, ({ name }) => ({ kind: "file", name }))),
+  describe(projectUpdated, ({ changes }, { names, isLead }) => {
+    const seen = Object.entries(changes).filter(([field]) => isLead || !money.has(field));
     return { kind: "changes", changes: brief(changesInWords(Object.fromEntries(seen), names)) };
-  },
-  [projectStatusChanged.name]: ({ payload }) => {
-    const said = projectStatusChanged.payload.safeParse(payload).data;
-    return said && { kind: "status", ...said };
-  },
-  [projectMembersChanged.name]: ({ payload }, { names }) => {
-    const said = projectMembersChanged.payload.safeParse(payload).data;
-    return said && { kind: "people", role: said.role, names: said.memberIds.flatMap((id) => names.get(id) ?? []) };
-  },
-  [projectPlanChanged.name]: ({ payload }, { names }) => {
-    const said = projectPlanChanged.payload.safeParse(payload).data;
-    return said && { kind: "part", part: said.part, name: names.get(said.partId) ?? null, action: said.action };
-  },
-  [taskImportCompleted.name]: ({ payload, entityId }) => {
-    const said = taskImportCompleted.payload.safeParse(payload).data;
-    return said && { kind: "import", id: entityId, fileName: said.fileName, count: said.created };
-  },
-  [taskImportUndone.name]: ({ payload, entityId }) => {
-    const said = taskImportUndone.payload.safeParse(payload).data;
-    return said && { kind: "import", id: entityId, fileName: said.fileName, count: said.removed };
-  },
-};
+  }),
+  describe(projectStatusChanged, (said) => ({ kind: "status", ...said })),
+  describe(projectMembersChanged, ({ role, memberIds }, { names }) => ({
+    kind: "people",
+    role,
+    names: memberIds.flatMap((id) => names.get(id) ?? []),
+  })),
+  describe(projectPlanChanged, ({ part, partId, action }, { names }) => ({
+    kind: "part",
+    part,
+    name: names.get(partId) ?? null,
+    action,
+  })),
+  describe(taskImportCompleted, ({ fileName, created }, _known, { entityId }) => ({
+    kind: "import",
+    id: entityId,
+    fileName,
+    count: created,
+  })),
+  describe(taskImportUndone, ({ fileName, removed }, _known, { entityId }) => ({
+    kind: "import",
+    id: entityId,
+    fileName,
+    count: removed,
+  })),
+]);
 
 type HistoryChanges = Extract<ActivityDetail, { kind: "changes" }>["changes"];
 const brief = (changes: HistoryChanges): HistoryChanges =>

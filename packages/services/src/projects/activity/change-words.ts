@@ -7,7 +7,9 @@ import type { ServiceContext } from "../../kernel/index.ts";
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const uuid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+const everyUuid = new RegExp(uuid, "g");
+const isUuid = new RegExp(`^${uuid}$`);
 
 /**
  * What the ids in what was recorded of a project are called, in one statement. People write ids, too: what is of another project
@@ -18,7 +20,7 @@ export async function namesIn(
   projectId: string,
   recorded: readonly unknown[],
 ): Promise<Map<string, string>> {
-  const ids = [...new Set(JSON.stringify(recorded).match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [])];
+  const ids = [...new Set(JSON.stringify(recorded).match(everyUuid) ?? [])];
   if (ids.length === 0) return new Map();
   const which = sql`${sql.param(ids)}::uuid[]`;
   const common = [member, label].map((table) => sql`select id, name::text from ${table} where id = any(${which})`);
@@ -49,5 +51,5 @@ function inWords(value: unknown, names: ReadonlyMap<string, string>): string | n
     return parts.length === 0 ? null : parts.join(", ");
   }
   const text = String(value);
-  return uuid.test(text) ? (names.get(text) ?? null) : text;
+  return isUuid.test(text) ? (names.get(text) ?? null) : text;
 }

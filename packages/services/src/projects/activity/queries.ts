@@ -3,6 +3,7 @@ import {
   type ActivityKind,
   activityEvents,
   activityKinds,
+  activityPermissions,
   type ListActivityInput,
 } from "@steward/contracts/projects/activity";
 import { auditEvent, file, task, taskImport } from "@steward/db/schema";
@@ -14,13 +15,6 @@ export type ActivityRow = Pick<
   "id" | "name" | "entityId" | "actorId" | "actorName" | "createdAt" | "payload"
 >;
 
-const needs: Readonly<Record<ActivityKind, Permission>> = {
-  task: "projects.task.read",
-  comment: "projects.task.read",
-  file: "files.file.read",
-  project: "projects.project.read",
-};
-
 /**
  * What is recorded of a project and of what hangs on it, newest first, in one statement, for somebody who has been let in. Ids
  * are given in the order of time, so the last one of a page says where the next begins.
@@ -31,7 +25,7 @@ const needs: Readonly<Record<ActivityKind, Permission>> = {
  */
 export async function readActivity(ctx: ServiceContext, input: ListActivityInput): Promise<ActivityRow[]> {
   const wanted = input.filter.kind ?? activityKinds;
-  const kinds = wanted.filter((kind) => ctx.actor.permissions.has(needs[kind]));
+  const kinds = wanted.filter((kind) => ctx.actor.permissions.has(activityPermissions[kind]));
   if (kinds.length === 0) return [];
   const names = sql`${sql.param(kinds.flatMap((kind) => activityEvents[kind].map(({ name }) => name)))}::text[]`;
   const { memberId } = input.filter;
@@ -55,7 +49,7 @@ export async function readActivity(ctx: ServiceContext, input: ListActivityInput
 /** The project itself, its tasks, files and imports, as far as somebody asks for them and may see them. */
 function thingsIn({ tenant, actor }: ServiceContext, projectId: string, kinds: readonly ActivityKind[]): SQL {
   const has = (permission: Permission) => actor.permissions.has(permission);
-  const tasks = sql`select t.id from ${task} t where t.project_id = ${projectId}`;
+  const ofTasks = sql`from ${task} t where t.project_id = ${projectId}`;
   // Those that are there and those that were removed have an index each.
   const filesOn = (address: string, ids: SQL) =>
     ["is null", "is not null"].map(
@@ -64,11 +58,11 @@ function thingsIn({ tenant, actor }: ServiceContext, projectId: string, kinds: r
     );
   const parts: SQL[] = [];
   if (kinds.includes("task") || kinds.includes("comment")) {
-    parts.push(sql`select t.tenant_id, t.id from ${task} t where t.project_id = ${projectId}`);
+    parts.push(sql`select t.tenant_id, t.id ${ofTasks}`);
   }
   if (kinds.includes("file")) {
     parts.push(...filesOn("projects.project", sql`${projectId}`));
-    if (has("projects.task.read")) parts.push(...filesOn("projects.task", tasks));
+    if (has("projects.task.read")) parts.push(...filesOn("projects.task", sql`select t.id ${ofTasks}`));
   }
   if (kinds.includes("project")) {
     parts.push(sql`select ${tenant.id}::uuid as tenant_id, ${projectId}::uuid as id`);
