@@ -4,7 +4,7 @@ import { customField, cycle, milestone, type project } from "@steward/db/schema"
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import type { z } from "zod";
 import { awayFrom, type BinState, isIn, type ServiceContext } from "../kernel/index.ts";
-import { emitIn, requireProject, visibleProjects } from "../projects-access/index.ts";
+import { emitIn, emitManyIn, requireProject, visibleProjects } from "../projects-access/index.ts";
 
 type PartTable = typeof milestone | typeof cycle | typeof customField;
 const tables = { milestone, cycle, customField } as const;
@@ -61,7 +61,8 @@ async function moveOutOf(
   if (rows.length === 0) throw notFound(`projects.${part}`);
   for (const [projectId, ofProject] of Map.groupBy(rows, (row) => row.projectId)) {
     const { project } = await requireProject(ctx, projectId, "lead");
-    for (const { id } of ofProject) await tellPlan(ctx, project, { part, partId: id, action });
+    const facts = ofProject.map(({ id }) => ({ entityId: projectId, payload: { part, partId: id, action } as const }));
+    await emitManyIn(ctx, project, projectPlanChanged, facts);
   }
   const found = rows.map(({ id }) => id);
   await ctx.db.update(table).set(awayFrom(state)).where(inArray(table.id, found));
