@@ -20,13 +20,13 @@ import {
   type Column,
   DataTable,
   DateText,
-  notifySuccess,
   PageHeader,
   toPages,
   useListState,
 } from "@steward/ui";
-import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
+import { removeAction } from "../../list/remove-action.ts";
 import { useSavedViews } from "../../list/use-saved-views.ts";
 import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
@@ -113,17 +113,7 @@ function useBulkActions(): BulkAction<${pascal}Row>[] {
   const restore = trpc.${address}.restore.useMutation({ onSuccess });
   if (!may("${address}.remove")) return [];
   return [
-    {
-      id: "remove",
-      label: "Delete",
-      icon: IconTrash,
-      destructive: true,
-      onRun: async (ids) => {
-        const removed = await remove.mutateAsync({ ids });
-        const what = removed.ids.length === 1 ? "1 ${words}" : \`\${removed.ids.length} ${plural}\`;
-        notifySuccess(\`\${what} deleted\`, { undo: () => restore.mutateAsync(removed) });
-      },
-    },
+    removeAction({ remove, restore, inWords: (count) => (count === 1 ? "1 ${words}" : \`\${count} ${plural}\`) }),
   ];
 }
 `;

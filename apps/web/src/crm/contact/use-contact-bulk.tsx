@@ -1,8 +1,9 @@
 "use client";
 
 import { type BulkAction, notifySuccess } from "@steward/ui";
-import { IconTag, IconTrash, IconUserShare } from "@tabler/icons-react";
+import { IconTag, IconUserShare } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
+import { removeAction } from "../../list/remove-action.ts";
 import { useMay } from "../../shell/use-tenant.ts";
 import { type RouterInputs, trpc } from "../../trpc/client.tsx";
 import { OwnerDialog, TagsDialog } from "../part/bulk-dialogs.tsx";
@@ -49,16 +50,7 @@ export function useContactBulk(): { actions: BulkAction<ContactRow>[]; dialogs: 
     );
   }
   if (may("crm.contact.remove")) {
-    actions.push({
-      id: "remove",
-      label: "Delete",
-      icon: IconTrash,
-      destructive: true,
-      onRun: async (ids) => {
-        const removed = await remove.mutateAsync({ ids });
-        notifySuccess(`${contacts(removed.ids.length)} deleted`, { undo: () => restore.mutateAsync(removed) });
-      },
-    });
+    actions.push(removeAction({ remove, restore, inWords: contacts }));
   }
   const count = (what: Asked["what"]) => (asked?.what === what ? asked.ids.length : undefined);
   const ids = asked?.ids ?? [];

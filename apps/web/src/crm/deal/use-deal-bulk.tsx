@@ -1,8 +1,9 @@
 "use client";
 
 import { type BulkAction, notifySuccess } from "@steward/ui";
-import { IconCalendar, IconStack2, IconTag, IconTrash, IconUserShare } from "@tabler/icons-react";
+import { IconCalendar, IconStack2, IconTag, IconUserShare } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
+import { removeAction } from "../../list/remove-action.ts";
 import { useMay } from "../../shell/use-tenant.ts";
 import { type RouterInputs, trpc } from "../../trpc/client.tsx";
 import { OwnerDialog, TagsDialog } from "../part/bulk-dialogs.tsx";
@@ -51,16 +52,7 @@ export function useDealBulk(): { actions: BulkAction<DealRow>[]; dialogs: ReactN
     );
   }
   if (may("crm.deal.remove")) {
-    actions.push({
-      id: "remove",
-      label: "Delete",
-      icon: IconTrash,
-      destructive: true,
-      onRun: async (ids) => {
-        const removed = await remove.mutateAsync({ ids });
-        notifySuccess(`${dealsInWords(removed.ids.length)} deleted`, { undo: () => restore.mutateAsync(removed) });
-      },
-    });
+    actions.push(removeAction({ remove, restore, inWords: dealsInWords }));
   }
   const dialog = (what: Asked["what"]) => ({
     count: asked?.what === what ? asked.ids.length : undefined,

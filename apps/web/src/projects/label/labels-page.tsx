@@ -2,18 +2,10 @@
 
 import { Anchor, Button } from "@mantine/core";
 import { labelFilter, labelSortFields } from "@steward/contracts/projects/label";
-import {
-  type BulkAction,
-  type Column,
-  DataTable,
-  DateText,
-  notifySuccess,
-  PageHeader,
-  toPages,
-  useListState,
-} from "@steward/ui";
-import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { type BulkAction, type Column, DataTable, DateText, PageHeader, toPages, useListState } from "@steward/ui";
+import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
+import { removeAction } from "../../list/remove-action.ts";
 import { useSavedViews } from "../../list/use-saved-views.ts";
 import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
@@ -100,17 +92,5 @@ function useBulkActions(): BulkAction<LabelRow>[] {
   const remove = trpc.projects.label.remove.useMutation({ onSuccess });
   const restore = trpc.projects.label.restore.useMutation({ onSuccess });
   if (!may("projects.label.remove")) return [];
-  return [
-    {
-      id: "remove",
-      label: "Delete",
-      icon: IconTrash,
-      destructive: true,
-      onRun: async (ids) => {
-        const removed = await remove.mutateAsync({ ids });
-        const what = removed.ids.length === 1 ? "1 label" : `${removed.ids.length} labels`;
-        notifySuccess(`${what} deleted`, { undo: () => restore.mutateAsync(removed) });
-      },
-    },
-  ];
+  return [removeAction({ remove, restore, inWords: (count) => (count === 1 ? "1 label" : `${count} labels`) })];
 }

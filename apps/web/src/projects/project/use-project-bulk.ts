@@ -2,7 +2,8 @@
 
 import type { ProjectItem } from "@steward/contracts/projects/project";
 import { type BulkAction, notifySuccess } from "@steward/ui";
-import { IconArchive, IconTrash } from "@tabler/icons-react";
+import { IconArchive } from "@tabler/icons-react";
+import { removeAction } from "../../list/remove-action.ts";
 import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
 import { projectsInWords } from "./project-words.tsx";
@@ -38,16 +39,7 @@ export function useProjectBulk(): BulkAction<ProjectItem>[] {
     });
   }
   if (may("projects.project.remove")) {
-    actions.push({
-      id: "remove",
-      label: "Delete",
-      icon: IconTrash,
-      destructive: true,
-      onRun: async (ids) => {
-        const removed = await remove.mutateAsync({ ids });
-        notifySuccess(`${projectsInWords(removed.ids.length)} deleted`, { undo: () => restore.mutateAsync(removed) });
-      },
-    });
+    actions.push(removeAction({ remove, restore, inWords: projectsInWords }));
   }
   return actions;
 }

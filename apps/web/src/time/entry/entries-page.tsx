@@ -5,18 +5,10 @@ import { useDisclosure } from "@mantine/hooks";
 import { dayIn } from "@steward/contracts/kernel/day";
 import { timeEntryFilter } from "@steward/contracts/time/entry";
 import { clockText } from "@steward/contracts/time/timesheet";
-import {
-  type BulkAction,
-  DataTable,
-  ExportButton,
-  notifySuccess,
-  PageHeader,
-  toPages,
-  useListState,
-  useLocale,
-} from "@steward/ui";
-import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { type BulkAction, DataTable, ExportButton, PageHeader, toPages, useListState, useLocale } from "@steward/ui";
+import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
+import { removeAction } from "../../list/remove-action.ts";
 import { useSavedViews } from "../../list/use-saved-views.ts";
 import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
@@ -96,17 +88,5 @@ function useRemoval(): BulkAction<TimeEntry>[] {
   const remove = trpc.time.entry.remove.useMutation({ onSuccess });
   const restore = trpc.time.entry.restore.useMutation({ onSuccess });
   if (!may("time.entry.write")) return [];
-  return [
-    {
-      id: "remove",
-      label: "Delete",
-      icon: IconTrash,
-      destructive: true,
-      onRun: async (ids) => {
-        await remove.mutateAsync({ ids });
-        const count = ids.length === 1 ? "1 entry" : `${ids.length} entries`;
-        notifySuccess(`${count} deleted`, { undo: () => restore.mutateAsync({ ids }) });
-      },
-    },
-  ];
+  return [removeAction({ remove, restore, inWords: (count) => (count === 1 ? "1 entry" : `${count} entries`) })];
 }
