@@ -81,7 +81,7 @@ test("two people talk: what one does shows at the other's within a second", asyn
     await page.keyboard.press("Escape");
     await expect(field(page, "Message Harriet Osei"), "cancelled").toBeFocused();
     await expect(other.getByRole("article", { name: `${said}, really` })).toBeVisible({ timeout: soonMs });
-    await expect(other.getByRole("button", { name: "(edited)" })).toBeVisible();
+    await expect(other.getByRole("article", { name: said }).getByRole("button", { name: "(edited)" })).toBeVisible();
   });
 
   await test.step("a reply in a thread", async () => {

@@ -3,7 +3,7 @@
 import { EmptyState } from "@steward/ui";
 import { IconMessages } from "@tabler/icons-react";
 import classes from "../conversation/conversation.module.css";
-import { hiddenFromOperators, useOwnHands } from "./use-own-hands.ts";
+import { useOwnHands } from "./use-own-hands.ts";
 
 /** Beside the list, while nothing is open. */
 export function MessagingPage() {
@@ -14,7 +14,9 @@ export function MessagingPage() {
         icon={IconMessages}
         title="Choose a conversation"
         description={
-          isOwn ? "Or begin one: with a colleague, with several, or in a channel for a subject." : hiddenFromOperators
+          isOwn
+            ? "Or begin one: with a colleague, with several, or in a channel for a subject."
+            : "Public channels can be read."
         }
       />
     </section>

@@ -1,4 +1,4 @@
-import { requireRecord } from "@steward/client/server";
+import { requireRecord, requireTenant } from "@steward/client/server";
 import type { Metadata } from "next";
 import { cache } from "react";
 import { ConversationPage } from "../../../../messaging/conversation/conversation-page.tsx";
@@ -8,10 +8,14 @@ interface Props {
   params: Promise<{ tenant: string; id: string }>;
 }
 
-const load = cache((id: string) => requireRecord(() => api.messaging.conversation.byId({ id })));
+/** Null for an operator who acts as somebody: the page tells them why it shows nothing, where others find nothing. */
+const load = cache(async (id: string) => {
+  const { member } = await requireTenant();
+  return member.impersonator === null ? requireRecord(() => api.messaging.conversation.byId({ id })) : null;
+});
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: (await load((await params).id)).title };
+  return { title: (await load((await params).id))?.title ?? "Conversation" };
 }
 
 export default async function Page({ params }: Props) {
