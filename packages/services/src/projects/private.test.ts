@@ -195,7 +195,7 @@ describe("a private project is not there for whoever is not in it, not even for 
     await helper.act((ctx) => cancelFile(ctx, given));
     const source = { procedure: "projects.task.update", clientAddress: null, userAgent: null };
     await helper.act((ctx) => recordCall({ ...ctx, source }, { id: taskId, title: "Whisper" }));
-    const said = (who: Worker) =>
+    const said = (who: Pick<Worker, "look">) =>
       who.look(async (ctx) => {
         const order = { sort: { field: "createdAt", direction: "asc" }, limit: 100 } as const;
         const records = [hung, loose, given, taskId];
@@ -209,6 +209,9 @@ describe("a private project is not there for whoever is not in it, not even for 
     const [ofHung, , , calls] = await said(helper);
     expect(ofHung).toEqual(Array(4).fill(expect.stringContaining("layoffs.txt")));
     expect(calls).toEqual([expect.stringContaining("Whisper")]);
+    const look: Worker["look"] = (work) =>
+      helper.look(({ actor, ...ctx }) => work({ ...ctx, actor: { ...actor, impersonator: "Olga Operator" } }));
+    expect((await said({ look })).at(-1), "to who acts as them").toEqual(nothing(1));
   });
 
   it("what changes as it becomes private is told to its members alone", async () => {
