@@ -2,6 +2,7 @@ import type { ActivityDetail, ActivityEntry, ActivityName } from "@steward/contr
 import type { PlanPart } from "@steward/contracts/projects/project";
 import { fieldsInWords } from "../part/field-changes.tsx";
 import { roleLabels, statusLabels } from "../project/project-words.tsx";
+import { tasksInWords } from "../task/task-words.tsx";
 
 interface Words {
   /** Between who did it and what it was done to. */
@@ -85,8 +86,8 @@ export function wordsOf({ name, actor, task, detail }: ActivityEntry): Words {
       return { before: wordsOfPart(detail), after: "" };
     case "import":
       return name === "projects.import.completed"
-        ? { before: `imported ${detail.count} tasks from`, after: "" }
-        : { before, after: `, which took ${detail.count} tasks away` };
+        ? { before: `imported ${tasksInWords(detail.count)} from`, after: "" }
+        : { before, after: `, which took ${tasksInWords(detail.count)} away` };
   }
 }
 
