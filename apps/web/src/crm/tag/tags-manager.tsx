@@ -106,7 +106,7 @@ function TagRow({ tag }: { tag: Tag }) {
   };
   const takeOff = async () => {
     const removed = await remove.mutateAsync({ ids: [tag.id] });
-    notifySuccess(`Tag “${tag.name}” removed from ${tag.useCount} records`, {
+    notifySuccess(`Tag “${tag.name}” removed from ${tag.useCount === 1 ? "1 record" : `${tag.useCount} records`}`, {
       undo: () => restore.mutateAsync(removed),
     });
   };
