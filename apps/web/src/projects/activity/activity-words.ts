@@ -100,7 +100,7 @@ function wordsOfImport(name: ActivityName, { count }: Of<"import">): Words {
   return {
     before,
     after:
-      name === "projects.import.undone" ? `, which took ${tasksInWords(count)} away` : `after ${tasksInWords(count)}`,
+      name === "projects.import.undone" ? `and took ${tasksInWords(count)} away` : `after ${tasksInWords(count)}`,
   };
 }
 
