@@ -47,7 +47,7 @@ export type {
 } from "./shell/types.ts";
 export { WorkspaceShell, type WorkspaceShellProps } from "./shell/workspace-shell.tsx";
 export { EmptyState, ErrorState, LoadingState } from "./state/states.tsx";
-export { DataTable, type DataTableProps } from "./table/data-table.tsx";
+export { DataTable } from "./table/data-table.tsx";
 export { type ExportChunk, type ExportFile, saveFile, useExport } from "./table/export.ts";
 export { ExportButton } from "./table/export-button.tsx";
 export { FilterBar } from "./table/filter-bar.tsx";
@@ -56,6 +56,7 @@ export { type InfiniteQuery, toPages } from "./table/pages.ts";
 export type {
   BulkAction,
   Column,
+  DataTableProps,
   Density,
   FilterDefinition,
   FilterKind,

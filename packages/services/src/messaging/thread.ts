@@ -14,7 +14,8 @@ import { and, eq, gt, lt, type SQL, sql } from "drizzle-orm";
 import type { FilePlace } from "../files/index.ts";
 import { emit, type ServiceContext } from "../kernel/index.ts";
 import { requirePlace } from "../messaging-access/index.ts";
-import { type MessageRow, requireMessage } from "./message-queries.ts";
+import { requireMessage } from "./message-queries.ts";
+import type { MessageRow } from "./message-view.ts";
 import { viewMessages } from "./message-view.ts";
 import { memberCount, peopleOf, titleOf } from "./people.ts";
 
