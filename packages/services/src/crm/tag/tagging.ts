@@ -114,6 +114,27 @@ export async function removeTags(
   }));
 }
 
+/** Tags to be put on and taken off many records, as the bulk changes of every kind take them. */
+interface TagsOfMany {
+  addTagIds?: readonly string[] | undefined;
+  removeTagIds?: readonly string[] | undefined;
+}
+
+/** `addTags`, then `removeTags`; answers with the bulk changes that take back exactly what was done. */
+export async function changeTags(
+  ctx: ServiceContext,
+  kind: RecordKind,
+  ids: readonly string[],
+  { addTagIds = [], removeTagIds = [] }: TagsOfMany,
+): Promise<{ ids: string[]; addTagIds?: string[]; removeTagIds?: string[] }[]> {
+  const added = await addTags(ctx, kind, ids, addTagIds);
+  const removed = await removeTags(ctx, kind, ids, removeTagIds);
+  return [
+    ...added.map((change) => ({ ids: change.ids, removeTagIds: [change.tagId] })),
+    ...removed.map((change) => ({ ids: change.ids, addTagIds: [change.tagId] })),
+  ];
+}
+
 /** Makes the tags of one record exactly these. */
 export async function replaceTags(
   ctx: ServiceContext,
