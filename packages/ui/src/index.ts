@@ -19,6 +19,7 @@ export { MultiSelectField, type Option, SelectField, TagsField } from "./form/se
 export { confirmDiscard, useLeaveWarning } from "./form/use-leave-warning.ts";
 export { type DraftValues, type FieldBinding, useZodForm, type ZodForm } from "./form/use-zod-form.ts";
 export { Avatar, PersonName } from "./part/avatar.tsx";
+export { ColourBadges, ColourSwatch } from "./part/colour-badges.tsx";
 export { CopyAction, CopyText } from "./part/copy-text.tsx";
 export { DateText, RelativeTime } from "./part/date-text.tsx";
 export { type Definition, DefinitionList } from "./part/definition-list.tsx";

@@ -1,5 +1,5 @@
 import type { RecordKind } from "@steward/contracts/crm/record";
-import type { TagColour } from "@steward/contracts/crm/tag";
+import type { BadgeColour } from "@steward/contracts/kernel/colour";
 import type { TenantDb } from "@steward/db";
 import { tag, tagging } from "@steward/db/schema";
 import { type AnyColumn, and, asc, eq, exists, inArray, isNull, type SQL, sql } from "drizzle-orm";
@@ -9,7 +9,7 @@ import type { ServiceContext } from "../../kernel/index.ts";
 export interface TagRef {
   id: string;
   name: string;
-  colour: TagColour;
+  colour: BadgeColour;
 }
 
 const columns = {
