@@ -10,7 +10,8 @@ interface ColumnParts {
 }
 
 /** Whether a member can work in the organisation. */
-export function MemberState({ disabledAt }: { disabledAt: Date | null }) {
+export function MemberState({ disabledAt, shutOutAt }: Pick<Member, "disabledAt" | "shutOutAt">) {
+  if (shutOutAt) return <StatusBadge tone="danger">Shut out</StatusBadge>;
   return <StatusBadge tone={disabledAt ? "neutral" : "success"}>{disabledAt ? "Switched off" : "Active"}</StatusBadge>;
 }
 

@@ -62,6 +62,14 @@ function LoadedMember({ member }: { member: Member }) {
                   ...(member.disabledAt
                     ? [{ label: "Switched off", value: <DateText value={member.disabledAt} withTime /> }]
                     : []),
+                  ...(member.shutOutAt
+                    ? [
+                        {
+                          label: "Shut out by the operator of this installation",
+                          value: <DateText value={member.shutOutAt} withTime />,
+                        },
+                      ]
+                    : []),
                 ]}
               />
             </SectionCard>

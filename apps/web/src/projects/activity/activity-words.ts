@@ -32,6 +32,8 @@ const plain: Record<ActivityName, string> = {
   "projects.project.removed": "deleted this project",
   "projects.project.restored": "brought this project back",
   "projects.import.completed": "imported",
+  "projects.import.stopped": "stopped the import of",
+  "projects.import.brokenOff": "could not go on with the import of",
   "projects.import.undone": "undid the import of",
 };
 
@@ -84,13 +86,21 @@ export function wordsOf({ name, actor, task, detail }: ActivityEntry): Words {
     case "part":
       return { before: wordsOfPart(detail), after: "" };
     case "import":
-      return name === "projects.import.completed"
-        ? { before: `imported ${detail.count} tasks from`, after: "" }
-        : { before, after: `, which took ${detail.count} tasks away` };
+      return wordsOfImport(name, detail);
   }
 }
 
 type Of<Kind extends ActivityDetail["kind"]> = Extract<ActivityDetail, { kind: Kind }>;
+
+function wordsOfImport(name: ActivityName, { count }: Of<"import">): Words {
+  const before = plain[name];
+  if (count === null) return { before, after: "" };
+  if (name === "projects.import.completed") return { before: `imported ${count} tasks from`, after: "" };
+  return {
+    before,
+    after: name === "projects.import.undone" ? `, which took ${count} tasks away` : `after ${count} tasks`,
+  };
+}
 
 function wordsOfChanges(isOfTask: boolean, { changes }: Of<"changes">): Words {
   const of = isOfTask ? "of" : "of the project";

@@ -1,8 +1,10 @@
 import { AppError, type ErrorCode, notFound } from "@steward/contracts";
 import {
+  taskImportBrokenOff,
   taskImportCompleted,
   taskImportFailed,
   taskImportFinished,
+  taskImportStopped,
   tasksImported,
 } from "@steward/contracts/projects/import";
 import { project, taskImport, taskImportRow } from "@steward/db/schema";
@@ -66,7 +68,10 @@ export async function runTaskImport(run: JobRun, importId: string): Promise<void
 
 /** Ends an import whose job was cancelled; what has come in stays until it is undone. */
 export async function abandonTaskImport(ctx: ServiceContext, importId: string): Promise<void> {
-  await end(ctx, importId, { status: "stopped" });
+  const [ended] = await end(ctx, importId, { status: "stopped" });
+  if (!ended) return;
+  const audience = await audienceOfImport(ctx, ended.projectId);
+  await emit({ ...ctx, actor: null }, taskImportStopped, importId, { fileName: ended.fileName }, audience);
 }
 
 async function begin(ctx: ServiceContext, importId: string): Promise<Plan | null> {
@@ -241,7 +246,9 @@ async function fail(run: JobRun, importId: string, error: unknown): Promise<neve
     await run.transaction(async (ctx) => {
       const [ended] = await end(ctx, importId, { status: "failed", failure });
       if (!ended) return;
-      const { fileName } = ended;
+      const { fileName, createdCount: created, projectId } = ended;
+      const audience = await audienceOfImport(ctx, projectId);
+      await emit({ ...ctx, actor: null }, taskImportBrokenOff, importId, { fileName, created }, audience);
       await notify(ctx, taskImportFailed, { to: [ctx.actor.memberId], entityId: importId, params: { fileName } });
     });
   }
