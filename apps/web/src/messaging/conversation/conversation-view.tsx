@@ -4,6 +4,7 @@ import { useHref } from "@steward/client";
 import type { ConversationItem } from "@steward/contracts/messaging/conversation";
 import type { MessageItem } from "@steward/contracts/messaging/message";
 import { useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useTenant } from "../../shell/use-tenant.ts";
 import { Composer } from "../composer/composer.tsx";
 import type { RichEditorHandle } from "../composer/rich-editor.tsx";
@@ -70,10 +71,8 @@ export function ConversationView({ conversation, at, thread }: ConversationViewP
   const deeds = useMessageDeeds(window, {
     mayWrite,
     mayRemoveOthers: role === "owner" || may("messaging.conversation.manage"),
-    edit: (message) => {
-      setEditedId(message?.id ?? null);
-      if (!message) field.current?.focus();
-    },
+    edit: ({ id: messageId }, on) => setEditedId((now) => (on ? messageId : now === messageId ? null : now)),
+    write: () => field.current?.focus(),
     answer: setAnswered,
     showHistory: setHistory,
     jumpTo,
@@ -89,7 +88,8 @@ export function ConversationView({ conversation, at, thread }: ConversationViewP
   });
   const editLast = () => {
     const own = state.items.findLast(({ author, content }) => author.memberId === member.id && content);
-    if (own) setEditedId(own.id);
+    // Drawn before the next key: what is typed after ArrowUp belongs to the message that is changed.
+    if (own) flushSync(() => setEditedId(own.id));
     return own !== undefined;
   };
   return (
@@ -111,6 +111,7 @@ export function ConversationView({ conversation, at, thread }: ConversationViewP
           editedId={editedId}
           highlightedSeq={jumpedTo ?? at}
           seenSeq={arrival.seenSeq}
+          reading={role && conversation}
           onSeen={markRead}
           beginning={<ConversationBeginning conversation={conversation} />}
           label={`Messages of ${title}`}

@@ -6,6 +6,7 @@ import type { MessageItem } from "@steward/contracts/messaging/message";
 import { ErrorState, LoadingState, notifyError } from "@steward/ui";
 import { IconBell, IconBellOff, IconX } from "@tabler/icons-react";
 import { useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useTenant } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
 import { Composer } from "../composer/composer.tsx";
@@ -53,10 +54,8 @@ export function ThreadPanel({ rootId, conversation, mayWrite, onClose }: ThreadP
   const deeds = useMessageDeeds(window, {
     mayWrite,
     mayRemoveOthers: role === "owner" || may("messaging.conversation.manage"),
-    edit: (message) => {
-      setEditedId(message?.id ?? null);
-      if (!message) field.current?.focus();
-    },
+    edit: ({ id: messageId }, on) => setEditedId((now) => (on ? messageId : now === messageId ? null : now)),
+    write: () => field.current?.focus(),
     answer: setAnswered,
     showHistory: setHistory,
     jumpTo: (seq) => {
@@ -72,7 +71,8 @@ export function ThreadPanel({ rootId, conversation, mayWrite, onClose }: ThreadP
   };
   const editLast = () => {
     const own = state.items.findLast(({ author, removedAt }) => author.memberId === member.id && !removedAt);
-    if (own) setEditedId(own.id);
+    // Drawn before the next key: what is typed after ArrowUp belongs to the message that is changed.
+    if (own) flushSync(() => setEditedId(own.id));
     return own !== undefined;
   };
   const isFollowed = thread.data?.isFollowed ?? false;
@@ -112,6 +112,7 @@ export function ThreadPanel({ rootId, conversation, mayWrite, onClose }: ThreadP
         editedId={editedId}
         highlightedSeq={jumpedTo}
         seenSeq={null}
+        reading={null}
         onSeen={markRead}
         beginning={thread.data ? <ThreadRoot message={thread.data.root} /> : null}
         label="Replies"
