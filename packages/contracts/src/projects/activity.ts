@@ -3,7 +3,7 @@ import { fileAttached, fileRemoved, fileRestored } from "../files/file.ts";
 import { idSchema } from "../kernel/list.ts";
 import type { MemberRef } from "../kernel/record.ts";
 import { taskDependencyChanged } from "./dependency.ts";
-import { taskImportCompleted, taskImportUndone } from "./import.ts";
+import { taskImportBrokenOff, taskImportCompleted, taskImportStopped, taskImportUndone } from "./import.ts";
 import {
   type PlanPart,
   type ProjectRole,
@@ -57,6 +57,8 @@ export const activityEvents = {
     projectRemoved,
     projectRestored,
     taskImportCompleted,
+    taskImportStopped,
+    taskImportBrokenOff,
     taskImportUndone,
   ],
 } as const satisfies Record<ActivityKind, readonly { readonly name: string }[]>;
@@ -96,7 +98,8 @@ export type ActivityDetail =
       name: string | null;
       action: "created" | "updated" | "removed" | "restored" | "completed" | "ordered";
     }
-  | { kind: "import"; id: string; fileName: string; count: number };
+  /** `count`: tasks that came, or went; null where it is not over yet. */
+  | { kind: "import"; id: string; fileName: string; count: number | null };
 
 /** One thing that happened in a project. */
 export interface ActivityEntry {

@@ -8,8 +8,8 @@ import { IconArchive, IconArchiveOff, IconEyeOff, IconLogout, IconPencil } from 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { FilesPanel } from "../../files/file/files-panel.tsx";
-import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
+import { useMayHere } from "../frame/use-own-hands.ts";
 import { ConversationMembers } from "./conversation-members.tsx";
 import { RenameDialog } from "./rename-dialog.tsx";
 import { useOwnState } from "./use-own-state.ts";
@@ -22,7 +22,7 @@ interface ConversationDetailsProps {
 /** Everything about a conversation but what is said in it: its people, its name, what the reader wants of it. */
 export function ConversationDetails({ conversation, onClose }: ConversationDetailsProps) {
   const { id, kind, title, topic, role, isMuted, isStarred, archivedAt } = conversation;
-  const may = useMay();
+  const may = useMayHere();
   const { update } = useOwnState(id);
   const [isRenaming, setRenaming] = useState(false);
   const runs =

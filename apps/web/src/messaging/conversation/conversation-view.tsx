@@ -4,10 +4,11 @@ import { useHref } from "@steward/client";
 import type { ConversationItem } from "@steward/contracts/messaging/conversation";
 import type { MessageItem } from "@steward/contracts/messaging/message";
 import { useRef, useState } from "react";
-import { useMay, useTenant } from "../../shell/use-tenant.ts";
+import { useTenant } from "../../shell/use-tenant.ts";
 import { Composer } from "../composer/composer.tsx";
 import type { RichEditorHandle } from "../composer/rich-editor.tsx";
 import { useFindMembers } from "../composer/use-find-members.ts";
+import { useMayHere } from "../frame/use-own-hands.ts";
 import { HistoryDialog } from "../message/history-dialog.tsx";
 import { MessageList } from "../message/message-list.tsx";
 import { type Place, pageSize } from "../message/message-window.ts";
@@ -38,7 +39,7 @@ function firstPlace({ unreadCount, lastReadSeq }: ConversationItem, at: number |
 /** The messages, the field below them and, beside them, a thread. */
 export function ConversationView({ conversation, at, thread }: ConversationViewProps) {
   const { id, kind, people, role, title, archivedAt } = conversation;
-  const may = useMay();
+  const may = useMayHere();
   const href = useHref();
   const { member } = useTenant();
   const talk = { conversationId: id };

@@ -6,7 +6,7 @@ import type { MessageItem } from "@steward/contracts/messaging/message";
 import { ErrorState, LoadingState, notifyError } from "@steward/ui";
 import { IconBell, IconBellOff, IconX } from "@tabler/icons-react";
 import { useRef, useState } from "react";
-import { useMay, useTenant } from "../../shell/use-tenant.ts";
+import { useTenant } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
 import { Composer } from "../composer/composer.tsx";
 import type { RichEditorHandle } from "../composer/rich-editor.tsx";
@@ -14,6 +14,7 @@ import { useFindMembers } from "../composer/use-find-members.ts";
 import classes from "../conversation/conversation.module.css";
 import { TypingLine } from "../conversation/typing-line.tsx";
 import { useNames } from "../conversation/use-names.ts";
+import { useMayHere } from "../frame/use-own-hands.ts";
 import { HistoryDialog } from "../message/history-dialog.tsx";
 import { MessageList } from "../message/message-list.tsx";
 import { useMessageDeeds } from "../message/use-message-deeds.ts";
@@ -31,7 +32,7 @@ interface ThreadPanelProps {
 /** What was replied to one message, beside the conversation it stands in. */
 export function ThreadPanel({ rootId, conversation, mayWrite, onClose }: ThreadPanelProps) {
   const { id, kind, title, people, role } = conversation;
-  const may = useMay();
+  const may = useMayHere();
   const { member } = useTenant();
   const utils = trpc.useUtils();
   const talk = { conversationId: id, threadRootId: rootId };
@@ -65,7 +66,7 @@ export function ThreadPanel({ rootId, conversation, mayWrite, onClose }: ThreadP
     findMembers,
   });
   const markRead = (seq: number) => {
-    if (!thread.data || seq <= thread.data.lastReadSeq) return;
+    if (role === null || !thread.data || seq <= thread.data.lastReadSeq) return;
     // Told again with the next reply.
     utils.client.messaging.thread.markRead.mutate({ id: rootId, seq }).catch(() => {});
   };
@@ -87,14 +88,16 @@ export function ThreadPanel({ rootId, conversation, mayWrite, onClose }: ThreadP
             {title}
           </Text>
         </div>
-        <ActionIcon
-          aria-label={isFollowed ? "Stop following" : "Follow"}
-          title={isFollowed ? "Stop following" : "Follow"}
-          loading={follow.isPending}
-          onClick={() => follow.mutate({ id: rootId, on: !isFollowed })}
-        >
-          <FollowIcon size={17} stroke={1.7} aria-hidden />
-        </ActionIcon>
+        {role === null ? null : (
+          <ActionIcon
+            aria-label={isFollowed ? "Stop following" : "Follow"}
+            title={isFollowed ? "Stop following" : "Follow"}
+            loading={follow.isPending}
+            onClick={() => follow.mutate({ id: rootId, on: !isFollowed })}
+          >
+            <FollowIcon size={17} stroke={1.7} aria-hidden />
+          </ActionIcon>
+        )}
         <ActionIcon size="lg" aria-label="Close thread" onClick={onClose}>
           <IconX size={18} aria-hidden />
         </ActionIcon>

@@ -33,6 +33,8 @@ const plain: Record<ActivityName, string> = {
   "projects.project.removed": "deleted this project",
   "projects.project.restored": "brought this project back",
   "projects.import.completed": "imported",
+  "projects.import.stopped": "stopped the import of",
+  "projects.import.brokenOff": "could not go on with the import of",
   "projects.import.undone": "undid the import of",
 };
 
@@ -85,13 +87,22 @@ export function wordsOf({ name, actor, task, detail }: ActivityEntry): Words {
     case "part":
       return { before: wordsOfPart(detail), after: "" };
     case "import":
-      return name === "projects.import.completed"
-        ? { before: `imported ${tasksInWords(detail.count)} from`, after: "" }
-        : { before, after: `, which took ${tasksInWords(detail.count)} away` };
+      return wordsOfImport(name, detail);
   }
 }
 
 type Of<Kind extends ActivityDetail["kind"]> = Extract<ActivityDetail, { kind: Kind }>;
+
+function wordsOfImport(name: ActivityName, { count }: Of<"import">): Words {
+  const before = plain[name];
+  if (count === null) return { before, after: "" };
+  if (name === "projects.import.completed") return { before: `imported ${tasksInWords(count)} from`, after: "" };
+  return {
+    before,
+    after:
+      name === "projects.import.undone" ? `and took ${tasksInWords(count)} away` : `after ${tasksInWords(count)}`,
+  };
+}
 
 function wordsOfChanges(isOfTask: boolean, { changes }: Of<"changes">): Words {
   const of = isOfTask ? "of" : "of the project";

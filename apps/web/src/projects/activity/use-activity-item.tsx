@@ -53,6 +53,8 @@ const looks: Record<ActivityName, Look> = {
   "projects.project.removed": [IconTrash, "danger"],
   "projects.project.restored": [IconArrowBackUp],
   "projects.import.completed": [IconFileImport, "accent"],
+  "projects.import.stopped": [IconBan],
+  "projects.import.brokenOff": [IconBan, "danger"],
   "projects.import.undone": [IconArrowBackUp],
 };
 

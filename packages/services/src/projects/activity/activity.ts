@@ -7,7 +7,12 @@ import {
   activityEvents,
   type ListActivityInput,
 } from "@steward/contracts/projects/activity";
-import { taskImportCompleted, taskImportUndone } from "@steward/contracts/projects/import";
+import {
+  taskImportBrokenOff,
+  taskImportCompleted,
+  taskImportStopped,
+  taskImportUndone,
+} from "@steward/contracts/projects/import";
 import {
   projectMembersChanged,
   projectPlanChanged,
@@ -173,6 +178,18 @@ const details: ReadonlyMap<string, Describe> = new Map([
     action,
   })),
   describe(taskImportCompleted, ({ fileName, created }, _known, { entityId }) => ({
+    kind: "import",
+    id: entityId,
+    fileName,
+    count: created,
+  })),
+  describe(taskImportStopped, ({ fileName }, _known, { entityId }) => ({
+    kind: "import",
+    id: entityId,
+    fileName,
+    count: null,
+  })),
+  describe(taskImportBrokenOff, ({ fileName, created }, _known, { entityId }) => ({
     kind: "import",
     id: entityId,
     fileName,

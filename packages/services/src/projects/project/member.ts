@@ -9,7 +9,7 @@ import {
 } from "@steward/contracts/projects/project";
 import { member, projectMember, task, taskAssignee, taskWatcher } from "@steward/db/schema";
 import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
-import { emit, type ServiceContext } from "../../kernel/index.ts";
+import { emit, isActiveMember, type ServiceContext } from "../../kernel/index.ts";
 import { audienceOf, emitIn, requireProject, rightsIn } from "../../projects-access/index.ts";
 import { requireColleagues } from "../people.ts";
 
@@ -23,7 +23,7 @@ export async function listProjectMembers(ctx: ServiceContext, projectId: string)
       email: member.email,
       role: projectMember.role,
       hourlyRateMinor: projectMember.hourlyRateMinor,
-      isGone: sql<boolean>`(${member.removedAt} is not null or ${member.disabledAt} is not null)`,
+      isGone: sql<boolean>`not (${isActiveMember})`,
     })
     .from(projectMember)
     .innerJoin(member, and(eq(member.tenantId, projectMember.tenantId), eq(member.id, projectMember.memberId)))
