@@ -15,7 +15,7 @@ export function SecurityEventDetails({ event }: { event: PlatformEvent }) {
   return (
     <>
       <Button variant="subtle" size="compact-sm" onClick={open} aria-label={`Details of ${words}`}>
-        Details
+        Show
       </Button>
       <Modal opened={opened} onClose={close} title={words} size="lg">
         <DefinitionList
