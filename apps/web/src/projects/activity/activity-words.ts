@@ -13,6 +13,8 @@ const plain: Record<ActivityName, string> = {
   "projects.task.created": "added",
   "projects.task.updated": "changed",
   "projects.task.moved": "moved",
+  "projects.task.ended": "ended",
+  "projects.task.reopened": "opened again",
   "projects.task.removed": "deleted",
   "projects.task.restored": "brought back",
   "projects.task.checklistChanged": "changed the checklist of",
@@ -52,6 +54,7 @@ const partActions = {
   completed: "completed",
   ordered: "put in order",
 } as const;
+const endWords = { done: "completed", cancelled: "cancelled" } as const;
 const itemActions = {
   added: "added",
   changed: "changed",
@@ -71,8 +74,10 @@ export function wordsOf({ name, actor, task, detail }: ActivityEntry): Words {
     case "changes":
       return wordsOfChanges(task !== null, detail);
     case "moved":
-      if (detail.ended) return { before: detail.ended === "done" ? "completed" : "cancelled", after: "" };
+      if (detail.ended) return { before: endWords[detail.ended], after: "" };
       return { before, after: `to ${detail.to}` };
+    case "ended":
+      return { before: endWords[detail.ended], after: "" };
     case "checklist":
       return { before: `${itemActions[detail.action]} “${detail.text}” in`, after: "" };
     case "comment":
