@@ -24,8 +24,10 @@ import {
   taskCommentRemoved,
   taskCommentRestored,
   taskCreated,
+  taskEnded,
   taskMoved,
   taskRemoved,
+  taskReopened,
   taskRestored,
   taskUpdated,
 } from "./task.ts";
@@ -44,7 +46,17 @@ export const activityPermissions = {
 
 /** Everything that a project's activity tells; where a card lies, who watches and how often a comment was mended is not. */
 export const activityEvents = {
-  task: [taskCreated, taskUpdated, taskMoved, taskRemoved, taskRestored, taskChecklistChanged, taskDependencyChanged],
+  task: [
+    taskCreated,
+    taskUpdated,
+    taskMoved,
+    taskEnded,
+    taskReopened,
+    taskRemoved,
+    taskRestored,
+    taskChecklistChanged,
+    taskDependencyChanged,
+  ],
   comment: [taskCommented, taskCommentRemoved, taskCommentRestored],
   file: [fileAttached, fileRemoved, fileRestored],
   project: [
@@ -85,6 +97,8 @@ export type ActivityDetail =
   | { kind: "changes"; changes: TaskHistoryEntry["changes"] }
   /** `ended`: the column that it came to ends a task, and how. */
   | { kind: "moved"; from: string; to: string; ended: "done" | "cancelled" | null }
+  /** Without being moved: its column ends tasks from now on. */
+  | { kind: "ended"; ended: "done" | "cancelled" }
   | { kind: "checklist"; action: "added" | "changed" | "ticked" | "unticked" | "moved" | "removed"; text: string }
   /** How it begins; null where it is there no more. */
   | { kind: "comment"; text: string | null }

@@ -39,6 +39,9 @@ export const maxSubtaskDepth = 5;
 
 /** Without a project, tasks are sorted by `updatedAt` or `dueOn` only. */
 export const taskSortFields = ["updatedAt", "createdAt", "title", "priority", "startOn", "dueOn"] as const;
+/** Within a project also by what tasks say in one of its own fields, by the field's id; without an answer last. */
+const ownFieldSortSchema = z.templateLiteral(["field:", idSchema]);
+export const ownFieldSort = (id: string): z.infer<typeof ownFieldSortSchema> => `field:${id}`;
 
 const idsOrNone = z.array(idOrNoneSchema).max(50);
 
@@ -87,7 +90,11 @@ export const taskFilter = z.object({
 });
 export type TaskFilter = Partial<z.infer<typeof taskFilter>>;
 
-export const listTasksInput = listInput(taskSortFields, taskFilter, "desc");
+export const listTasksInput = listInput(taskSortFields, taskFilter, "desc").extend({
+  sort: z
+    .object({ field: z.union([z.enum(taskSortFields), ownFieldSortSchema]), direction: z.enum(["asc", "desc"]) })
+    .default({ field: taskSortFields[0], direction: "desc" }),
+});
 export type ListTasksInput = z.infer<typeof listTasksInput>;
 
 export const countTasksInput = listTasksInput.pick({ search: true, filter: true });
@@ -290,6 +297,12 @@ export const taskUpdated = defineEvent(
   z.object({ changes: changesSchema, textId: idSchema.optional() }),
 );
 export const taskMoved = defineEvent("projects.task.moved", z.object({ from: statusRef, to: statusRef }));
+/** Where it stands ends tasks from now on, or does no more; `closedAt` says when it had ended. */
+export const taskEnded = defineEvent("projects.task.ended", z.object({ status: statusRef, how: z.enum(endingKinds) }));
+export const taskReopened = defineEvent(
+  "projects.task.reopened",
+  z.object({ status: statusRef, closedAt: z.iso.datetime() }),
+);
 /** Its place in the column. */
 export const taskRanked = defineEvent("projects.task.ranked", z.object({}));
 export const taskRemoved = defineEvent("projects.task.removed", z.object({ key: z.string() }));

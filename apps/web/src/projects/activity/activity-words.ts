@@ -14,6 +14,8 @@ const plain: Record<ActivityName, string> = {
   "projects.task.created": "added",
   "projects.task.updated": "changed",
   "projects.task.moved": "moved",
+  "projects.task.ended": "ended",
+  "projects.task.reopened": "opened again",
   "projects.task.removed": "deleted",
   "projects.task.restored": "brought back",
   "projects.task.checklistChanged": "changed the checklist of",
@@ -53,6 +55,7 @@ const partActions = {
   completed: "completed",
   ordered: "put in order",
 } as const;
+const endWords = { done: "completed", cancelled: "cancelled" } as const;
 const itemActions = {
   added: "added",
   changed: "changed",
@@ -72,8 +75,10 @@ export function wordsOf({ name, actor, task, detail }: ActivityEntry): Words {
     case "changes":
       return wordsOfChanges(task !== null, detail);
     case "moved":
-      if (detail.ended) return { before: detail.ended === "done" ? "completed" : "cancelled", after: "" };
+      if (detail.ended) return { before: endWords[detail.ended], after: "" };
       return { before, after: `to ${detail.to}` };
+    case "ended":
+      return { before: endWords[detail.ended], after: "" };
     case "checklist":
       return { before: `${itemActions[detail.action]} “${detail.text}” in`, after: "" };
     case "comment":
@@ -99,8 +104,7 @@ function wordsOfImport(name: ActivityName, { count }: Of<"import">): Words {
   if (name === "projects.import.completed") return { before: `imported ${tasksInWords(count)} from`, after: "" };
   return {
     before,
-    after:
-      name === "projects.import.undone" ? `and took ${tasksInWords(count)} away` : `after ${tasksInWords(count)}`,
+    after: name === "projects.import.undone" ? `and took ${tasksInWords(count)} away` : `after ${tasksInWords(count)}`,
   };
 }
 

@@ -34,6 +34,8 @@ const looks: Record<ActivityName, Look> = {
   "projects.task.created": [IconCirclePlus, "accent"],
   "projects.task.updated": [IconPencil],
   "projects.task.moved": [IconArrowsExchange, "info"],
+  "projects.task.ended": [IconCircleCheck],
+  "projects.task.reopened": [IconArrowBackUp],
   "projects.task.removed": [IconTrash, "danger"],
   "projects.task.restored": [IconArrowBackUp],
   "projects.task.checklistChanged": [IconChecklist],
@@ -59,7 +61,7 @@ const looks: Record<ActivityName, Look> = {
 };
 
 function lookOf({ name, detail }: ActivityEntry): Look {
-  if (detail?.kind !== "moved" || detail.ended === null) return looks[name];
+  if ((detail?.kind !== "moved" && detail?.kind !== "ended") || detail.ended === null) return looks[name];
   return detail.ended === "done" ? [IconCircleCheck, "success"] : [IconBan];
 }
 

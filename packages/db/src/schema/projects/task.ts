@@ -85,7 +85,7 @@ export const task = tenantTable(
     index("projects_task_updated").on(t.tenantId, t.projectId, t.updatedAt, t.id).where(sql`deleted_at is null`),
     // The same across projects: what is due, what changed, what begins.
     index("projects_task_all_due").on(t.tenantId, t.dueOn, t.id).where(sql`deleted_at is null`),
-    index("projects_task_all_start").on(t.tenantId, t.startOn, t.id).where(sql`deleted_at is null`),
+    index("projects_task_all_start").on(t.tenantId, t.startOn, t.dueOn, t.id).where(sql`deleted_at is null`),
     // What begins long before a screen of days and ends behind it; see `task/calendar.ts` of the services.
     index("projects_task_all_long")
       .on(t.tenantId, t.dueOn, t.startOn, t.id)

@@ -20,7 +20,13 @@ import {
   projectUpdated,
 } from "@steward/contracts/projects/project";
 import type { StatusItem } from "@steward/contracts/projects/status";
-import { taskChecklistChanged, taskCommented, taskMoved, taskUpdated } from "@steward/contracts/projects/task";
+import {
+  taskChecklistChanged,
+  taskCommented,
+  taskEnded,
+  taskMoved,
+  taskUpdated,
+} from "@steward/contracts/projects/task";
 import { type project, task, taskComment } from "@steward/db/schema";
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { z } from "zod";
@@ -155,6 +161,7 @@ const details: ReadonlyMap<string, Describe> = new Map([
     const ended = kind === "done" || kind === "cancelled" ? kind : null;
     return { kind: "moved", from: from.name, to: to.name, ended };
   }),
+  describe(taskEnded, ({ how }) => ({ kind: "ended", ended: how })),
   describe(taskChecklistChanged, (said) => ({ kind: "checklist", ...said })),
   describe(taskCommented, ({ commentId }, { comments }) => ({
     kind: "comment",

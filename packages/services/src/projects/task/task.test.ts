@@ -8,8 +8,9 @@ import { openWorkshop, type Worker, type Workshop } from "../project-fixture.ts"
 import { getTaskBoard } from "./board.ts";
 import { removeTasks, restoreTasks, updateManyTasks } from "./bulk.ts";
 import { getTask } from "./detail.ts";
+import { listTasks } from "./list.ts";
 import { moveTask } from "./move.ts";
-import { countTasks, listTasks } from "./queries.ts";
+import { countTasks } from "./queries.ts";
 import { createTask, updateTask } from "./task.ts";
 
 let shop: Workshop;
