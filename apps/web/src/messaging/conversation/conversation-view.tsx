@@ -21,6 +21,7 @@ import classes from "./conversation.module.css";
 import { ConversationBeginning } from "./conversation-beginning.tsx";
 import { ConversationHeader } from "./conversation-header.tsx";
 import { JoinBar } from "./join-bar.tsx";
+import { runs } from "./runs.ts";
 import { TypingLine } from "./typing-line.tsx";
 import { useMarkRead } from "./use-mark-read.ts";
 import { useNames } from "./use-names.ts";
@@ -70,7 +71,7 @@ export function ConversationView({ conversation, at, thread }: ConversationViewP
     globalThis.history.pushState(null, "", href(`/messaging/${id}${root ? `?thread=${root}` : ""}`));
   const deeds = useMessageDeeds(window, {
     mayWrite,
-    mayRemoveOthers: role === "owner" || may("messaging.conversation.manage"),
+    mayRemoveOthers: runs(conversation, may),
     edit: ({ id: messageId }, on) => setEditedId((now) => (on ? messageId : now === messageId ? null : now)),
     write: () => field.current?.focus(),
     answer: setAnswered,

@@ -21,6 +21,7 @@ export function DayJump({ onJump }: { onJump: (day: Date) => void }) {
       </Popover.Target>
       <Popover.Dropdown aria-label="Go to a day">
         <DatePicker
+          highlightToday
           maxDate={dayIn(timeZone, new Date())}
           onChange={(day) => {
             if (!day) return;

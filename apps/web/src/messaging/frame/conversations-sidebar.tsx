@@ -4,7 +4,7 @@ import { ActionIcon, Button, Text, Title } from "@mantine/core";
 import { useHref, useTenantPathname } from "@steward/client";
 import type { ConversationItem } from "@steward/contracts/messaging/conversation";
 import { EmptyState, ErrorState, LoadingState } from "@steward/ui";
-import { IconEdit, IconLock, IconMessageCircleQuestion, IconMessages, IconPlus, IconSearch } from "@tabler/icons-react";
+import { IconEdit, IconLock, IconMessageCircle, IconMessages, IconPlus, IconSearch } from "@tabler/icons-react";
 import Link from "next/link";
 import { useState } from "react";
 import { BrowseChannelsDialog } from "../conversation/browse-channels-dialog.tsx";
@@ -63,7 +63,7 @@ export function ConversationsSidebar({ isMain }: { isMain: boolean }) {
               aria-current={pathname === "/messaging/threads" ? "page" : undefined}
             >
               <span className={classes.sign}>
-                <IconMessageCircleQuestion size={16} stroke={1.7} aria-hidden />
+                <IconMessageCircle size={16} stroke={1.7} aria-hidden />
               </span>
               Threads
             </Link>

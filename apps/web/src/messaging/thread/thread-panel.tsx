@@ -13,6 +13,7 @@ import { Composer } from "../composer/composer.tsx";
 import type { RichEditorHandle } from "../composer/rich-editor.tsx";
 import { useFindMembers } from "../composer/use-find-members.ts";
 import classes from "../conversation/conversation.module.css";
+import { runs } from "../conversation/runs.ts";
 import { TypingLine } from "../conversation/typing-line.tsx";
 import { useNames } from "../conversation/use-names.ts";
 import { useMayHere } from "../frame/use-own-hands.ts";
@@ -53,7 +54,7 @@ export function ThreadPanel({ rootId, conversation, mayWrite, onClose }: ThreadP
   });
   const deeds = useMessageDeeds(window, {
     mayWrite,
-    mayRemoveOthers: role === "owner" || may("messaging.conversation.manage"),
+    mayRemoveOthers: runs(conversation, may),
     edit: ({ id: messageId }, on) => setEditedId((now) => (on ? messageId : now === messageId ? null : now)),
     write: () => field.current?.focus(),
     answer: setAnswered,
