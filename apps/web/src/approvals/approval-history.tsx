@@ -8,12 +8,12 @@ type HistoryItem = RouterOutputs["approvals"]["request"]["byId"]["history"][numb
 
 interface ApprovalHistoryProps {
   items: readonly HistoryItem[];
-  /** Left out where there is one step only: its name says what was asked for once more. */
-  namesSteps: boolean;
+  /** Not where there is one step only: its name says what was asked for once more. */
+  namesSteps?: boolean;
 }
 
 /** Who asked, decided and reopened, newest first, and in whose place. */
-export function ApprovalHistory({ items, namesSteps }: ApprovalHistoryProps) {
+export function ApprovalHistory({ items, namesSteps = false }: ApprovalHistoryProps) {
   return (
     <Timeline
       label="History of the approval"
