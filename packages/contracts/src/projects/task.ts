@@ -151,7 +151,7 @@ export const createTaskInput = z
   .object({
     ...taskFields,
     projectId: idSchema,
-    /** Left out: the first of the project's workflow. It goes to the end of its column. */
+    /** Left out: the first of the project's workflow that is open. It goes to the end of its column. */
     statusId: idSchema,
     /** Lines to tick off. */
     checklist: z.array(nameSchema("Say what is to be ticked off", 500)).max(100),

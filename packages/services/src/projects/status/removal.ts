@@ -36,7 +36,7 @@ async function handOn(ctx: ServiceContext, place: ProjectPlace, fromId: string, 
   const column = await lockColumn(ctx, toId);
   // Behind all others: what comes again is made in the first column, which shall not be this one.
   await ctx.db.update(taskStatus).set({ position: behindAll }).where(eq(taskStatus.id, fromId));
-  if (column.kind === "done") await lockFirstColumn(ctx, place.project.id, { open: true });
+  if (column.kind === "done") await lockFirstColumn(ctx, place.project.id);
   const standing = await ctx.db
     .select()
     .from(task)

@@ -22,7 +22,7 @@ export async function turnTasks(
   const ends = isEnding(kind);
   const isTurned = ends !== isEnding(was);
   if (kind === was || !(isTurned || kind === "done")) return;
-  if (kind === "done") await lockFirstColumn(ctx, place.id, { open: true });
+  if (kind === "done") await lockFirstColumn(ctx, place.id);
   const standing = await ctx.db
     .select()
     .from(task)

@@ -75,7 +75,7 @@ async function holdColumn(ctx: ServiceContext, id: string): Promise<Column> {
   const place = status && (await findProject(ctx, status.projectId, { lock: status.kind === "done" }));
   if (!place) throw referenceUnknown("statusId");
   const column = await lockColumn(ctx, id, place.project.id);
-  if (column.kind === "done") await lockFirstColumn(ctx, place.project.id, { open: true });
+  if (column.kind === "done") await lockFirstColumn(ctx, place.project.id);
   return column;
 }
 

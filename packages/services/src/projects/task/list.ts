@@ -27,7 +27,7 @@ type KeysetBy = Parameters<typeof keysetPage>[0]["by"];
 
 /**
  * One page of tasks in one statement; two where the sort's values end and the empty ones begin. By a project's own field there
- * is one before them, and the answers of the whole project are sorted: half a table of 5,000 costs 20 ms.
+ * is one before them, and the answers of the whole project are sorted: of 5,000 tasks that takes 15 ms more than another page.
  *
  * Throws INVALID `task.sort_needs_project` where there is no index for it across projects, `reference_unknown` for a field
  * that is not the project's.
@@ -46,9 +46,11 @@ async function orderOf(ctx: ServiceContext, { sort, filter }: Sorted): Promise<O
   if (!filter.projectId && field !== "updatedAt" && field !== "dueOn") {
     throw new AppError("INVALID", "task.sort_needs_project" satisfies TaskReason);
   }
-  if (field in sortColumns) return { by: sortColumns[field as keyof typeof sortColumns] };
+  if (isColumn(field)) return { by: sortColumns[field] };
   return orderOfOwn(ctx, field.slice("field:".length), filter.projectId ?? "");
 }
+
+const isColumn = (field: string): field is keyof typeof sortColumns => Object.hasOwn(sortColumns, field);
 
 async function orderOfOwn({ db }: ServiceContext, fieldId: string, projectId: string): Promise<Order> {
   const [own] = await db

@@ -41,14 +41,14 @@ export async function lockColumn(ctx: ServiceContext, id: string, projectId?: st
 }
 
 /**
- * The first column of a project's workflow, held; with `open` the first in which a task is open, which every workflow has.
+ * The first column of a project's workflow in which a task is open, held: where what is new begins, whatever stands before it.
  * Throws NOT_FOUND where there is none.
  */
-export async function lockFirstColumn(ctx: ServiceContext, projectId: string, { open = false } = {}): Promise<Column> {
+export async function lockFirstColumn(ctx: ServiceContext, projectId: string): Promise<Column> {
   const [first] = await ctx.db
     .select({ id: taskStatus.id })
     .from(taskStatus)
-    .where(and(eq(taskStatus.projectId, projectId), open ? notInArray(taskStatus.kind, [...endingKinds]) : undefined))
+    .where(and(eq(taskStatus.projectId, projectId), notInArray(taskStatus.kind, [...endingKinds])))
     .orderBy(asc(taskStatus.position), asc(taskStatus.id))
     .limit(1);
   if (!first) throw notFound("projects.project");

@@ -65,7 +65,8 @@ function countDown(rule: string): string | null {
 
 /**
  * Makes the next occurrences of tasks of one project that were done: like them, with nothing ticked off, at the end of the
- * first column that is open, which whoever holds other tasks as well has taken before them. Their rows are held and name none that followed, so there is one of each, however often it is done.
+ * first column; whoever holds further tasks has taken that column before them. Their rows are held and name none that followed,
+ * so there is one of each, however often it is done.
  */
 export async function makeNext(ctx: ServiceContext, done: readonly TaskRecord[]): Promise<void> {
   const due = done.flatMap((row) => {
@@ -82,7 +83,7 @@ export async function makeNext(ctx: ServiceContext, done: readonly TaskRecord[])
   const wanted = due.filter(({ row }) => !followed.has(row.id));
   if (wanted.length === 0) return;
   const { project } = await requireProject(ctx, first.row.projectId, "work", { lock: true });
-  const column = await lockFirstColumn(ctx, project.id, { open: true });
+  const column = await lockFirstColumn(ctx, project.id);
   const hangingOn = await readHanging(ctx, idsOf(wanted));
   const drafts = wanted.map(({ row, time }) => {
     const { title, description, priority, parentId, milestoneId, reporterId, estimateMinutes, customFields } = row;
