@@ -4,7 +4,7 @@ import { departMember } from "./messaging/conversation.ts";
 import { forgetDevices } from "./notifications/depart.ts";
 import { deliverNotifications } from "./notifications/notification.ts";
 import { tellInviter } from "./org/invitation.ts";
-import { departFromProjects } from "./projects/depart.ts";
+import { departFromProjects, handOnLeads } from "./projects/depart.ts";
 import { departTimer } from "./time/entry.ts";
 
 /** Everything that happens after events: the relay hands each event to those that want it. */
@@ -14,6 +14,7 @@ export const consumers: readonly ConsumerDefinition[] = [
   departMember,
   departTimer,
   forgetDevices,
+  handOnLeads,
   recountDeciders,
   tellInviter,
 ];

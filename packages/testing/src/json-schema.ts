@@ -26,6 +26,7 @@ export interface JsonSchema {
 /** Strings for the patterns our schemas use; a new pattern without a sample fails loudly. */
 const patterned = [
   ...["EUR", "US", "acme-test", "crm.account", "2026-11-20", "AA-1", "12:00", "7", "crm"],
+  "field:0192d3a4-0000-7000-8000-000000000000",
   // Keys of a browser that is to be told: 65 and 16 bytes.
   ...["B".repeat(87), "A".repeat(22)],
 ];

@@ -1,10 +1,7 @@
 import { Group, Text } from "@mantine/core";
 import { type Column, DateText, type FilterOption, PersonName, StatusBadge } from "@steward/ui";
 import { roleName } from "../role/role-words.ts";
-import type { RouterOutputs } from "../trpc/client.tsx";
-import { type MemberMatter, MemberMenu } from "./member-menu.tsx";
-
-export type Member = RouterOutputs["org"]["member"]["list"]["items"][number];
+import { type Member, type MemberMatter, MemberMenu } from "./member-menu.tsx";
 
 interface ColumnParts {
   roles: readonly FilterOption[];
@@ -13,7 +10,8 @@ interface ColumnParts {
 }
 
 /** Whether a member can work in the organisation. */
-export function MemberState({ disabledAt }: { disabledAt: Date | null }) {
+export function MemberState({ disabledAt, shutOutAt }: Pick<Member, "disabledAt" | "shutOutAt">) {
+  if (shutOutAt) return <StatusBadge tone="danger">Shut out</StatusBadge>;
   return <StatusBadge tone={disabledAt ? "neutral" : "success"}>{disabledAt ? "Switched off" : "Active"}</StatusBadge>;
 }
 

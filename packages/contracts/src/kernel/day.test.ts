@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { addDays, dayIn, dayName, monthEnd, monthName, monthStart, quarterStart } from "./day.ts";
+import { daySchema } from "./record.ts";
 
 describe("days", () => {
   it("are two for one instant", () => {
@@ -33,4 +34,9 @@ describe("days", () => {
     expect(monthName("2017-03-01", "en")).toBe("March 2017");
     expect(monthName("2017-03-01", "en", true)).toBe("Mar 17");
   });
+});
+
+it("a day that no database could hold, or that has no week around it, is none", () => {
+  const days = ["0000-01-01", "0001-12-31", "9999-01-01", "2026-02-29", "0002-01-01", "2028-02-29", "9998-12-31"];
+  expect(days.filter((day) => daySchema.safeParse(day).success)).toEqual(["0002-01-01", "2028-02-29", "9998-12-31"]);
 });

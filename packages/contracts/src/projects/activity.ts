@@ -3,7 +3,7 @@ import { fileAttached, fileRemoved, fileRestored } from "../files/file.ts";
 import { idSchema } from "../kernel/list.ts";
 import type { MemberRef } from "../kernel/record.ts";
 import { taskDependencyChanged } from "./dependency.ts";
-import { taskImportCompleted, taskImportUndone } from "./import.ts";
+import { taskImportBrokenOff, taskImportCompleted, taskImportStopped, taskImportUndone } from "./import.ts";
 import {
   type PlanPart,
   type ProjectRole,
@@ -24,8 +24,10 @@ import {
   taskCommentRemoved,
   taskCommentRestored,
   taskCreated,
+  taskEnded,
   taskMoved,
   taskRemoved,
+  taskReopened,
   taskRestored,
   taskUpdated,
 } from "./task.ts";
@@ -44,7 +46,17 @@ export const activityPermissions = {
 
 /** Everything that a project's activity tells; where a card lies, who watches and how often a comment was mended is not. */
 export const activityEvents = {
-  task: [taskCreated, taskUpdated, taskMoved, taskRemoved, taskRestored, taskChecklistChanged, taskDependencyChanged],
+  task: [
+    taskCreated,
+    taskUpdated,
+    taskMoved,
+    taskEnded,
+    taskReopened,
+    taskRemoved,
+    taskRestored,
+    taskChecklistChanged,
+    taskDependencyChanged,
+  ],
   comment: [taskCommented, taskCommentRemoved, taskCommentRestored],
   file: [fileAttached, fileRemoved, fileRestored],
   project: [
@@ -57,6 +69,8 @@ export const activityEvents = {
     projectRemoved,
     projectRestored,
     taskImportCompleted,
+    taskImportStopped,
+    taskImportBrokenOff,
     taskImportUndone,
   ],
 } as const satisfies Record<ActivityKind, readonly { readonly name: string }[]>;
@@ -83,6 +97,8 @@ export type ActivityDetail =
   | { kind: "changes"; changes: TaskHistoryEntry["changes"] }
   /** `ended`: the column that it came to ends a task, and how. */
   | { kind: "moved"; from: string; to: string; ended: "done" | "cancelled" | null }
+  /** Without being moved: its column ends tasks from now on. */
+  | { kind: "ended"; ended: "done" | "cancelled" }
   | { kind: "checklist"; action: "added" | "changed" | "ticked" | "unticked" | "moved" | "removed"; text: string }
   /** How it begins; null where it is there no more. */
   | { kind: "comment"; text: string | null }
@@ -96,7 +112,8 @@ export type ActivityDetail =
       name: string | null;
       action: "created" | "updated" | "removed" | "restored" | "completed" | "ordered";
     }
-  | { kind: "import"; id: string; fileName: string; count: number };
+  /** `count`: tasks that came, or went; null where it is not over yet. */
+  | { kind: "import"; id: string; fileName: string; count: number | null };
 
 /** One thing that happened in a project. */
 export interface ActivityEntry {

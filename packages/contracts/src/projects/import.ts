@@ -116,6 +116,13 @@ export const taskImportCompleted = defineEvent(
   "projects.import.completed",
   z.object({ fileName: z.string(), created: z.number(), skipped: z.number(), failed: z.number() }),
 );
+/** By whoever asked for it, while it goes on to the end of a part; by nobody where an operator cancelled its job. */
+export const taskImportStopped = defineEvent("projects.import.stopped", z.object({ fileName: z.string() }));
+/** It could not be gone on with; what had come in by then is there. */
+export const taskImportBrokenOff = defineEvent(
+  "projects.import.brokenOff",
+  z.object({ fileName: z.string(), created: z.number() }),
+);
 export const taskImportUndone = defineEvent(
   "projects.import.undone",
   z.object({ fileName: z.string(), removed: z.number(), kept: z.number() }),

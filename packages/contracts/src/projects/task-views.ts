@@ -44,8 +44,8 @@ export interface CalendarTask extends TaskRef {
 
 export interface TaskCalendar {
   items: CalendarTask[];
-  /** There are more than `maxCalendarTasks`; those that begin first are shown. */
-  isCut: boolean;
+  /** There are more than `maxCalendarTasks`, and those that begin first are shown: the day from which some are left out. */
+  cutFrom: string | null;
 }
 
 /** What somebody has to do on a day, from the estimates of their open tasks spread over working days. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { BadgeColour } from "../kernel/colour.ts";
 import { defineEvent } from "../kernel/event.ts";
 import { idInput, idSchema, idsInput, listInput } from "../kernel/list.ts";
 import { definePermissions, office, staff } from "../kernel/permission.ts";
@@ -7,7 +8,6 @@ import { changesSchema, daySchema, type MemberRef, type NamedRef, versionSchema 
 import { type RichText, richTextSchema } from "../kernel/rich-text.ts";
 import { lineSchema, nameSchema } from "../kernel/text.ts";
 import type { ChecklistItem } from "./checklist.ts";
-import type { LabelColour } from "./label.ts";
 
 /** What a column of a project's workflow means; `done` and `cancelled` end a task. */
 export const statusKinds = ["backlog", "todo", "inProgress", "review", "done", "cancelled"] as const;
@@ -39,6 +39,9 @@ export const maxSubtaskDepth = 5;
 
 /** Without a project, tasks are sorted by `updatedAt` or `dueOn` only. */
 export const taskSortFields = ["updatedAt", "createdAt", "title", "priority", "startOn", "dueOn"] as const;
+/** Within a project also by what tasks say in one of its own fields, by the field's id; without an answer last. */
+const ownFieldSortSchema = z.templateLiteral(["field:", idSchema]);
+export const ownFieldSort = (id: string): z.infer<typeof ownFieldSortSchema> => `field:${id}`;
 
 const idsOrNone = z.array(idOrNoneSchema).max(50);
 
@@ -87,7 +90,11 @@ export const taskFilter = z.object({
 });
 export type TaskFilter = Partial<z.infer<typeof taskFilter>>;
 
-export const listTasksInput = listInput(taskSortFields, taskFilter, "desc");
+export const listTasksInput = listInput(taskSortFields, taskFilter, "desc").extend({
+  sort: z
+    .object({ field: z.union([z.enum(taskSortFields), ownFieldSortSchema]), direction: z.enum(["asc", "desc"]) })
+    .default({ field: taskSortFields[0], direction: "desc" }),
+});
 export type ListTasksInput = z.infer<typeof listTasksInput>;
 
 export const countTasksInput = listTasksInput.pick({ search: true, filter: true });
@@ -144,7 +151,7 @@ export const createTaskInput = z
   .object({
     ...taskFields,
     projectId: idSchema,
-    /** Left out: the first of the project's workflow. It goes to the end of its column. */
+    /** Left out: the first of the project's workflow that is open. It goes to the end of its column. */
     statusId: idSchema,
     /** Lines to tick off. */
     checklist: z.array(nameSchema("Say what is to be ticked off", 500)).max(100),
@@ -210,7 +217,7 @@ export interface ProjectRef extends NamedRef {
 }
 
 export interface LabelRef extends NamedRef {
-  colour: LabelColour;
+  colour: BadgeColour;
 }
 
 /** A task where it is only mentioned. */
@@ -290,6 +297,12 @@ export const taskUpdated = defineEvent(
   z.object({ changes: changesSchema, textId: idSchema.optional() }),
 );
 export const taskMoved = defineEvent("projects.task.moved", z.object({ from: statusRef, to: statusRef }));
+/** Where it stands ends tasks from now on, or does no more; `closedAt` says when it had ended. */
+export const taskEnded = defineEvent("projects.task.ended", z.object({ status: statusRef, how: z.enum(endingKinds) }));
+export const taskReopened = defineEvent(
+  "projects.task.reopened",
+  z.object({ status: statusRef, closedAt: z.iso.datetime() }),
+);
 /** Its place in the column. */
 export const taskRanked = defineEvent("projects.task.ranked", z.object({}));
 export const taskRemoved = defineEvent("projects.task.removed", z.object({ key: z.string() }));

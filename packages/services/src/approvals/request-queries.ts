@@ -10,10 +10,11 @@ import type {
 import type { ApprovalSubject } from "@steward/contracts/approvals/subject";
 import { keysetPage } from "@steward/db";
 import { approvalDecider, approvalEntry, approvalRequest, approvalStep, member } from "@steward/db/schema";
-import { and, asc, count, eq, exists, inArray, isNull, ne, not, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { containsText, type ServiceContext } from "../kernel/index.ts";
-import { type Standing, standingsOf } from "./deciders.ts";
+import type { ServiceContext } from "../kernel/index.ts";
+import type { Standing } from "./deciders.ts";
+import { findPlace, isOpenStep, isToDecide, openStep, whereRequests } from "./request-filter.ts";
 
 interface Named {
   id: string;
@@ -62,104 +63,8 @@ export interface ApprovalRequestDetail extends ApprovalRequestItem {
   history: ApprovalHistoryItem[];
 }
 
-const openStep = alias(approvalStep, "open_step");
 const whose = alias(member, "whose");
-
-/** The step that is open; there is one at a time. */
-const isOpenStep = and(
-  eq(openStep.tenantId, approvalRequest.tenantId),
-  eq(openStep.requestId, approvalRequest.id),
-  eq(openStep.status, "open"),
-);
 const isRequester = and(eq(member.tenantId, approvalRequest.tenantId), eq(member.id, approvalRequest.requesterId));
-
-/** `choosePlace` in SQL, on a request beside its open step: whether a decision in one of these places is wanted. */
-function isToDecide({ db, actor }: ServiceContext, standings: readonly Standing[]): SQL {
-  const places = standings.map(({ memberId, permissions: held }) => {
-    const named = db
-      .select({ id: approvalDecider.id })
-      .from(approvalDecider)
-      .where(and(eq(approvalDecider.stepId, openStep.id), eq(approvalDecider.memberId, memberId)));
-    const said = db
-      .select({ id: approvalEntry.id })
-      .from(approvalEntry)
-      .where(
-        and(
-          eq(approvalEntry.stepId, openStep.id),
-          eq(approvalEntry.action, "approved"),
-          sql`coalesce(${approvalEntry.onBehalfOfId}, ${approvalEntry.memberId}) = ${memberId}`,
-        ),
-      );
-    return and(
-      ne(approvalRequest.requesterId, memberId),
-      or(inArray(openStep.permission, [...held]), and(isNull(openStep.permission), exists(named))),
-      // Of a step that fell to others, approvals are left that do not count any more.
-      or(eq(openStep.quorum, "any"), not(exists(said))),
-    );
-  });
-  const wanted = and(
-    eq(approvalRequest.status, "pending"),
-    ne(approvalRequest.requesterId, actor.memberId),
-    or(...places),
-  );
-  return sql`coalesce(${wanted}, false)`;
-}
-
-/** Whether the caller may decide, or might have decided, any of its steps. */
-function isConcerned({ db }: ServiceContext, standings: readonly Standing[]): SQL {
-  const places = standings.map(({ memberId, permissions: held }) =>
-    or(
-      inArray(approvalStep.permission, [...held]),
-      exists(
-        db
-          .select({ id: approvalDecider.id })
-          .from(approvalDecider)
-          .where(and(eq(approvalDecider.stepId, approvalStep.id), eq(approvalDecider.memberId, memberId))),
-      ),
-    ),
-  );
-  return exists(
-    db
-      .select({ id: approvalStep.id })
-      .from(approvalStep)
-      .where(and(eq(approvalStep.requestId, approvalRequest.id), or(...places))),
-  );
-}
-
-function hasDecided({ db, actor }: ServiceContext): SQL {
-  return exists(
-    db
-      .select({ id: approvalEntry.id })
-      .from(approvalEntry)
-      .where(
-        and(
-          eq(approvalEntry.requestId, approvalRequest.id),
-          eq(approvalEntry.memberId, actor.memberId),
-          inArray(approvalEntry.action, ["approved", "rejected"]),
-        ),
-      ),
-  );
-}
-
-/** Those that concern the caller, or do so in the way that is asked for. */
-function whereRequests(
-  ctx: ServiceContext,
-  standings: readonly Standing[],
-  { search, filter }: Pick<CountApprovalRequestsInput, "search" | "filter">,
-): SQL | undefined {
-  const scopes = {
-    // Said once more, where the planner sees that there is an index of what is pending.
-    toDecide: and(sql`${approvalRequest.status} = 'pending'`, isToDecide(ctx, standings)),
-    mine: eq(approvalRequest.requesterId, ctx.actor.memberId),
-    decided: hasDecided(ctx),
-  };
-  return and(
-    filter.scope ? scopes[filter.scope] : or(scopes.mine, scopes.decided, isConcerned(ctx, standings)),
-    filter.status?.length ? inArray(approvalRequest.status, filter.status) : undefined,
-    filter.address?.length ? inArray(approvalRequest.address, filter.address) : undefined,
-    containsText(search, approvalRequest.title),
-  );
-}
 
 function selectRequests(ctx: ServiceContext, standings: readonly Standing[]) {
   const { id, address, entityId, title, status, dueAt, createdAt, closedAt } = approvalRequest;
@@ -184,7 +89,7 @@ export async function listRequests(
   input: ListApprovalRequestsInput,
 ): Promise<Page<ApprovalRequestItem>> {
   const { sort, limit, cursor } = input;
-  const standings = await standingsOf(ctx);
+  const [standings, asked] = await findPlace(ctx, input);
   const by = approvalRequest[sort.field];
   return keysetPage({ sort, by, id: approvalRequest.id, limit, cursor }, (part) =>
     ctx.db
@@ -192,7 +97,7 @@ export async function listRequests(
       .from(approvalRequest)
       .innerJoin(member, isRequester)
       .leftJoin(openStep, isOpenStep)
-      .where(and(whereRequests(ctx, standings, input), part.where))
+      .where(and(whereRequests(ctx, standings, input, asked), part.where))
       .orderBy(...part.orderBy)
       .limit(part.limit),
   );
@@ -200,25 +105,25 @@ export async function listRequests(
 
 /** How many the same search and filter find. */
 export async function countRequests(ctx: ServiceContext, input: CountApprovalRequestsInput): Promise<number> {
-  const standings = await standingsOf(ctx);
+  const [standings, asked] = await findPlace(ctx, input);
   const [row] = await ctx.db
     .select({ count: count() })
     .from(approvalRequest)
     .leftJoin(openStep, isOpenStep)
-    .where(whereRequests(ctx, standings, input));
+    .where(whereRequests(ctx, standings, input, asked));
   return row?.count ?? 0;
 }
 
 /** One request that concerns the caller, with its steps and its history. Throws NOT_FOUND. */
 export async function getRequest(ctx: ServiceContext, id: string): Promise<ApprovalRequestDetail> {
-  const standings = await standingsOf(ctx);
+  const [standings, asked] = await findPlace(ctx, { filter: {} });
   const [rows, steps, history] = await Promise.all([
     ctx.db
       .select(selectRequests(ctx, standings))
       .from(approvalRequest)
       .innerJoin(member, isRequester)
       .leftJoin(openStep, isOpenStep)
-      .where(and(eq(approvalRequest.id, id), whereRequests(ctx, standings, { filter: {} }))),
+      .where(and(eq(approvalRequest.id, id), whereRequests(ctx, standings, { filter: {} }, asked))),
     findSteps(ctx, id),
     findHistory(ctx, eq(approvalRequest.id, id)),
   ]);

@@ -8,7 +8,7 @@ import { deliverNotifications, notificationsCreated } from "@steward/contracts/n
 import { sendNotificationMailJob, sendPushJob } from "@steward/contracts/notifications/preference";
 import { tellInviter } from "@steward/contracts/org/invitation";
 import { memberLeft, memberRemoved } from "@steward/contracts/org/member";
-import { departFromProjects } from "@steward/contracts/projects/depart";
+import { departFromProjects, handOnLeads } from "@steward/contracts/projects/depart";
 import { tellDueSoon } from "@steward/contracts/projects/due-soon";
 import { runTaskImportJob } from "@steward/contracts/projects/import";
 import { departTimer } from "@steward/contracts/time/entry";
@@ -28,7 +28,13 @@ import {
   sendPush,
 } from "../notifications/index.ts";
 import { tellWhoInvited } from "../org/index.ts";
-import { abandonTaskImport, leaveAllProjects, runTaskImport, tellOfTasksDueSoon } from "../projects/index.ts";
+import {
+  abandonTaskImport,
+  findActingLeads,
+  leaveAllProjects,
+  runTaskImport,
+  tellOfTasksDueSoon,
+} from "../projects/index.ts";
 import { endTimerOf } from "../time/index.ts";
 
 /** What jobs reach beside the database. */
@@ -69,6 +75,7 @@ export function jobHandlers({ store, pusher, site }: JobMeans): readonly JobHand
     handleEvent(departFromProjects, (ctx, { entityId: memberId, createdAt: at }) =>
       leaveAllProjects(ctx, { memberId, at }),
     ),
+    handleEvent(handOnLeads, (ctx, { entityId }) => findActingLeads(ctx, entityId)),
     handleEvent(forgetDevices, (ctx, { entityId, createdAt }) => forgetDevicesOf(ctx, entityId, createdAt)),
     handleTenantSchedule(remindDeciders, async (ctx, dueAt) => {
       // Whoever asked while a decider was leaving was not seen by the event of that.

@@ -51,7 +51,10 @@ export async function emit<Name extends string, Payload extends z.ZodType>(
   await emitMany(ctx, event, [{ entityId, payload, ...addressed }]);
 }
 
-/** `emit` for bulk actions: one statement, however many records. */
+/** One statement takes 65,535 parameters at most. */
+const rowsPerStatement = 2_000;
+
+/** `emit` for bulk actions: one statement for up to two thousand records. */
 export async function emitMany<Name extends string, Payload extends z.ZodType>(
   ctx: EmitContext,
   event: EventDefinition<Name, Payload>,
@@ -66,7 +69,9 @@ export async function emitMany<Name extends string, Payload extends z.ZodType>(
     ...(audience && { audience: [...audience] }),
     ...circumstances,
   }));
-  await ctx.db.send(ctx.db.insert(auditEvent).values(rows));
+  for (let start = 0; start < rows.length; start += rowsPerStatement) {
+    await ctx.db.send(ctx.db.insert(auditEvent).values(rows.slice(start, start + rowsPerStatement)));
+  }
 }
 
 /** Who did it, in which request, and what led there. */

@@ -3,8 +3,8 @@ import { and, isNull } from "drizzle-orm";
 import { type AccessSubject, accessRefused, permissionsHeld, standingAgainst } from "./access.ts";
 import type { Actor, TenantInfo } from "./context.ts";
 
-/** In SQL: whoever is there and may act, neither removed nor disabled. */
-export const isActiveMember = and(isNull(member.disabledAt), isNull(member.removedAt));
+/** In SQL: whoever is there and may act, neither removed nor disabled, here or by an operator. */
+export const isActiveMember = and(isNull(member.disabledAt), isNull(member.shutOutAt), isNull(member.removedAt));
 
 /** A person's place in one organisation. */
 export interface Membership {

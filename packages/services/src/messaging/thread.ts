@@ -14,8 +14,8 @@ import { and, eq, gt, lt, type SQL, sql } from "drizzle-orm";
 import type { FilePlace } from "../files/index.ts";
 import { emit, type ServiceContext } from "../kernel/index.ts";
 import { isForTheseEyes, requirePlace } from "../messaging-access/index.ts";
-import { type MessageRow, requireMessage } from "./message-queries.ts";
-import { viewMessages } from "./message-view.ts";
+import { requireMessage } from "./message-queries.ts";
+import { type MessageRow, viewMessages } from "./message-view.ts";
 import { memberCount, peopleOf, titleOf } from "./people.ts";
 
 const isMyThread = (ctx: ServiceContext) =>

@@ -27,7 +27,7 @@ export async function requireOwnersRemain(
   target: typeof member.$inferSelect,
   next: Place | null,
 ): Promise<void> {
-  if (target.disabledAt) return;
+  if (target.disabledAt || target.shutOutAt) return;
   const givesUpOwning = isOwner(target) && !(next && isOwner(next));
   const givesUpRunning = isAdministrator(target) && !(next && isAdministrator(next));
   if (!givesUpOwning && !givesUpRunning) return;

@@ -21,6 +21,8 @@ export interface Member {
   divisions: Named[];
   createdAt: Date;
   disabledAt: Date | null;
+  /** Set while an operator shuts them out of everything; their organisation cannot let them in again. */
+  shutOutAt: Date | null;
 }
 
 const memberColumns = {
@@ -31,6 +33,7 @@ const memberColumns = {
   customRole: { id: customRole.id, name: customRole.name },
   createdAt: member.createdAt,
   disabledAt: member.disabledAt,
+  shutOutAt: member.shutOutAt,
 };
 
 /** The people of the organisation. A company has few enough of them that a plain substring search serves. */
@@ -47,7 +50,7 @@ export async function listMembers(ctx: ServiceContext, input: ListMembersInput):
           containsText(search, member.name, member.email),
           withRole(filter.role),
           inDivision(ctx, filter.divisionId),
-          filter.disabled === undefined ? undefined : (filter.disabled ? isNotNull : isNull)(member.disabledAt),
+          isOff(filter.disabled),
           part.where,
         ),
       )
@@ -67,6 +70,12 @@ export async function getMember(ctx: ServiceContext, id: string): Promise<Member
   const [found] = await withDivisions(ctx, rows);
   if (!found) throw notFound("org.member");
   return found;
+}
+
+function isOff(wanted: boolean | undefined): SQL | undefined {
+  if (wanted === undefined) return undefined;
+  const isThere = and(isNull(member.disabledAt), isNull(member.shutOutAt));
+  return wanted ? or(isNotNull(member.disabledAt), isNotNull(member.shutOutAt)) : isThere;
 }
 
 /** Undefined and empty leave nobody out. A role of the organisation's own making hides the one it comes closest to. */

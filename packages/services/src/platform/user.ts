@@ -2,6 +2,7 @@ import { revokeSessionsOf } from "@steward/auth";
 import { announceAccessChange } from "@steward/auth/record";
 import { AppError, notFound, type Page, type Role } from "@steward/contracts";
 import { type DisableUserInput, type ListUsersInput, memberImpersonated } from "@steward/contracts/operator/user";
+import { memberDisabled, memberEnabled } from "@steward/contracts/org/member";
 import { keysetPage } from "@steward/db";
 import { member, secondFactor, session, tenant, user } from "@steward/db/schema";
 import type { SystemDb } from "@steward/db/system";
@@ -76,7 +77,8 @@ function presence(column: typeof user.disabledAt | typeof user.emailVerifiedAt, 
 
 /**
  * Shuts a person out of everything, at once and in every process: sessions end with the same commit, and keys and tokens
- * ask for a person who is not disabled. Throws NOT_FOUND, FORBIDDEN `user.yourself`, CONFLICT `user.already_disabled`.
+ * ask for a person who is not disabled. Their organisations are told as if each had switched their access off, so that nobody
+ * there waits for them. Throws NOT_FOUND, FORBIDDEN `user.yourself`, CONFLICT `user.already_disabled`.
  */
 export async function disableUser(ctx: OperatorContext, { id, reason }: DisableUserInput): Promise<void> {
   if (id === ctx.operator.userId) throw new AppError("FORBIDDEN", "user.yourself");
@@ -84,6 +86,7 @@ export async function disableUser(ctx: OperatorContext, { id, reason }: DisableU
     const { disabledAt } = await lockUser(inner, id);
     if (disabledAt) throw new AppError("CONFLICT", "user.already_disabled");
     await inner.db.update(user).set({ disabledAt: sql`now()` }).where(eq(user.id, id));
+    await setShutOut(inner, id, true);
     await revokeSessionsOf(inner.db, id);
     await announceAccessChange(inner.db, { kind: "user", id });
     await recordForPlatform(inner, { name: "operator.user_disabled", userId: id, details: { reason } });
@@ -96,9 +99,25 @@ export async function enableUser(ctx: OperatorContext, id: string): Promise<void
     const { disabledAt } = await lockUser(inner, id);
     if (!disabledAt) throw new AppError("CONFLICT", "user.not_disabled");
     await inner.db.update(user).set({ disabledAt: null }).where(eq(user.id, id));
+    await setShutOut(inner, id, false);
     await announceAccessChange(inner.db, { kind: "user", id });
     await recordForPlatform(inner, { name: "operator.user_enabled", userId: id });
   });
+}
+
+/** Notes it at each of their places. Where they had left, or were switched off besides, nothing changes for anybody. */
+async function setShutOut(ctx: OperatorContext, userId: string, isShutOut: boolean): Promise<void> {
+  const places = await ctx.db
+    .update(member)
+    .set({ shutOutAt: isShutOut ? sql`now()` : null })
+    .where(eq(member.userId, userId))
+    .returning();
+  const told = places.filter(({ removedAt, disabledAt }) => !removedAt && !disabledAt);
+  await recordForTenants(
+    ctx,
+    isShutOut ? memberDisabled : memberEnabled,
+    told.map(({ tenantId, id, name }) => ({ tenantId, entityId: id, payload: { name } })),
+  );
 }
 
 /**

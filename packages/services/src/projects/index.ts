@@ -13,7 +13,7 @@ export {
 } from "./custom-field/custom-field.ts";
 export { getBurndown } from "./cycle/burndown.ts";
 export { completeCycle, createCycle, listCycles, updateCycle } from "./cycle/cycle.ts";
-export { type Departed, leaveAllProjects } from "./depart.ts";
+export { type Departed, findActingLeads, leaveAllProjects } from "./depart.ts";
 export {
   countTaskImports,
   getTaskImport,
@@ -51,8 +51,9 @@ export { countProjects, getProject, listProjects } from "./project/queries.ts";
 export { createDependency, listDependencies, removeDependency, updateDependency } from "./schedule/dependency.ts";
 export { applySchedule, undoSchedule } from "./schedule/move.ts";
 export { getSchedule, previewSchedule } from "./schedule/schedule.ts";
+export { isEnding } from "./status/queries.ts";
 export { removeStatus } from "./status/removal.ts";
-export { createStatus, isEnding, listWorkflow, reorderStatuses, updateStatus } from "./status/status.ts";
+export { createStatus, listWorkflow, reorderStatuses, updateStatus } from "./status/status.ts";
 export { getMoreOfBoard, getTaskBoard } from "./task/board.ts";
 export { removeTasks, restoreTasks, updateManyTasks } from "./task/bulk.ts";
 export { getTaskCalendar } from "./task/calendar.ts";
@@ -61,9 +62,10 @@ export { tellOfTasksDueSoon } from "./task/due-soon.ts";
 export { exportTasks } from "./task/export.ts";
 export { whereTasks } from "./task/filter.ts";
 export { getTaskHistory, undoTaskChange } from "./task/history.ts";
+export { listTasks } from "./task/list.ts";
 export { countMyTasks, listMyTasks } from "./task/mine.ts";
 export { moveTask } from "./task/move.ts";
-export { countTasks, keyOfTask, listTasks } from "./task/queries.ts";
+export { countTasks, keyOfTask } from "./task/queries.ts";
 export { draftOf, insertTasks, lockTask, lockTasks, type TaskDraft } from "./task/rows.ts";
 export { createTask, updateTask } from "./task/task.ts";
 export { createTaskTemplate, listTaskTemplates, removeTaskTemplate, updateTaskTemplate } from "./task/template.ts";

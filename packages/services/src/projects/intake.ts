@@ -54,7 +54,7 @@ export async function configureIntake(ctx: ServiceContext, input: ConfigureIntak
 }
 
 /**
- * Asks something of a project: whoever sees it may, without working in it. It becomes a task in the first column, which the
+ * Asks something of a project: whoever sees it may, without working in it. It becomes a task in the first open column, which the
  * asker watches.
  * Throws NOT_FOUND, PRECONDITION `intake.closed`, LIMIT `intake.too_many`, INVALID for answers that are none.
  */

@@ -1,5 +1,6 @@
+import { addDays } from "@steward/contracts/kernel/day";
 import { listProjectsInput } from "@steward/contracts/projects/project";
-import { listTasksInput, taskSortFields } from "@steward/contracts/projects/task";
+import { listTasksInput, ownFieldSort, taskSortFields } from "@steward/contracts/projects/task";
 import { workBuckets } from "@steward/contracts/projects/task-views";
 import { createDatabase, type Database } from "@steward/db";
 import { type ActingContext, actingAs } from "@steward/testing";
@@ -10,8 +11,9 @@ import { listProjects } from "./project/queries.ts";
 import { openWorkshop, type Workshop } from "./project-fixture.ts";
 import { getMoreOfBoard, getTaskBoard } from "./task/board.ts";
 import { getTaskCalendar } from "./task/calendar.ts";
+import { listTasks } from "./task/list.ts";
 import { listMyTasks } from "./task/mine.ts";
-import { listTasks } from "./task/queries.ts";
+import { getWorkload } from "./workload.ts";
 
 // The plans are the same for more; these many are written in the time a test may take.
 const projects = 400;
@@ -135,6 +137,12 @@ it("an answer to a project's own field is found in the index of answers", () =>
     listTasks(ctx, listTasksInput.parse({ filter: { projectId, customFields: { [fieldId]: ["Oak"] } } })),
   ));
 
+it.each(everySort([""]))("a page by an answer looks at the tasks of one project alone, $direction", ({ direction }) =>
+  expectFew("projects_task", 4 * tasksEach, (ctx) =>
+    listTasks(ctx, listTasksInput.parse({ filter: { projectId }, sort: { field: ownFieldSort(fieldId), direction } })),
+  ),
+);
+
 describe("of the tasks of all projects, a page looks at few", () => {
   it.each(everySort(["updatedAt", "dueOn"]))("by $field, $direction", (sort) =>
     expectFew("projects_task", 800, (ctx) => listTasks(ctx, listTasksInput.parse({ sort }))),
@@ -149,6 +157,18 @@ const month = () => {
   const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
   return { from: day(0), to: day(30) };
 };
+
+describe("of all projects", () => {
+  const week = () => ({ from: month().from, to: addDays(month().from, 6), filter: {} });
+  // Besides the days that are drawn, the two months before it are looked at for what goes on until then.
+  const reached = worked * (62 + 7 + 3);
+
+  it("a calendar of a week looks at what lies in it", () =>
+    expectFew("projects_task", 2 * reached, (ctx) => getTaskCalendar(ctx, week())));
+
+  it("a workload of a week looks at what lies in it", () =>
+    expectFew("projects_task", 2 * reached, (ctx) => getWorkload(ctx, week())));
+});
 
 describe("of a project", () => {
   it("a calendar of a month looks at its tasks alone", () =>

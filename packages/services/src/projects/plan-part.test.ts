@@ -10,7 +10,7 @@ import { updateProject } from "./project/project.ts";
 import { openWorkshop, type Worker, type Workshop } from "./project-fixture.ts";
 import { getTask } from "./task/detail.ts";
 import { getTaskHistory, undoTaskChange } from "./task/history.ts";
-import { listTasks } from "./task/queries.ts";
+import { listTasks } from "./task/list.ts";
 import { createTask, updateTask } from "./task/task.ts";
 import { spread } from "./workload.ts";
 

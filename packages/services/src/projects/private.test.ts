@@ -21,7 +21,7 @@ import { getFeed, renewFeed } from "./calendar-feed/feed.ts";
 import { createComment, listComments } from "./comment.ts";
 import { getBurndown } from "./cycle/burndown.ts";
 import { createCycle, listCycles } from "./cycle/cycle.ts";
-import { leaveAllProjects } from "./depart.ts";
+import { findActingLeads, leaveAllProjects } from "./depart.ts";
 import { currentIntake, submitIntake } from "./intake.ts";
 import { removeProjects } from "./project/bin.ts";
 import { createFromTemplate } from "./project/copy.ts";
@@ -36,8 +36,9 @@ import { getTaskCalendar } from "./task/calendar.ts";
 import { getTask } from "./task/detail.ts";
 import { exportTasks } from "./task/export.ts";
 import { getTaskHistory } from "./task/history.ts";
+import { listTasks } from "./task/list.ts";
 import { moveTask } from "./task/move.ts";
-import { countTasks, listTasks } from "./task/queries.ts";
+import { countTasks } from "./task/queries.ts";
 import { createTask, updateTask } from "./task/task.ts";
 import { watchTask } from "./task/watch.ts";
 import { getWorkload } from "./workload.ts";
@@ -270,6 +271,34 @@ describe("a private project is not there for whoever is not in it, not even for 
     expect((await other.look((ctx) => getProject(ctx, id))).rights.lead).toBe(true);
     // Nobody else would ever see it again.
     expect(await reasonOf(leader.look((ctx) => getProject(ctx, alone)))).toBe("done");
+  });
+
+  it("whose lead is disabled is led by whoever has been there longest, and never left without", async () => {
+    const [leader, first, second] = (await shop.invite(3)) as [Worker, Worker, Worker];
+    const { id } = await leader.start({ visibility: "private" }, first, second);
+    const { id: open } = await leader.start({});
+    const setAway = async (who: Worker, isAway: boolean) => {
+      const disabledAt = isAway ? new Date() : null;
+      await shop.two.system.update(member).set({ disabledAt }).where(eq(member.id, who.id));
+      await lead.act((ctx) => findActingLeads({ ...ctx, actor: null }, who.id));
+    };
+    const roles = async () => {
+      const people = await second.look((ctx) => listProjectMembers(ctx, id));
+      return [leader, first, second].map((who) => people.find(({ memberId }) => memberId === who.id)?.role);
+    };
+    await setAway(first, true);
+    expect(await roles()).toEqual(["lead", "member", "member"]);
+    await setAway(leader, true);
+    expect(await roles()).toEqual(["lead", "member", "lead"]);
+    // Another lead there is, and cannot sign in.
+    const leaves = second.act((ctx) => removeProjectMember(ctx, { projectId: id, memberId: second.id }));
+    expect(await reasonOf(leaves)).toBe("project.last_lead");
+    await shop.two.system.update(member).set({ disabledAt: new Date() }).where(eq(member.id, second.id));
+    await setAway(first, false);
+    expect(await roles()).toEqual(["lead", "lead", "lead"]);
+
+    const hides = shop.as("manager").act((ctx) => updateProject(ctx, { id: open, visibility: "private" }));
+    expect(await reasonOf(hides)).toBe("project.last_lead");
   });
 
   it("whoever is taken out sees it no more, and has nothing more to do in it", async () => {

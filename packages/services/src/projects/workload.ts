@@ -5,7 +5,7 @@ import { type BusinessCalendar, isWorkingDay } from "@steward/planning/calendar"
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
 import { readCalendar, workingMinutes } from "./project/calendar.ts";
-import { within } from "./task/calendar.ts";
+import { idsWithin } from "./task/calendar.ts";
 import { whereTasks } from "./task/filter.ts";
 
 /** A task as it weighs on those who are to do it. */
@@ -42,7 +42,9 @@ export async function getWorkload(ctx: ServiceContext, { from, to, filter }: Tas
       .from(task)
       .leftJoin(taskAssignee, and(eq(taskAssignee.tenantId, task.tenantId), eq(taskAssignee.taskId, task.id)))
       .leftJoin(member, and(eq(member.tenantId, task.tenantId), eq(member.id, taskAssignee.memberId)))
-      .where(and(whereTasks(ctx, { filter }), isNull(task.closedAt), within(from, to))),
+      .where(
+        sql`${task.id} = any(array(${idsWithin(ctx, { from, to }, and(whereTasks(ctx, { filter }), isNull(task.closedAt)))}))`,
+      ),
   ]);
   return { people: spread(calendar, burdens, from, to) };
 }

@@ -2,6 +2,7 @@ import type { ActivityDetail, ActivityEntry, ActivityName } from "@steward/contr
 import type { PlanPart } from "@steward/contracts/projects/project";
 import { fieldsInWords } from "../part/field-changes.tsx";
 import { roleLabels, statusLabels } from "../project/project-words.tsx";
+import { tasksInWords } from "../task/task-words.tsx";
 
 interface Words {
   /** Between who did it and what it was done to. */
@@ -13,6 +14,8 @@ const plain: Record<ActivityName, string> = {
   "projects.task.created": "added",
   "projects.task.updated": "changed",
   "projects.task.moved": "moved",
+  "projects.task.ended": "ended",
+  "projects.task.reopened": "opened again",
   "projects.task.removed": "deleted",
   "projects.task.restored": "brought back",
   "projects.task.checklistChanged": "changed the checklist of",
@@ -32,6 +35,8 @@ const plain: Record<ActivityName, string> = {
   "projects.project.removed": "deleted this project",
   "projects.project.restored": "brought this project back",
   "projects.import.completed": "imported",
+  "projects.import.stopped": "stopped the import of",
+  "projects.import.brokenOff": "could not go on with the import of",
   "projects.import.undone": "undid the import of",
 };
 
@@ -50,6 +55,7 @@ const partActions = {
   completed: "completed",
   ordered: "put in order",
 } as const;
+const endWords = { done: "completed", cancelled: "cancelled" } as const;
 const itemActions = {
   added: "added",
   changed: "changed",
@@ -69,8 +75,10 @@ export function wordsOf({ name, actor, task, detail }: ActivityEntry): Words {
     case "changes":
       return wordsOfChanges(task !== null, detail);
     case "moved":
-      if (detail.ended) return { before: detail.ended === "done" ? "completed" : "cancelled", after: "" };
+      if (detail.ended) return { before: endWords[detail.ended], after: "" };
       return { before, after: `to ${detail.to}` };
+    case "ended":
+      return { before: endWords[detail.ended], after: "" };
     case "checklist":
       return { before: `${itemActions[detail.action]} “${detail.text}” in`, after: "" };
     case "comment":
@@ -84,13 +92,21 @@ export function wordsOf({ name, actor, task, detail }: ActivityEntry): Words {
     case "part":
       return { before: wordsOfPart(detail), after: "" };
     case "import":
-      return name === "projects.import.completed"
-        ? { before: `imported ${detail.count} tasks from`, after: "" }
-        : { before, after: `, which took ${detail.count} tasks away` };
+      return wordsOfImport(name, detail);
   }
 }
 
 type Of<Kind extends ActivityDetail["kind"]> = Extract<ActivityDetail, { kind: Kind }>;
+
+function wordsOfImport(name: ActivityName, { count }: Of<"import">): Words {
+  const before = plain[name];
+  if (count === null) return { before, after: "" };
+  if (name === "projects.import.completed") return { before: `imported ${tasksInWords(count)} from`, after: "" };
+  return {
+    before,
+    after: name === "projects.import.undone" ? `and took ${tasksInWords(count)} away` : `after ${tasksInWords(count)}`,
+  };
+}
 
 function wordsOfChanges(isOfTask: boolean, { changes }: Of<"changes">): Words {
   const of = isOfTask ? "of" : "of the project";

@@ -34,6 +34,8 @@ const looks: Record<ActivityName, Look> = {
   "projects.task.created": [IconCirclePlus, "accent"],
   "projects.task.updated": [IconPencil],
   "projects.task.moved": [IconArrowsExchange, "info"],
+  "projects.task.ended": [IconCircleCheck],
+  "projects.task.reopened": [IconArrowBackUp],
   "projects.task.removed": [IconTrash, "danger"],
   "projects.task.restored": [IconArrowBackUp],
   "projects.task.checklistChanged": [IconChecklist],
@@ -53,11 +55,13 @@ const looks: Record<ActivityName, Look> = {
   "projects.project.removed": [IconTrash, "danger"],
   "projects.project.restored": [IconArrowBackUp],
   "projects.import.completed": [IconFileImport, "accent"],
+  "projects.import.stopped": [IconBan],
+  "projects.import.brokenOff": [IconBan, "danger"],
   "projects.import.undone": [IconArrowBackUp],
 };
 
 function lookOf({ name, detail }: ActivityEntry): Look {
-  if (detail?.kind !== "moved" || detail.ended === null) return looks[name];
+  if ((detail?.kind !== "moved" && detail?.kind !== "ended") || detail.ended === null) return looks[name];
   return detail.ended === "done" ? [IconCircleCheck, "success"] : [IconBan];
 }
 

@@ -4,7 +4,7 @@ import { Alert } from "@mantine/core";
 import { dayIn } from "@steward/contracts/kernel/day";
 import type { ProjectDetail } from "@steward/contracts/projects/project";
 import type { CalendarTask } from "@steward/contracts/projects/task-views";
-import { ErrorState, notifyError, notifySuccess, useLocale } from "@steward/ui";
+import { DateText, ErrorState, notifyError, notifySuccess, useLocale } from "@steward/ui";
 import { type AllDayEvent, Calendar, type CalendarView, calendarRange } from "@steward/ui/calendar";
 import { useMemo, useState } from "react";
 import { trpc } from "../../trpc/client.tsx";
@@ -54,9 +54,10 @@ function ProjectCalendar({ project }: { project: ProjectDetail }) {
   if (query.isError && !query.data) return <ErrorState error={query.error} onRetry={query.refetch} />;
   return (
     <>
-      {query.data?.isCut ? (
+      {query.data?.cutFrom ? (
         <Alert color="orange" mb="sm">
-          There is more in these days than can be shown. Choose the week.
+          There is more in these days than can be shown: from <DateText value={query.data.cutFrom} /> on some tasks are
+          missing. Choose the week.
         </Alert>
       ) : null}
       <Calendar

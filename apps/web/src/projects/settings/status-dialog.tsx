@@ -24,9 +24,14 @@ export function StatusDialog({ projectId, status, onClose }: StatusDialogProps) 
       ? { name: status.name, kind: status.kind, wipLimit: status.wipLimit }
       : { kind: "inProgress" },
     onSubmit: async (values) => {
-      if (status) await update.mutateAsync({ ...values, id: status.id, version: status.version });
-      else await create.mutateAsync({ ...values, projectId });
-      notifySuccess(`${values.name} saved`);
+      if (!status) {
+        await create.mutateAsync({ ...values, projectId });
+        return notifySuccess(`${values.name} saved`);
+      }
+      const { id, version, ...before } = status;
+      await update.mutateAsync({ ...values, id, version });
+      // Another meaning may have ended all tasks that stand there.
+      notifySuccess(`${values.name} saved`, { undo: () => update.mutateAsync({ id, ...before }) });
     },
   });
   const { field } = form;

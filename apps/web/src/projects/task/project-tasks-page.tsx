@@ -2,7 +2,7 @@
 
 import { Box } from "@mantine/core";
 import type { ProjectDetail } from "@steward/contracts/projects/project";
-import { taskFilter, taskSortFields } from "@steward/contracts/projects/task";
+import { taskFilter } from "@steward/contracts/projects/task";
 import { DataTable, ExportButton, toPages, useListState } from "@steward/ui";
 import { useSavedViews } from "../../list/use-saved-views.ts";
 import { useMay } from "../../shell/use-tenant.ts";
@@ -13,7 +13,7 @@ import { NewTaskButton } from "./new-task-button.tsx";
 import { QuickAdd } from "./quick-add.tsx";
 import { TaskPanel } from "./task-panel.tsx";
 import { useTaskBulk } from "./use-task-bulk.tsx";
-import { useTaskColumns } from "./use-task-columns.tsx";
+import { useTaskColumns, useTaskSorts } from "./use-task-columns.tsx";
 import { useTaskFilters } from "./use-task-filters.ts";
 import { useTaskPanel } from "./use-task-panel.ts";
 
@@ -31,7 +31,7 @@ function TasksTable({ project }: { project: ProjectDetail }) {
   const query = withFieldFilters(
     useListState({
       address: "projects.task",
-      sortable: taskSortFields,
+      sortable: useTaskSorts(project),
       defaultSort: { field: "updatedAt", direction: "desc" },
       filterSchema: taskFilter,
     }),

@@ -3,11 +3,10 @@
 import { Group, Text } from "@mantine/core";
 import type { CustomFieldItem } from "@steward/contracts/projects/custom-field";
 import type { ProjectDetail } from "@steward/contracts/projects/project";
-import type { TaskItem } from "@steward/contracts/projects/task";
-import { type Column, DateText } from "@steward/ui";
+import { ownFieldSort, type TaskItem, taskSortFields } from "@steward/contracts/projects/task";
+import { ColourBadges, type Column, DateText } from "@steward/ui";
 import { IconBarrierBlock, IconRepeat, IconSubtask } from "@tabler/icons-react";
 import { useMemo } from "react";
-import { LabelBadges } from "../label/label-badges.tsx";
 import { minutesText } from "../part/minutes.ts";
 import { PersonStack } from "../part/person-stack.tsx";
 import { useProjectPlan } from "../project/use-project-people.ts";
@@ -19,9 +18,16 @@ export function useTaskColumns(project: ProjectDetail): Column<TaskItem>[] {
   return useMemo(() => [...columns, ...fields.map(customColumn)], [fields]);
 }
 
+/** What a project's tasks can be sorted by. */
+export function useTaskSorts(project: ProjectDetail) {
+  const { fields } = useProjectPlan(project);
+  return useMemo(() => [...taskSortFields, ...fields.map(({ id }) => ownFieldSort(id))] as const, [fields]);
+}
+
 const customColumn = ({ id, name, kind }: CustomFieldItem): Column<TaskItem> => ({
-  id: `field:${id}`,
+  id: ownFieldSort(id),
   header: name,
+  sortable: true,
   width: 140,
   defaultHidden: true,
   render: ({ customFields }) => {
@@ -65,7 +71,7 @@ const columns: Column<TaskItem>[] = [
     id: "labels",
     header: "Labels",
     width: 140,
-    render: (row) => (row.labels.length > 0 ? <LabelBadges labels={row.labels} most={2} /> : null),
+    render: (row) => (row.labels.length > 0 ? <ColourBadges items={row.labels} most={2} /> : null),
   },
   {
     id: "estimateMinutes",

@@ -61,6 +61,8 @@ export const approvalStep = tenantTable(
     }).onDelete("cascade"),
     uniqueIndex("approvals_step_position").on(t.tenantId, t.requestId, t.position),
     index("approvals_step_open").on(t.tenantId, t.permission).where(sql`status = 'open'`),
+    // What somebody may decide, or might have.
+    index("approvals_step_permission").on(t.tenantId, t.permission, t.requestId),
   ],
 );
 

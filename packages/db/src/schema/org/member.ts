@@ -19,6 +19,8 @@ export const member = tenantTable(
     name: nameText("name").notNull(),
     email: text("email").notNull(),
     disabledAt: timestamp("disabled_at", { withTimezone: true }),
+    /** Set while an operator shuts the person out of everything: the same for their colleagues, and nobody's here to end. */
+    shutOutAt: timestamp("shut_out_at", { withTimezone: true }),
     /** The row stays: records name who made them. An invitation brings the person back. */
     removedAt: timestamp("removed_at", { withTimezone: true }),
   },

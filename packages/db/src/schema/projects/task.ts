@@ -83,8 +83,13 @@ export const task = tenantTable(
     index("projects_task_due").on(t.tenantId, t.projectId, t.dueOn, t.id).where(sql`deleted_at is null`),
     index("projects_task_created").on(t.tenantId, t.projectId, t.createdAt, t.id).where(sql`deleted_at is null`),
     index("projects_task_updated").on(t.tenantId, t.projectId, t.updatedAt, t.id).where(sql`deleted_at is null`),
-    // The same across projects: what is due, what changed.
+    // The same across projects: what is due, what changed, what begins.
     index("projects_task_all_due").on(t.tenantId, t.dueOn, t.id).where(sql`deleted_at is null`),
+    index("projects_task_all_start").on(t.tenantId, t.startOn, t.dueOn, t.id).where(sql`deleted_at is null`),
+    // What begins long before a screen of days and ends behind it; see `task/calendar.ts` of the services.
+    index("projects_task_all_long")
+      .on(t.tenantId, t.dueOn, t.startOn, t.id)
+      .where(sql`deleted_at is null and due_on - start_on > 62`),
     index("projects_task_all_updated").on(t.tenantId, t.updatedAt, t.id).where(sql`deleted_at is null`),
     index("projects_task_parent").on(t.tenantId, t.parentId, t.rank, t.id),
     index("projects_task_recurred").on(t.tenantId, t.recurredFromId),

@@ -7,7 +7,12 @@ import {
   activityEvents,
   type ListActivityInput,
 } from "@steward/contracts/projects/activity";
-import { taskImportCompleted, taskImportUndone } from "@steward/contracts/projects/import";
+import {
+  taskImportBrokenOff,
+  taskImportCompleted,
+  taskImportStopped,
+  taskImportUndone,
+} from "@steward/contracts/projects/import";
 import {
   projectMembersChanged,
   projectPlanChanged,
@@ -15,7 +20,13 @@ import {
   projectUpdated,
 } from "@steward/contracts/projects/project";
 import type { StatusItem } from "@steward/contracts/projects/status";
-import { taskChecklistChanged, taskCommented, taskMoved, taskUpdated } from "@steward/contracts/projects/task";
+import {
+  taskChecklistChanged,
+  taskCommented,
+  taskEnded,
+  taskMoved,
+  taskUpdated,
+} from "@steward/contracts/projects/task";
 import { type project, task, taskComment } from "@steward/db/schema";
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { z } from "zod";
@@ -150,6 +161,7 @@ const details: ReadonlyMap<string, Describe> = new Map([
     const ended = kind === "done" || kind === "cancelled" ? kind : null;
     return { kind: "moved", from: from.name, to: to.name, ended };
   }),
+  describe(taskEnded, ({ how }) => ({ kind: "ended", ended: how })),
   describe(taskChecklistChanged, (said) => ({ kind: "checklist", ...said })),
   describe(taskCommented, ({ commentId }, { comments }) => ({
     kind: "comment",
@@ -173,6 +185,18 @@ const details: ReadonlyMap<string, Describe> = new Map([
     action,
   })),
   describe(taskImportCompleted, ({ fileName, created }, _known, { entityId }) => ({
+    kind: "import",
+    id: entityId,
+    fileName,
+    count: created,
+  })),
+  describe(taskImportStopped, ({ fileName }, _known, { entityId }) => ({
+    kind: "import",
+    id: entityId,
+    fileName,
+    count: null,
+  })),
+  describe(taskImportBrokenOff, ({ fileName, created }, _known, { entityId }) => ({
     kind: "import",
     id: entityId,
     fileName,

@@ -4,6 +4,7 @@ import {
   type CustomFieldKind,
   type CustomValue,
   listTasksInput,
+  ownFieldSort,
   type TaskFilter,
 } from "@steward/contracts/projects/task";
 import { migrationsFolder } from "@steward/db/migrate";
@@ -14,7 +15,8 @@ import { removeParts } from "../plan-part.ts";
 import { openWorkshop, type Worker, type Workshop } from "../project-fixture.ts";
 import { getTaskBoard } from "../task/board.ts";
 import { getTask } from "../task/detail.ts";
-import { countTasks, listTasks } from "../task/queries.ts";
+import { listTasks } from "../task/list.ts";
+import { countTasks } from "../task/queries.ts";
 import { createTask, updateTask } from "../task/task.ts";
 import { createCustomField, restoreCustomFields, updateCustomField } from "./custom-field.ts";
 
@@ -93,6 +95,52 @@ describe("an answer to a project's own field", () => {
     await lead.act((ctx) => updateCustomField(ctx, { id: field, options: ["Ash"] }));
     expect((await lead.act((ctx) => updateTask(ctx, { id, title: "Other" }))).customFields).toEqual({ [field]: "Oak" });
     await expect(add(projectId, { [field]: "Oak" })).rejects.toMatchObject({ reason: "task.custom_field_invalid" });
+  });
+});
+
+describe("tasks are sorted by what they say in a field", () => {
+  let projectId: string;
+  /** Page by page, two at a time. */
+  const inOrder = async (field: string, direction: "asc" | "desc", filter: TaskFilter = {}, of = projectId) => {
+    const input = listTasksInput.parse({
+      ...{ filter: { ...filter, projectId: of }, sort: { field: ownFieldSort(field), direction }, limit: 2 },
+    });
+    const titles: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Awaited<ReturnType<typeof listTasks>> = await lead.look((ctx) =>
+        listTasks(ctx, { ...input, cursor }),
+      );
+      titles.push(...page.items.map(({ title }) => title));
+      cursor = page.nextCursor;
+    } while (cursor);
+    return titles;
+  };
+
+  it.each<[CustomFieldKind, CustomValue[], options?: string[]]>([
+    ["text", ["aardvark", "Ägypten", "Bear", "zebra"]],
+    ["number", [-3, 0, 1.5, 1.5, 20]],
+    ["date", ["2025-12-31", "2026-01-01", "2026-10-01"]],
+    ["choice", ["Low", "Medium", "High"], ["Low", "Medium", "High"]],
+    ["checkbox", [false, true]],
+  ])("%s, without an answer last", async (kind, values, options) => {
+    projectId = await start();
+    const field = await ask(projectId, kind, options ? { options } : {});
+    const other = await ask(projectId, "number");
+    for (const value of values.toReversed()) await add(projectId, { [field]: value, [other]: 1 }, String(value));
+    for (const title of ["none", "none"]) await add(projectId, {}, title);
+    const titles = values.map(String);
+    expect(await inOrder(field, "asc")).toEqual([...titles, "none", "none"]);
+    expect(await inOrder(field, "desc")).toEqual([...titles.toReversed(), "none", "none"]);
+    expect(await inOrder(field, "asc", { customFields: { [other]: { min: 1 } } })).toEqual(titles);
+  });
+
+  it("of one project, and by fields of its own", async () => {
+    const field = await ask(projectId, "text");
+    const sort = { field: ownFieldSort(field), direction: "asc" } as const;
+    const ofAll = lead.look((ctx) => listTasks(ctx, listTasksInput.parse({ sort })));
+    await expect(ofAll).rejects.toMatchObject({ reason: "task.sort_needs_project" });
+    await expect(inOrder(field, "asc", {}, await start())).rejects.toMatchObject({ reason: "reference_unknown" });
   });
 });
 

@@ -1,14 +1,14 @@
 import { notFound } from "@steward/contracts";
 import { addDays, dayIn } from "@steward/contracts/kernel/day";
 import type { Burndown, BurndownDay, CycleItem } from "@steward/contracts/projects/cycle";
-import { taskMoved, taskUpdated } from "@steward/contracts/projects/task";
+import { taskEnded, taskMoved, taskReopened, taskUpdated } from "@steward/contracts/projects/task";
 import { auditEvent, cycle, task, taskStatus } from "@steward/db/schema";
 import { type BusinessCalendar, isWorkingDay } from "@steward/planning/calendar";
 import { and, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { type ServiceContext, today } from "../../kernel/index.ts";
 import { requireProject, visibleProjects } from "../../projects-access/index.ts";
 import { readCalendar } from "../project/calendar.ts";
-import { isEnding } from "../status/status.ts";
+import { isEnding } from "../status/queries.ts";
 import { getCycle } from "./cycle.ts";
 
 /** What one change of a task means for a burndown, and when it happened. */
@@ -133,7 +133,7 @@ async function readBurning(ctx: ServiceContext, projectId: string, cycleId: stri
         payload: auditEvent.payload,
       })
       .from(auditEvent)
-      .where(and(inArray(auditEvent.entityId, ids), inArray(auditEvent.name, [taskUpdated.name, taskMoved.name])))
+      .where(and(inArray(auditEvent.entityId, ids), inArray(auditEvent.name, turning)))
       .orderBy(desc(auditEvent.id)),
   ]);
   const endings = new Set(statuses.filter(({ kind }) => isEnding(kind)).map(({ id }) => id));
@@ -150,6 +150,8 @@ async function readBurning(ctx: ServiceContext, projectId: string, cycleId: stri
   }));
 }
 
+const turning = [taskUpdated.name, taskMoved.name, taskEnded.name, taskReopened.name];
+
 function stepOf(
   { name, at, payload }: { name: string; at: Date; payload: unknown },
   cycleId: string,
@@ -159,6 +161,7 @@ function stepOf(
     const moved = taskMoved.payload.safeParse(payload).data;
     return moved ? { at, wasEnded: endings.has(moved.from.id) } : { at };
   }
+  if (name === taskEnded.name || name === taskReopened.name) return { at, wasEnded: name === taskReopened.name };
   const { cycleId: into, estimateMinutes: estimate } = taskUpdated.payload.safeParse(payload).data?.changes ?? {};
   return {
     at,

@@ -4,6 +4,7 @@ import {
   checklistItem,
   dependency,
   label,
+  project,
   task,
   taskAssignee,
   taskComment,
@@ -11,6 +12,7 @@ import {
 } from "@steward/db/schema";
 import { asc, eq, inArray, isNull } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { listActivity } from "../activity/activity.ts";
 import { listCustomFields } from "../custom-field/custom-field.ts";
 import { listCycles } from "../cycle/cycle.ts";
 import { createTaskImportFixture, type TaskImporter, type TaskImportFixture } from "./import-fixture.ts";
@@ -233,8 +235,23 @@ describe("an import that is broken off", () => {
       asked = true;
     };
     expect(await acme.run(id, { progress })).toMatchObject({ status: "stopped", createdCount: 200, stopping: false });
+    const { items } = await acme.act((ctx) => listActivity(ctx, { projectId, filter: {}, limit: 5 }));
+    const detail = { kind: "import", id, fileName: expect.any(String), count: null };
+    expect(items[0]).toMatchObject({ name: "projects.import.stopped", actor: { name: expect.any(String) }, detail });
     await acme.act((ctx) => undoTaskImport(ctx, { id, keepChanged: false }));
     expect(await acme.tasks(projectId)).toEqual([]);
+  });
+
+  it("that cannot be gone on with says in the project how far it came", async () => {
+    const { acme } = fixture;
+    const { id: projectId } = await fixture.project(["member"]);
+    const id = await acme.upload(projectId, table(300));
+    const isThis = eq(project.id, projectId);
+    const progress = async () =>
+      acme.act(async ({ db }) => void (await db.update(project).set({ status: "archived" }).where(isThis)));
+    await expect(acme.run(id, { progress })).rejects.toEqual(refused("project.archived"));
+    const { items } = await acme.act((ctx) => listActivity(ctx, { projectId, filter: {}, limit: 5 }));
+    expect(items[0]).toMatchObject({ name: "projects.import.brokenOff", actor: null, detail: { id, count: 200 } });
   });
 });
 

@@ -5,16 +5,16 @@ import {
   type StartTaskImportInput,
   type TaskImportOptions,
   type TaskImportReason,
+  taskImportStopped,
 } from "@steward/contracts/projects/import";
 import { member, taskImport, taskStatus } from "@steward/db/schema";
 import { and, eq, inArray } from "drizzle-orm";
 import { enqueue, requirePermission, type ServiceContext } from "../../kernel/index.ts";
-import { requireProject, visibleProjects } from "../../projects-access/index.ts";
+import { emitIn, requireProject, visibleProjects } from "../../projects-access/index.ts";
 import { getTaskImport, type TaskImportDetail } from "./import-queries.ts";
 import { removeFromPlan } from "./plan.ts";
 import { isMappingOf } from "./read/columns.ts";
-
-export type TaskImportRecord = typeof taskImport.$inferSelect;
+import type { TaskImportRecord } from "./record.ts";
 
 /** Imports that nothing is being done for at the moment. */
 const resting: ReadonlySet<string> = new Set(["staged", "stopped", "failed"]);
@@ -111,12 +111,15 @@ export async function startTaskImport(ctx: ServiceContext, input: StartTaskImpor
  * Throws as `lockTaskImport`; PRECONDITION `task_import.not_running`.
  */
 export async function stopTaskImport(ctx: ServiceContext, id: string): Promise<TaskImportDetail> {
-  const { status } = await lockTaskImport(ctx, id);
+  const { status, stopRequestedAt, projectId, fileName } = await lockTaskImport(ctx, id);
   if (status !== "queued" && status !== "running") throw refuse("PRECONDITION", "task_import.not_running", { status });
+  if (stopRequestedAt) return getTaskImport(ctx, id);
   await ctx.db
     .update(taskImport)
     .set(status === "queued" ? { status: "stopped", finishedAt: new Date() } : { stopRequestedAt: new Date() })
     .where(eq(taskImport.id, id));
+  const { project } = await requireProject(ctx, projectId, "work");
+  await emitIn(ctx, project, taskImportStopped, id, { fileName });
   return getTaskImport(ctx, id);
 }
 

@@ -1,20 +1,22 @@
 import { AppError, type ErrorCode, notFound } from "@steward/contracts";
 import {
+  taskImportBrokenOff,
   taskImportCompleted,
   taskImportFailed,
   taskImportFinished,
+  taskImportStopped,
   tasksImported,
 } from "@steward/contracts/projects/import";
 import { project, taskImport, taskImportRow } from "@steward/db/schema";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { emit, type JobRun, notify, requirePermission, type ServiceContext, updateMany } from "../../kernel/index.ts";
 import { audienceOf, requireProject } from "../../projects-access/index.ts";
-import type { TaskImportRecord } from "./imports.ts";
 import { type Known, TaskJudge } from "./judge.ts";
 import { loadExisting, loadKnown } from "./known.ts";
 import { linkAll } from "./links.ts";
 import { parentsFirst } from "./order.ts";
 import { addToPlan } from "./plan.ts";
+import type { TaskImportRecord } from "./record.ts";
 import { readTasks } from "./rows.ts";
 import { type Placed, type WantedTask, writeTasks } from "./write.ts";
 
@@ -66,7 +68,10 @@ export async function runTaskImport(run: JobRun, importId: string): Promise<void
 
 /** Ends an import whose job was cancelled; what has come in stays until it is undone. */
 export async function abandonTaskImport(ctx: ServiceContext, importId: string): Promise<void> {
-  await end(ctx, importId, { status: "stopped" });
+  const [ended] = await end(ctx, importId, { status: "stopped" });
+  if (!ended) return;
+  const audience = await audienceOfImport(ctx, ended.projectId);
+  await emit({ ...ctx, actor: null }, taskImportStopped, importId, { fileName: ended.fileName }, audience);
 }
 
 async function begin(ctx: ServiceContext, importId: string): Promise<Plan | null> {
@@ -241,7 +246,9 @@ async function fail(run: JobRun, importId: string, error: unknown): Promise<neve
     await run.transaction(async (ctx) => {
       const [ended] = await end(ctx, importId, { status: "failed", failure });
       if (!ended) return;
-      const { fileName } = ended;
+      const { fileName, createdCount: created, projectId } = ended;
+      const audience = await audienceOfImport(ctx, projectId);
+      await emit({ ...ctx, actor: null }, taskImportBrokenOff, importId, { fileName, created }, audience);
       await notify(ctx, taskImportFailed, { to: [ctx.actor.memberId], entityId: importId, params: { fileName } });
     });
   }

@@ -15,7 +15,7 @@ import { addWorkingDays, type BusinessCalendar, workingDaysBetween } from "@stew
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { insertMany, type ServiceContext } from "../../kernel/index.ts";
 import { requireProject, rightsIn, type TaskRecord } from "../../projects-access/index.ts";
-import { isEnding } from "../status/status.ts";
+import { isEnding } from "../status/queries.ts";
 import { draftOf, insertTasks } from "../task/rows.ts";
 import { readCalendar } from "./calendar.ts";
 import { insertProject } from "./project.ts";

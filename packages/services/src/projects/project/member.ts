@@ -7,9 +7,9 @@ import {
   type RemoveProjectMemberInput,
   type SetProjectMembersInput,
 } from "@steward/contracts/projects/project";
-import { member, projectMember, task, taskAssignee, taskWatcher } from "@steward/db/schema";
+import { member, type project, projectMember, task, taskAssignee, taskWatcher } from "@steward/db/schema";
 import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
-import { emit, type ServiceContext } from "../../kernel/index.ts";
+import { emit, isActiveMember, type ServiceContext } from "../../kernel/index.ts";
 import { audienceOf, emitIn, requireProject, rightsIn } from "../../projects-access/index.ts";
 import { requireColleagues } from "../people.ts";
 
@@ -23,7 +23,7 @@ export async function listProjectMembers(ctx: ServiceContext, projectId: string)
       email: member.email,
       role: projectMember.role,
       hourlyRateMinor: projectMember.hourlyRateMinor,
-      isGone: sql<boolean>`(${member.removedAt} is not null or ${member.disabledAt} is not null)`,
+      isGone: sql<boolean>`not (${isActiveMember})`,
     })
     .from(projectMember)
     .innerJoin(member, and(eq(member.tenantId, projectMember.tenantId), eq(member.id, projectMember.memberId)))
@@ -60,7 +60,7 @@ export async function setProjectMembers(
     projectId,
     places.filter(({ hourlyRateMinor }) => hourlyRateMinor === undefined),
   );
-  await requireLead(ctx, projectId);
+  await requireLead(ctx, project);
   for (const [role, ofRole] of Map.groupBy(places, (place) => place.role)) {
     const memberIds = ofRole.map(({ memberId }) => memberId);
     await emitIn(ctx, project, projectMembersChanged, projectId, { memberIds, role });
@@ -101,7 +101,7 @@ export async function removeProjectMember(
     .where(and(eq(projectMember.projectId, projectId), eq(projectMember.memberId, memberId)))
     .returning({ role: projectMember.role });
   if (!gone) throw notFound("projects.project");
-  await requireLead(ctx, projectId);
+  await requireLead(ctx, project);
   const theirs = ctx.db.select({ id: task.id }).from(task).where(eq(task.projectId, projectId));
   const open = ctx.db
     .select({ id: task.id })
@@ -123,15 +123,23 @@ export async function removeProjectMember(
   return { memberId };
 }
 
-/** Throws PRECONDITION `project.last_lead` where nobody leads it any more, LIMIT `project.too_many_members`. */
-async function requireLead(ctx: ServiceContext, projectId: string): Promise<void> {
+/**
+ * A project has somebody who leads it, and a private one somebody who can: nobody else would ever reach it.
+ * Throws PRECONDITION `project.last_lead`, LIMIT `project.too_many_members`.
+ */
+export async function requireLead(
+  ctx: ServiceContext,
+  { id, visibility }: Pick<typeof project.$inferSelect, "id" | "visibility">,
+): Promise<void> {
+  const counts = visibility === "private" ? isActiveMember : undefined;
   const [row] = await ctx.db
     .select({
       all: sql<number>`count(*)::int`,
-      leads: sql<number>`(count(*) filter (where ${projectMember.role} = 'lead'))::int`,
+      leads: sql<number>`(count(*) filter (where ${and(eq(projectMember.role, "lead"), counts)}))::int`,
     })
     .from(projectMember)
-    .where(eq(projectMember.projectId, projectId));
+    .innerJoin(member, and(eq(member.tenantId, projectMember.tenantId), eq(member.id, projectMember.memberId)))
+    .where(eq(projectMember.projectId, id));
   if (!row || row.leads === 0) throw new AppError("PRECONDITION", "project.last_lead" satisfies ProjectReason);
   if (row.all > maxProjectMembers) {
     throw new AppError("LIMIT", "project.too_many_members" satisfies ProjectReason, { max: maxProjectMembers });

@@ -20,6 +20,7 @@ import { changesOf, emit, refuseTaken, requirePermission, type ServiceContext } 
 import { emitIn, requireProject } from "../../projects-access/index.ts";
 import { requireColleagues } from "../people.ts";
 import { findFreeKey } from "./key.ts";
+import { requireLead } from "./member.ts";
 import { getProject } from "./queries.ts";
 
 type Written = Pick<CreateProjectInput, "ownerId" | "accountId" | "calendarId">;
@@ -67,7 +68,8 @@ export async function insertProject(
 /**
  * Changes the given members; a new owner leads it.
  * Throws as `requireProject`, CONFLICT `record_changed` | `project.key_taken`, INVALID `reference_unknown` |
- * `project.days_reversed`; FORBIDDEN `permission_missing` for another client from somebody who may not see accounts.
+ * `project.days_reversed`; PRECONDITION `project.last_lead` for one that becomes private while nobody who is there leads it;
+ * FORBIDDEN `permission_missing` for another client from somebody who may not see accounts.
  */
 export async function updateProject(ctx: ServiceContext, input: UpdateProjectInput): Promise<ProjectDetail> {
   const { id, version, ...fields } = input;
@@ -92,6 +94,7 @@ export async function updateProject(ctx: ServiceContext, input: UpdateProjectInp
         set: { role: "lead" },
       });
   }
+  if (changes.visibility) await requireLead(ctx, after);
   await tellChanges(ctx, before, changes);
   return getProject(ctx, id);
 }

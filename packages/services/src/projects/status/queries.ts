@@ -1,4 +1,5 @@
 import type { StatusItem } from "@steward/contracts/projects/status";
+import { endingKinds, type StatusKind } from "@steward/contracts/projects/task";
 import { type customField, taskStatus } from "@steward/db/schema";
 import { asc, eq, type SQL, sql } from "drizzle-orm";
 import type { ServiceContext } from "../../kernel/index.ts";
@@ -10,6 +11,9 @@ export const statusColumns = {
   wipLimit: taskStatus.wipLimit,
   version: taskStatus.version,
 };
+
+/** Whether a task that stands there has ended. */
+export const isEnding = (kind: StatusKind): boolean => endingKinds.some((ending) => ending === kind);
 
 /** The columns of a project's workflow in their order, for whoever has been let in. */
 export function listStatuses(ctx: Pick<ServiceContext, "db">, projectId: string): Promise<StatusItem[]> {

@@ -5,7 +5,7 @@ import { and, asc, eq, isNull } from "drizzle-orm";
 import type { ServiceContext } from "../../kernel/index.ts";
 import type { ProjectPlace } from "../../projects-access/index.ts";
 import { moveMany } from "../task/bulk.ts";
-import { lockColumn, moveAllTasks } from "../task/rank.ts";
+import { lockColumn, lockFirstColumn, moveAllTasks } from "../task/rank.ts";
 import { listStatuses } from "./queries.ts";
 import { lockStatus, refused, requireBothEnds, tellWorkflow } from "./status.ts";
 
@@ -36,6 +36,7 @@ async function handOn(ctx: ServiceContext, place: ProjectPlace, fromId: string, 
   const column = await lockColumn(ctx, toId);
   // Behind all others: what comes again is made in the first column, which shall not be this one.
   await ctx.db.update(taskStatus).set({ position: behindAll }).where(eq(taskStatus.id, fromId));
+  if (column.kind === "done") await lockFirstColumn(ctx, place.project.id);
   const standing = await ctx.db
     .select()
     .from(task)

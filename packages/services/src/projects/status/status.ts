@@ -9,12 +9,12 @@ import {
   type StatusReason,
   type UpdateStatusInput,
 } from "@steward/contracts/projects/status";
-import { endingKinds, type StatusKind } from "@steward/contracts/projects/task";
-import { type project, task, taskStatus } from "@steward/db/schema";
+import { type project, taskStatus } from "@steward/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { changesOf, refuseTaken, type ServiceContext } from "../../kernel/index.ts";
 import { emitIn, requireProject } from "../../projects-access/index.ts";
-import { lastPlace, listStatuses } from "./queries.ts";
+import { isEnding, lastPlace, listStatuses } from "./queries.ts";
+import { turnTasks } from "./turn.ts";
 
 /** A project's workflow, in order. Throws NOT_FOUND. */
 export async function listWorkflow(ctx: ServiceContext, projectId: string): Promise<StatusItem[]> {
@@ -56,12 +56,7 @@ export async function updateStatus(ctx: ServiceContext, input: UpdateStatusInput
     .catch(explainName);
   if (fields.kind) {
     await requireBothEnds(ctx, project.id);
-    if (isEnding(fields.kind) !== isEnding(before.kind)) {
-      await ctx.db
-        .update(task)
-        .set({ closedAt: isEnding(fields.kind) ? sql`now()` : null, version: sql`${task.version} + 1` })
-        .where(eq(task.statusId, id));
-    }
+    await turnTasks(ctx, project, { ...before, ...fields, kind: fields.kind }, before.kind);
   }
   const named = Object.entries(changes).map(([field, change]) => [`${before.name}: ${field}`, change]);
   await tellWorkflow(ctx, project, Object.fromEntries(named));
@@ -85,9 +80,6 @@ export async function reorderStatuses(ctx: ServiceContext, input: ReorderStatuse
   if (Object.keys(changes).length > 0) await tellWorkflow(ctx, project, changes);
   return after;
 }
-
-/** Whether a task that stands there has ended. */
-export const isEnding = (kind: StatusKind): boolean => endingKinds.some((ending) => ending === kind);
 
 /** The project first, then its column: the order in which everything here locks. */
 export async function lockStatus(ctx: ServiceContext, id: string) {

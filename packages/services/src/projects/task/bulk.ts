@@ -24,11 +24,11 @@ import {
 } from "../../kernel/index.ts";
 import { emitAcross, emitManyIn, findProject, type TaskPlace } from "../../projects-access/index.ts";
 import { requireWorkers } from "../people.ts";
-import { isEnding } from "../status/status.ts";
+import { isEnding } from "../status/queries.ts";
 import { tellAllAssigned, tellProgress } from "./notice.ts";
 import { requireLabels, watchAll } from "./people.ts";
 import { keyOfTask } from "./queries.ts";
-import { type Column, lockColumn, placesAtEnd } from "./rank.ts";
+import { type Column, lockColumn, lockFirstColumn, placesAtEnd } from "./rank.ts";
 import { makeNext } from "./recurrence.ts";
 import { requireDays, requirePart } from "./references.ts";
 import { explainRef, lockTasks } from "./rows.ts";
@@ -74,7 +74,9 @@ async function holdColumn(ctx: ServiceContext, id: string): Promise<Column> {
     .where(eq(taskStatus.id, id));
   const place = status && (await findProject(ctx, status.projectId, { lock: status.kind === "done" }));
   if (!place) throw referenceUnknown("statusId");
-  return lockColumn(ctx, id, place.project.id);
+  const column = await lockColumn(ctx, id, place.project.id);
+  if (column.kind === "done") await lockFirstColumn(ctx, place.project.id);
+  return column;
 }
 
 async function requireOneProject(

@@ -7,8 +7,8 @@ import { getWorkload } from "../workload.ts";
 import { getTaskBoard } from "./board.ts";
 import { getTaskCalendar } from "./calendar.ts";
 import { getTask } from "./detail.ts";
+import { listTasks } from "./list.ts";
 import { listMyTasks } from "./mine.ts";
-import { listTasks } from "./queries.ts";
 import { createTask } from "./task.ts";
 
 let shop: Workshop;

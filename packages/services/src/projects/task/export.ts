@@ -1,13 +1,11 @@
 import { csvByteOrderMark, csvLine } from "@steward/contracts/kernel/csv";
 import { plainTextOf } from "@steward/contracts/kernel/rich-text";
 import type { ExportTasksInput } from "@steward/contracts/projects/task";
-import { keysetPage } from "@steward/db";
 import { task } from "@steward/db/schema";
 import { inArray } from "drizzle-orm";
 import type { ExportChunk } from "../../crm/index.ts";
 import type { ServiceContext } from "../../kernel/index.ts";
-import { taskKeyset, whereTasks } from "./filter.ts";
-import { readTaskPart } from "./queries.ts";
+import { listTasks } from "./list.ts";
 
 const header = [
   "Key",
@@ -31,7 +29,7 @@ const header = [
 
 /** The tasks a search and filter find, as CSV that spreadsheets open safely. */
 export async function exportTasks(ctx: ServiceContext, input: ExportTasksInput): Promise<ExportChunk> {
-  const page = await keysetPage(taskKeyset(input), (part) => readTaskPart(ctx, whereTasks(ctx, input), part));
+  const page = await listTasks(ctx, input);
   const ids = page.items.map((item) => item.id);
   const texts = await ctx.db.select({ id: task.id, text: task.description }).from(task).where(inArray(task.id, ids));
   const textOf = new Map(texts.map(({ id, text }) => [id, text && plainTextOf(text)]));

@@ -1,12 +1,5 @@
-import { AppError } from "@steward/contracts";
 import { projectUpdated } from "@steward/contracts/projects/project";
-import {
-  type CountTasksInput,
-  type ListTasksInput,
-  priorities,
-  type TaskFilter,
-  type TaskReason,
-} from "@steward/contracts/projects/task";
+import { type CountTasksInput, priorities, type TaskFilter } from "@steward/contracts/projects/task";
 import { searchFilter } from "@steward/db";
 import { auditEvent, project, task, taskAssignee, taskLabel, taskStatus, taskWatcher } from "@steward/db/schema";
 import { and, eq, gte, inArray, isNotNull, isNull, lt, lte, ne, not, or, type SQL, sql } from "drizzle-orm";
@@ -110,26 +103,4 @@ function among(
     named.length > 0 ? inArray(task.id, some) : undefined,
     named.length < ids.length ? sql`not exists (${any})` : undefined,
   );
-}
-
-const sortColumns = {
-  updatedAt: task.updatedAt,
-  createdAt: task.createdAt,
-  title: task.title,
-  priority: task.priority,
-  startOn: task.startOn,
-  dueOn: task.dueOn,
-};
-
-/** What a list is sorted by. Throws INVALID `task.sort_needs_project` where there is no index for it across projects. */
-export function taskKeyset({
-  sort,
-  limit,
-  cursor,
-  filter,
-}: Pick<ListTasksInput, "sort" | "limit" | "cursor" | "filter">) {
-  if (!filter.projectId && sort.field !== "updatedAt" && sort.field !== "dueOn") {
-    throw new AppError("INVALID", "task.sort_needs_project" satisfies TaskReason);
-  }
-  return { sort, by: sortColumns[sort.field], id: task.id, limit, cursor };
 }

@@ -16,7 +16,7 @@ import {
   requireTask,
   type TaskRecord,
 } from "../../projects-access/index.ts";
-import { isEnding } from "../status/status.ts";
+import { isEnding } from "../status/queries.ts";
 import { getTask } from "./detail.ts";
 import { tellProgress } from "./notice.ts";
 import { type Column, lockColumn, placeIn } from "./rank.ts";

@@ -1,14 +1,12 @@
-import type { Page } from "@steward/contracts";
-import type { LabelColour } from "@steward/contracts/projects/label";
+import type { BadgeColour } from "@steward/contracts/kernel/colour";
 import {
   type CountTasksInput,
   type CustomValue,
-  type ListTasksInput,
   priorities,
   type StatusKind,
   type TaskItem,
 } from "@steward/contracts/projects/task";
-import { type KeysetPart, keysetPage } from "@steward/db";
+import type { KeysetPart } from "@steward/db";
 import {
   checklistItem,
   cycle,
@@ -22,11 +20,12 @@ import {
   taskComment,
   taskLabel,
   taskStatus,
+  taskValue,
 } from "@steward/db/schema";
 import { and, count, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { ServiceContext } from "../../kernel/index.ts";
-import { taskKeyset, whereTasks } from "./filter.ts";
+import { whereTasks } from "./filter.ts";
 
 export const parent = alias(task, "parent");
 
@@ -39,7 +38,7 @@ export const assigneesOf = sql<{ memberId: string; name: string }[]>`(select coa
   from ${taskAssignee} a join ${member} m on m.tenant_id = a.tenant_id and m.id = a.member_id
   where a.tenant_id = ${task.tenantId} and a.task_id = ${task.id})`;
 
-const labelsOf = sql<{ id: string; name: string; colour: LabelColour }[]>`(select coalesce(
+const labelsOf = sql<{ id: string; name: string; colour: BadgeColour }[]>`(select coalesce(
     jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name, 'colour', l.colour) order by l.name, l.id), '[]')
   from ${taskLabel} t join ${label} l on l.tenant_id = t.tenant_id and l.id = t.label_id
   where t.tenant_id = ${task.tenantId} and t.task_id = ${task.id} and l.deleted_at is null)`;
@@ -107,11 +106,13 @@ export type TaskRow = TaskItem & { rank: string; keysetValue: string | null; key
  *
  * @param ids a query for the ids, with its own order and limit; it becomes an array that is worked out first, so that what
  *   is joined and counted is that of those tasks alone.
+ * @param answers joins `taskValue`, for an order by what tasks say in a field
  */
 export async function readTasks(
   ctx: Pick<ServiceContext, "db">,
   ids: SQLWrapper,
   { columns, orderBy }: Pick<KeysetPart, "columns" | "orderBy"> = unordered,
+  answers: SQL = sql`false`,
 ): Promise<TaskRow[]> {
   const rows = await ctx.db
     .select({ ...taskColumns, ...columns })
@@ -122,6 +123,7 @@ export async function readTasks(
     .leftJoin(parent, taskJoins.parent)
     .leftJoin(milestone, taskJoins.milestone)
     .leftJoin(cycle, taskJoins.cycle)
+    .leftJoin(taskValue, answers)
     .where(sql`${task.id} = any(array${ids})`)
     .orderBy(...orderBy);
   return rows.map(itemOf);
@@ -166,20 +168,18 @@ export function withoutPlace({ rank: _rank, keysetValue: _value, keysetId: _id, 
 }
 
 /** One stretch of a list of tasks, for `keysetPage`. */
-export function readTaskPart(ctx: ServiceContext, where: SQL | undefined, part: KeysetPart): Promise<TaskRow[]> {
-  const ids = ctx.db
-    .select({ id: task.id })
-    .from(task)
+export function readTaskPart(
+  ctx: ServiceContext,
+  where: SQL | undefined,
+  part: KeysetPart,
+  answers?: SQL,
+): Promise<TaskRow[]> {
+  const tasks = ctx.db.select({ id: task.id }).from(task).$dynamic();
+  const ids = (answers ? tasks.leftJoin(taskValue, answers) : tasks)
     .where(and(where, part.where))
     .orderBy(...part.orderBy)
     .limit(part.limit);
-  return readTasks(ctx, ids, part);
-}
-
-/** One page of tasks in one statement; two where the sort's values end and the empty ones begin. */
-export async function listTasks(ctx: ServiceContext, input: ListTasksInput): Promise<Page<TaskItem>> {
-  const page = await keysetPage(taskKeyset(input), (part) => readTaskPart(ctx, whereTasks(ctx, input), part));
-  return { ...page, items: page.items.map(({ rank: _rank, ...item }) => item) };
+  return readTasks(ctx, ids, part, answers);
 }
 
 /** How many tasks the same search and filter find. */

@@ -1,8 +1,8 @@
 import { invalidField, notFound, referenceUnknown } from "@steward/contracts";
-import type { StatusKind, TaskReason } from "@steward/contracts/projects/task";
+import { endingKinds, type StatusKind, type TaskReason } from "@steward/contracts/projects/task";
 import { task, taskStatus } from "@steward/db/schema";
 import { rankBetween, ranksBetween } from "@steward/planning/rank";
-import { and, asc, desc, eq, gt, lt, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, ne, notInArray, type SQL, sql } from "drizzle-orm";
 import { type ServiceContext, updateMany } from "../../kernel/index.ts";
 
 /** A column whose order is this transaction's to change. */
@@ -40,12 +40,15 @@ export async function lockColumn(ctx: ServiceContext, id: string, projectId?: st
   return row;
 }
 
-/** The first column of a project's workflow, held. Throws NOT_FOUND where there is none. */
+/**
+ * The first column of a project's workflow in which a task is open, held: where what is new begins, whatever stands before it.
+ * Throws NOT_FOUND where there is none.
+ */
 export async function lockFirstColumn(ctx: ServiceContext, projectId: string): Promise<Column> {
   const [first] = await ctx.db
     .select({ id: taskStatus.id })
     .from(taskStatus)
-    .where(eq(taskStatus.projectId, projectId))
+    .where(and(eq(taskStatus.projectId, projectId), notInArray(taskStatus.kind, [...endingKinds])))
     .orderBy(asc(taskStatus.position), asc(taskStatus.id))
     .limit(1);
   if (!first) throw notFound("projects.project");

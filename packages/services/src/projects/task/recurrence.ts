@@ -65,7 +65,8 @@ function countDown(rule: string): string | null {
 
 /**
  * Makes the next occurrences of tasks of one project that were done: like them, with nothing ticked off, at the end of the
- * first column. Their rows are held and name none that followed, so there is one of each, however often it is done.
+ * first column; whoever holds further tasks has taken that column before them. Their rows are held and name none that followed,
+ * so there is one of each, however often it is done.
  */
 export async function makeNext(ctx: ServiceContext, done: readonly TaskRecord[]): Promise<void> {
   const due = done.flatMap((row) => {

@@ -13,7 +13,7 @@ import { eq, sql } from "drizzle-orm";
 import { changesOf, type ServiceContext, withNames } from "../../kernel/index.ts";
 import { emitIn, requireProject, requireTask, type TaskRecord } from "../../projects-access/index.ts";
 import { mergeCustomValues } from "../custom-field/values.ts";
-import { isEnding } from "../status/status.ts";
+import { isEnding } from "../status/queries.ts";
 import { getTask } from "./detail.ts";
 import { hold, putInto } from "./move.ts";
 import { tellAssigned, tellMentioned } from "./notice.ts";
