@@ -24,9 +24,10 @@ beforeAll(async () => {
     STEWARD_APP_DATABASE_URL: two.appUrl,
     STEWARD_SYSTEM_DATABASE_URL: two.systemUrl,
     STEWARD_SECRET: "a secret of the tests, long enough to sign with",
+    STEWARD_OVERLOAD_MS: "60000",
   };
   server = await startProcess(here("../../apps/server/src/main.ts"), environment);
-}, 120_000);
+}, 180_000);
 afterAll(async () => {
   await server?.end("SIGTERM");
   await two?.close();
@@ -47,8 +48,8 @@ test("the client over HTTP does what its comments say", async () => {
     "made just now: true",
     "refused: not_found",
   ]);
-}, 60_000);
+}, 180_000);
 
 test("so does the caller in process", async () => {
   expect(await outputOf("in-process.ts")).toEqual([`${two.acme.name}: 1 accounts on the first page`]);
-}, 60_000);
+}, 180_000);

@@ -45,6 +45,7 @@ beforeAll(async () => {
     STEWARD_APP_DATABASE_URL: fixture.appUrl,
     STEWARD_SYSTEM_DATABASE_URL: fixture.systemUrl,
     STEWARD_SECRET: secret,
+    STEWARD_OVERLOAD_MS: "60000",
   });
 });
 afterAll(async () => {

@@ -29,7 +29,10 @@ const password = "correct horse battery staple";
 const entry = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const changed = defineEvent("crm.account.tested", z.object({}));
 const renamed = defineEvent("org.tenant.tested", z.object({}));
-const within = (timeout: number) => ({ timeout, interval: 20 });
+/** What comes at all comes soon; on a machine with other work, less soon. */
+const patience = { timeout: 30_000, interval: 20 };
+/** Nodes to which nothing is told look by themselves after six seconds. */
+const atOnce = { timeout: 5_000, interval: 5 };
 
 let two: TwoTenants;
 let nodes: [TestProcess, TestProcess];
@@ -42,6 +45,7 @@ const startNode = () =>
     STEWARD_APP_DATABASE_URL: two.appUrl,
     STEWARD_SYSTEM_DATABASE_URL: two.systemUrl,
     STEWARD_SECRET: "a secret of the tests, long enough to sign with",
+    STEWARD_OVERLOAD_MS: "60000",
   });
 const startWorker = () =>
   startProcess(entry("../../worker/src/main.ts"), {
@@ -55,7 +59,7 @@ beforeAll(async () => {
   two = await createTwoTenants();
   await two.system.update(user).set({ passwordHash: await hashPassword(password) });
   [worker, ...nodes] = await Promise.all([startWorker(), startNode(), startNode()]);
-}, 60_000);
+});
 afterEach(async () => {
   for (const close of open.splice(0)) await close();
 });
@@ -112,7 +116,7 @@ async function listen(
   );
   const stop = () => subscription.unsubscribe();
   open.push(stop);
-  await vi.waitFor(() => expect([...heard, ...failures].at(-1)).toBeDefined(), within(5_000));
+  await vi.waitFor(() => expect([...heard, ...failures].at(-1)).toBeDefined(), patience);
   return {
     heard,
     entities: () => heard.flatMap((message) => (message.kind === "event" ? [message.entityId] : [])),
@@ -153,8 +157,8 @@ describe("what happens is heard", () => {
     await vi.waitFor(() => {
       expect(since(here, ids)).toEqual(ids);
       expect(since(there, ids)).toEqual(ids);
-    }, within(5_000));
-    await vi.waitFor(() => expect(since(elsewhere, [theirs, ...ids])).toEqual([theirs]), within(5_000));
+    }, patience);
+    await vi.waitFor(() => expect(since(elsewhere, [theirs, ...ids])).toEqual([theirs]), patience);
     expect(here.heard.find((message) => message.kind === "event" && message.entityId === ids[0])).toEqual({
       kind: "event",
       id: expect.any(String),
@@ -164,10 +168,10 @@ describe("what happens is heard", () => {
     });
   });
 
-  test("within a moment", async () => {
+  test("when it happens, not when somebody looks", async () => {
     const listening = await listen(nodes[1].url);
     const id = await happen();
-    await vi.waitFor(() => expect(listening.entities()).toContain(id), { timeout: 1_000, interval: 5 });
+    await vi.waitFor(() => expect(listening.entities()).toContain(id), atOnce);
   });
 
   test("without a gap or a repetition over cut lines and a killed node", async () => {
@@ -183,8 +187,8 @@ describe("what happens is heard", () => {
         await doomed.end("SIGKILL");
       } else line.cut();
     }
-    await vi.waitFor(() => expect(since(listening, ids)).toEqual(ids), within(20_000));
-  }, 40_000);
+    await vi.waitFor(() => expect(since(listening, ids)).toEqual(ids), patience);
+  });
 
   test("without a gap by whoever slept while the line died without a word", async () => {
     const line = await openLine(nodes[0].url);
@@ -197,15 +201,15 @@ describe("what happens is heard", () => {
     const heardOf = (ids: readonly string[]) =>
       sleeper.lines.flatMap(({ entityId }) => (ids.includes(String(entityId)) ? [String(entityId)] : []));
     const ids = [await happen()];
-    await vi.waitFor(() => expect(heardOf(ids)).toEqual(ids), within(5_000));
+    await vi.waitFor(() => expect(heardOf(ids)).toEqual(ids), patience);
     sleeper.child.kill("SIGSTOP");
     line.die();
     for (let count = 0; count < 20; count += 1) ids.push(await happen());
     expect(heardOf(ids)).toHaveLength(1);
     sleeper.child.kill("SIGCONT");
-    await vi.waitFor(() => expect(heardOf(ids)).toEqual(ids), within(10_000));
+    await vi.waitFor(() => expect(heardOf(ids)).toEqual(ids), patience);
     expect(sleeper.lines.map(({ msg }) => msg)).not.toContain("snapshot");
-  }, 30_000);
+  });
 
   test("also after the worker that tells it was killed, and while none runs", async () => {
     const listening = await listen(nodes[0].url);
@@ -213,11 +217,11 @@ describe("what happens is heard", () => {
     await worker.end("SIGKILL");
     ids.push(await happen(), await happen());
     // Nothing tells of these: silence makes the nodes look.
-    await vi.waitFor(() => expect(since(listening, ids)).toEqual(ids), within(15_000));
+    await vi.waitFor(() => expect(since(listening, ids)).toEqual(ids), patience);
     worker = await startWorker();
     ids.push(await happen());
-    await vi.waitFor(() => expect(since(listening, ids)).toEqual(ids), within(15_000));
-  }, 60_000);
+    await vi.waitFor(() => expect(since(listening, ids)).toEqual(ids), patience);
+  });
 
   test("ahead of its turn while somebody's long transaction holds it back, and in its turn again", async () => {
     const listening = await listen(nodes[0].url);
@@ -228,22 +232,22 @@ describe("what happens is heard", () => {
     await importing.query("select pg_current_xact_id()");
     const entityId = await happen();
     const what = { id: expect.any(String), name: "crm.account.tested", address: "crm.account", entityId };
-    await vi.waitFor(() => expect(listening.heard).toContainEqual({ kind: "ahead", ...what }), within(5_000));
+    await vi.waitFor(() => expect(listening.heard).toContainEqual({ kind: "ahead", ...what }), patience);
     expect(listening.entities()).not.toContain(entityId);
     await importing.query("rollback");
-    await vi.waitFor(() => expect(since(listening, [entityId])).toEqual([entityId]), within(10_000));
+    await vi.waitFor(() => expect(since(listening, [entityId])).toEqual([entityId]), patience);
   });
 
   test("by somebody who comes back, from where they were", async () => {
     const first = await listen(nodes[0].url);
     const before = await happen();
-    await vi.waitFor(() => expect(first.entities()).toContain(before), within(5_000));
+    await vi.waitFor(() => expect(first.entities()).toContain(before), patience);
     first.stop();
     const missed = [await happen(), await happen()];
     const lastEventId = first.lastEventId();
     if (!lastEventId) expect.unreachable();
     const again = await listen(nodes[1].url, { lastEventId });
-    await vi.waitFor(() => expect(since(again, missed)).toEqual(missed), within(5_000));
+    await vi.waitFor(() => expect(since(again, missed)).toEqual(missed), patience);
   });
 
   test.each([
@@ -253,7 +257,7 @@ describe("what happens is heard", () => {
     const listening = await listen(nodes[0].url, { lastEventId });
     expect(listening.heard[0]).toEqual({ kind: "snapshot" });
     const id = await happen();
-    await vi.waitFor(() => expect(since(listening, [id])).toEqual([id]), within(5_000));
+    await vi.waitFor(() => expect(since(listening, [id])).toEqual([id]), patience);
   });
 });
 
@@ -262,7 +266,7 @@ describe("nobody hears what is not theirs", () => {
     const guest = await listen(nodes[0].url, { role: "guest" });
     const hidden = await happen();
     const shown = await happen(two.acme, renamed);
-    await vi.waitFor(() => expect(guest.entities()).toContain(shown), within(5_000));
+    await vi.waitFor(() => expect(guest.entities()).toContain(shown), patience);
     expect(guest.entities()).not.toContain(hidden);
   });
 
@@ -278,11 +282,11 @@ describe("nobody hears what is not theirs", () => {
     if (!lastEventId) expect.unreachable();
     const theirs = await to(admin.memberId);
     const mine = await to(manager.memberId);
-    await vi.waitFor(() => expect(since(listening, [theirs, mine])).toEqual([mine]), within(5_000));
+    await vi.waitFor(() => expect(since(listening, [theirs, mine])).toEqual([mine]), patience);
     const again = await listen(nodes[1].url, { lastEventId });
-    await vi.waitFor(() => expect(since(again, [theirs, mine])).toEqual([mine]), within(5_000));
+    await vi.waitFor(() => expect(since(again, [theirs, mine])).toEqual([mine]), patience);
     const other = await listen(nodes[1].url, { role: "admin", lastEventId });
-    await vi.waitFor(() => expect(since(other, [theirs, mine])).toEqual([theirs]), within(5_000));
+    await vi.waitFor(() => expect(since(other, [theirs, mine])).toEqual([theirs]), patience);
   });
 
   test.each([
@@ -296,22 +300,22 @@ describe("nobody hears what is not theirs", () => {
       "technician",
     ],
     [
-      "of a suspended organisation",
+      "members of a suspended organisation",
       () => two.system.update(tenant).set({ suspendedAt: new Date() }).where(eq(tenant.id, two.globex.id)),
       "manager",
     ],
-  ] as const)("within a second of being %s", async (what, change, role) => {
+  ] as const)("once they are %s, long before their rights are looked at again", async (what, change, role) => {
     const of = what === "disabled" ? two.acme : two.globex;
     const listening = await listen(nodes[0].url, { of, role });
     expect(listening.failures).toEqual([]);
     await change();
-    await vi.waitFor(() => expect(listening.failures).toHaveLength(1), within(1_000));
+    await vi.waitFor(() => expect(listening.failures).toHaveLength(1), patience);
     expect(codeOf(listening.failures[0])).toBe("FORBIDDEN");
     expect(codeOf(await listening.askAgain())).toBe("FORBIDDEN");
     const after = await happen(of);
     const other = await listen(nodes[0].url);
     const last = await happen();
-    await vi.waitFor(() => expect(other.entities()).toContain(last), within(5_000));
+    await vi.waitFor(() => expect(other.entities()).toContain(last), patience);
     expect(listening.entities()).not.toContain(after);
   });
 
@@ -364,12 +368,12 @@ test("signals reach those they are addressed to, on every node, and are told onc
     expect(signals(here)).toEqual(["on", "off"]);
     expect(signals(there)).toEqual(["on", "off"]);
     expect(signals(other)).toEqual(["off"]);
-  }, within(5_000));
-  expect(here.heard.at(-1)).toEqual({ kind: "signal", ...signal, state: "off" });
+  }, patience);
+  expect(here.heard.findLast(({ kind }) => kind === "signal")).toEqual({ kind: "signal", ...signal, state: "off" });
   expect(signals(guest)).toEqual([]);
   const again = await listen(nodes[1].url, { lastEventId: here.lastEventId() ?? "" });
   const next = await happen();
-  await vi.waitFor(() => expect(since(again, [next])).toEqual([next]), within(5_000));
+  await vi.waitFor(() => expect(since(again, [next])).toEqual([next]), patience);
   expect(signals(again)).toEqual([]);
 });
 
@@ -382,7 +386,7 @@ test("a socket that takes nothing is cut when four megabytes wait for it, and no
   slow.on("message", (data) => told.push(String(data)));
   slow.send(JSON.stringify({ method: "connectionParams", data: { tenant: "acme", token } }));
   slow.send(JSON.stringify({ id: 1, method: "subscription", params: { path: "live.events", input: { json: {} } } }));
-  await vi.waitFor(() => expect(told.at(-1)).toContain('"ready"'), within(5_000));
+  await vi.waitFor(() => expect(told.at(-1)).toContain('"ready"'), patience);
   const quick = await listen(nodes[0].url);
   const figure = async (name: string) => {
     const text = await (await fetch(`${nodes[0].url}/metrics`)).text();
@@ -404,11 +408,11 @@ test("a socket that takes nothing is cut when four megabytes wait for it, and no
   for (let from = 0; from < lines.length; from += 2) {
     await two.system.execute(sql`select pg_notify(${eventChannel}, ${lines.slice(from, from + 2).join("\n")})`);
   }
-  await vi.waitFor(async () => expect(await figure("steward_live_sockets_cut")).toBe(1), within(10_000));
+  await vi.waitFor(async () => expect(await figure("steward_live_sockets_cut")).toBe(1), patience);
   slow.resume();
-  await vi.waitFor(() => expect(slow.readyState).toBe(Socket.CLOSED), within(5_000));
-  await vi.waitFor(() => expect(since(quick, ids)).toEqual(ids), within(10_000));
-}, 60_000);
+  await vi.waitFor(() => expect(slow.readyState).toBe(Socket.CLOSED), patience);
+  await vi.waitFor(() => expect(since(quick, ids)).toEqual(ids), patience);
+});
 
 test("over sockets nothing else is answered: it would have no limits", async () => {
   const token = await tokenOf(two.acme, "manager");

@@ -12,7 +12,7 @@ const password = "correct horse battery staple";
 const web = "http://localhost:3000";
 /** As many as may be under way while there are no more than can soon be done. */
 const burst = 64;
-const patience = { timeout: 10_000, interval: 10 };
+const patience = { timeout: 60_000, interval: 10 };
 
 let fixture: TwoTenants;
 let server: TestProcess;
@@ -27,6 +27,8 @@ beforeAll(async () => {
     STEWARD_SYSTEM_DATABASE_URL: fixture.systemUrl,
     STEWARD_SECRET: "a secret of the tests, long enough to sign with",
     STEWARD_ACTOR_RATE_LIMIT: "1000000",
+    // Turned away for the line they would stand in, not because a machine with other work is late.
+    STEWARD_OVERLOAD_MS: "60000",
   });
   const { email } = fixture.acme.members.member;
   const { accessToken } = await createStewardClient(server).auth.token.create.mutate({ email, password });
@@ -70,7 +72,8 @@ test("while the line for a connection stands new calls are turned away, and whoe
   // Those behind the ten connections stand in line: without them no more may be under way than the ten.
   // The limit rises again wherever nobody comes for a moment, which on a busy machine is between two questions of this test.
   const knocking = setInterval(() => void ask("/trpc/user.me").catch(() => {}), 10);
-  await vi.waitUntil(async () => (await limit()) <= 11, patience).finally(() => clearInterval(knocking));
+  stack.defer(() => clearInterval(knocking));
+  await vi.waitUntil(async () => (await limit()) <= 11, patience);
 
   // A client of ours understands it, for each call of a batch.
   const { crm, user: person } = createStewardClient({ url: server.url, tenant: "acme" });

@@ -3,6 +3,7 @@ import {
   IconActivity,
   IconBell,
   IconBuilding,
+  IconCalendarStats,
   IconChartBar,
   IconChecklist,
   IconClock,
@@ -11,12 +12,12 @@ import {
   IconFileImport,
   IconInbox,
   IconLayoutDashboard,
-  IconList,
   IconMessages,
   IconPackage,
   IconRosetteDiscountCheck,
   IconSettings,
   IconStack2,
+  IconTags,
   IconTargetArrow,
   IconUser,
   IconUserCheck,
@@ -37,6 +38,12 @@ export const modules: readonly Module[] = [
         icon: IconMessages,
         permission: "messaging.conversation.read",
         badge: UnreadBadge,
+      },
+      {
+        label: "Approvals",
+        path: "/approvals",
+        icon: IconRosetteDiscountCheck,
+        permission: "approvals.request.read",
       },
     ],
   },
@@ -114,7 +121,7 @@ export const modules: readonly Module[] = [
     pages: [
       { label: "All projects", path: "/projects", icon: IconChecklist, permission: "projects.project.read" },
       { label: "My work", path: "/projects/my-work", icon: IconUserCheck, permission: "projects.task.read" },
-      { label: "Labels", path: "/projects/labels", icon: IconList, permission: "projects.label.read" },
+      { label: "Labels", path: "/projects/labels", icon: IconTags, permission: "projects.label.read" },
       { label: "Imports", path: "/projects/imports", icon: IconFileImport, permission: "projects.import.read" },
     ],
     commands: [
@@ -135,20 +142,7 @@ export const modules: readonly Module[] = [
     pages: [
       { label: "My week", path: "/time", icon: IconClock, permission: "time.timesheet.submit" },
       { label: "Time entries", path: "/time/entries", icon: IconClockHour4, permission: "time.entry.read" },
-      { label: "Timesheets", path: "/time/timesheets", icon: IconList, permission: "time.timesheet.read" },
-    ],
-  },
-  {
-    id: "approvals",
-    label: "Approvals",
-    icon: IconRosetteDiscountCheck,
-    pages: [
-      {
-        label: "Approvals",
-        path: "/approvals",
-        icon: IconRosetteDiscountCheck,
-        permission: "approvals.request.read",
-      },
+      { label: "Timesheets", path: "/time/timesheets", icon: IconCalendarStats, permission: "time.timesheet.read" },
     ],
   },
   {

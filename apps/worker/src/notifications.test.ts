@@ -15,6 +15,8 @@ let fixture: TwoTenants;
 let service: TestPushService;
 let browser: TestBrowser;
 const keys = makeVapidKeys();
+/** Each of these waits for processes to start. */
+const patience = { timeout: 60_000, interval: 50 };
 const running: TestProcess[] = [];
 
 beforeAll(async () => {
@@ -65,7 +67,7 @@ test("what somebody is told reaches their browser through relay, queue and push 
       expect(first.lines).toContainEqual(
         expect.objectContaining({ job: "notifications.notification.deliver", outcome: "completed" }),
       ),
-    { timeout: 15_000, interval: 50 },
+    patience,
   );
   await first.end("SIGKILL");
   await start();
@@ -74,8 +76,8 @@ test("what somebody is told reaches their browser through relay, queue and push 
   await vi.waitFor(async () => {
     const rows = await database.read(acme.id).select().from(notification).where(eq(notification.memberId, memberId));
     expect(rows).toMatchObject([{ pushPending: false, emailPending: true, readAt: null }]);
-  });
-}, 60_000);
+  }, patience);
+});
 
 test("whoever is removed from the organisation is out of its conversations, which say so, when the worker has heard of it", async () => {
   const { acme, database } = fixture;
@@ -91,21 +93,18 @@ test("whoever is removed from the organisation is out of its conversations, whic
   );
   await actingAs(database, acme, "owner").write((ctx) => removeMember(ctx, technician.memberId));
   if (running.every(({ child }) => child.exitCode !== null || child.signalCode !== null)) await start();
-  await vi.waitFor(
-    async () => {
-      const places = await database
-        .read(acme.id)
-        .select({ memberId: conversationMember.memberId })
-        .from(conversationMember)
-        .where(eq(conversationMember.conversationId, conversationId));
-      expect(places).toEqual([{ memberId: manager.memberId }]);
-    },
-    { timeout: 20_000, interval: 50 },
-  );
+  await vi.waitFor(async () => {
+    const places = await database
+      .read(acme.id)
+      .select({ memberId: conversationMember.memberId })
+      .from(conversationMember)
+      .where(eq(conversationMember.conversationId, conversationId));
+    expect(places).toEqual([{ memberId: manager.memberId }]);
+  }, patience);
   const lines = await database
     .read(acme.id)
     .select({ notice: message.notice })
     .from(message)
     .where(and(eq(message.conversationId, conversationId), eq(message.authorId, technician.memberId)));
   expect(lines).toMatchObject([{ notice: { kind: "left" } }]);
-}, 40_000);
+});

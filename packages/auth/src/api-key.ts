@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomInt } from "node:crypto";
 import { AppError } from "@steward/contracts";
 import { apiKey, member, user } from "@steward/db/schema";
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { type AuthPlatform, authState, type Identity } from "./platform.ts";
+import { type AuthPlatform, authState, type Identity, type LiveApiKey } from "./platform.ts";
 
 /** What a key begins with: secret scanners and people know it for what it is. */
 const mark = "stw_";
@@ -27,16 +27,6 @@ export function createApiKeySecret(): ApiKeySecret {
   const prefix = mark + label;
   const key = `${prefix}_${randomBytes(32).toString("base64url")}`;
   return { key, prefix, keyHash: hashOf(key) };
-}
-
-/** A key of a member who may still come in, as it was when it was last looked at. */
-export interface LiveApiKey {
-  readonly userId: string;
-  readonly memberId: string;
-  readonly createdAt: Date;
-  readonly expiresAt: Date | null;
-  readonly revokedAt: Date | null;
-  readonly apiKey: NonNullable<Identity["apiKey"]>;
 }
 
 /** Whether a bearer token says that it is an API key. */

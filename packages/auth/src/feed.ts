@@ -3,18 +3,12 @@ import { type AccessChange, accessChangeSchema, accessChannel } from "@steward/c
 import { createListener } from "@steward/db/system";
 import { sql } from "drizzle-orm";
 import { forgetAccess } from "./change-access.ts";
-import { type AuthPlatform, authState } from "./platform.ts";
+import { type AuthFeed, type AuthPlatform, authState } from "./platform.ts";
 
 /** How long after its last proof of life the feed is believed. */
 const leaseMs = 1_000;
 /** While requests ask, a proof is under way this often; while nobody asks, none is. */
 const pulseEveryMs = 300;
-
-export interface AuthFeed {
-  /** Whether a change made up to now, less `leaseMs`, would have been heard of. */
-  isTrusted(): boolean;
-  close(): Promise<void>;
-}
 
 /**
  * Listens for changes of access, so that what this process remembers of sessions, keys and memberships is good until

@@ -5,11 +5,11 @@ export { authenticate } from "./authenticate.ts";
 export { changeAccess } from "./change-access.ts";
 export { sessionCookie, verifySession } from "./cookie.ts";
 export { resendVerification, type VerifiedEmail, verifyEmail } from "./email-verification.ts";
-export { type AuthFeed, startAuthFeed } from "./feed.ts";
+export { startAuthFeed } from "./feed.ts";
 export { type Handover, openImpersonation, stopImpersonation } from "./impersonation.ts";
 export { type LinkedAccount, listLinkedAccounts, unlinkAccount } from "./linked-account.ts";
 export type { MailingPlatform } from "./mail-link.ts";
-export { forgetMemberships, type RememberedMembership, rememberMembership } from "./membership-memory.ts";
+export { forgetMemberships, rememberMembership } from "./membership-memory.ts";
 export { appointOperator } from "./operator-account.ts";
 export { requireOwnHands, requirePerson } from "./own-hands.ts";
 export { findTenantByHost } from "./own-host.ts";
@@ -17,7 +17,7 @@ export { hashPassword, verifyPassword } from "./password.ts";
 export { changePassword } from "./password-change.ts";
 export { judgePassword } from "./password-policy.ts";
 export { requestPasswordReset, resetPassword } from "./password-reset.ts";
-export type { AuthPlatform, Identity } from "./platform.ts";
+export type { AuthFeed, AuthPlatform, Identity, RememberedMembership } from "./platform.ts";
 export {
   type CurrentSecondFactor,
   confirmSecondFactor,

@@ -1,12 +1,4 @@
-import type { customRole, member, tenant } from "@steward/db/schema";
-import { type AuthPlatform, authState } from "./platform.ts";
-
-/** The rows that say what a person may do in an organisation; `customRole` is the one `member.customRoleId` names. */
-export interface RememberedMembership {
-  readonly tenant: typeof tenant.$inferSelect;
-  readonly member: typeof member.$inferSelect;
-  readonly customRole: typeof customRole.$inferSelect | null;
-}
+import { type AuthPlatform, authState, type RememberedMembership } from "./platform.ts";
 
 /**
  * What `read` answers about the person's place in the organisation of this address, from memory where it is known: it is

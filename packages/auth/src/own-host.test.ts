@@ -1,6 +1,6 @@
 import { tenant } from "@steward/db/schema";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { changeAccess } from "./change-access.ts";
 import { findTenantByHost } from "./own-host.ts";
 import { type AuthFixture, createAuthFixture, type TestNode } from "./testing/auth-fixture.ts";
@@ -26,25 +26,31 @@ const prove = (customDomainVerifiedAt: Date | null) =>
     tx.update(tenant).set({ customDomainVerifiedAt }).where(eq(tenant.id, tenantId)),
   );
 
+/** Before a node would look by itself, after ten seconds. */
+const soon = { timeout: 9_000, interval: 5 };
+
 /** Until the node answers without asking the database. */
 const remembered = (node: TestNode) =>
   expect
-    .poll(
-      async () => {
-        const before = node.reads();
-        await findTenantByHost(node, "desk.acme.test");
-        return node.reads() - before;
-      },
-      { timeout: 5_000 },
-    )
+    .poll(async () => {
+      const before = node.reads();
+      await findTenantByHost(node, "desk.acme.test");
+      return node.reads() - before;
+    })
     .toBe(0);
 
 describe("the organisations' own host names", () => {
   it("are remembered, and what strangers make up costs nothing", async () => {
-    await remembered(one);
-    const before = one.reads();
-    await Promise.all(Array.from({ length: 500 }, (_, index) => findTenantByHost(one, `${index}.stranger.test`)));
-    expect(one.reads() - before).toBeLessThanOrEqual(1);
+    // A node that has heard nothing for a second asks more often, as one on a busy machine does now and then.
+    await vi.waitFor(
+      async () => {
+        await remembered(one);
+        const before = one.reads();
+        await Promise.all(Array.from({ length: 500 }, (_, index) => findTenantByHost(one, `${index}.stranger.test`)));
+        expect(one.reads() - before).toBeLessThanOrEqual(1);
+      },
+      { timeout: 60_000 },
+    );
   });
 
   it("lead somewhere on every node once they are proved, and nowhere once they are given up", async () => {
@@ -54,9 +60,9 @@ describe("the organisations' own host names", () => {
     }
     await prove(new Date());
     expect(await findTenantByHost(one, "desk.acme.test")).toBe("acme");
-    await expect.poll(() => findTenantByHost(two, "desk.acme.test"), { interval: 5 }).toBe("acme");
+    await expect.poll(() => findTenantByHost(two, "desk.acme.test"), soon).toBe("acme");
     await prove(null);
     expect(await findTenantByHost(one, "desk.acme.test")).toBeNull();
-    await expect.poll(() => findTenantByHost(two, "desk.acme.test"), { interval: 5 }).toBeNull();
+    await expect.poll(() => findTenantByHost(two, "desk.acme.test"), soon).toBeNull();
   });
 });

@@ -53,15 +53,17 @@ describe("a forgotten password", () => {
     const { email, token } = await forgetful();
     const guess = (address: string, given = "wrong") =>
       checkCredentials(platform, { email, password: given, address }, source).catch((error) => error.reason);
-    for (let attempt = 0; attempt < 10; attempt += 1) await guess("10.7.1.1");
-    for (let attempt = 0; attempt < 91; attempt += 1) await guess(`10.7.0.${attempt}`);
+    const guesses = (times: number, address: (attempt: number) => string) =>
+      Promise.all(Array.from({ length: times }, (_, attempt) => guess(address(attempt))));
+    await guesses(10, () => "10.7.1.1");
+    await guesses(91, (attempt) => `10.7.0.${attempt}`);
     expect(await guess("10.7.1.2", password)).toBe("auth.too_many_attempts");
     expect(await guess("10.7.1.1", password)).toBe("auth.too_many_attempts");
     await resetPassword(platform, { token, password: next }, { ...source, clientAddress: "10.7.1.1" });
     expect(await guess("10.7.1.1", next)).toMatchObject({ secondFactor: false });
     expect(await guess("10.7.1.2", next)).toMatchObject({ secondFactor: false });
     // Whoever goes on guessing locks the account for strangers again, and not for where its owner is.
-    for (let attempt = 0; attempt < 110; attempt += 1) await guess(`10.7.2.${attempt}`);
+    await guesses(110, (attempt) => `10.7.2.${attempt}`);
     expect(await guess("10.7.1.3", next)).toBe("auth.too_many_attempts");
     expect(await guess("10.7.1.1", next)).toMatchObject({ secondFactor: false });
   });

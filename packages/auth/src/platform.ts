@@ -1,15 +1,12 @@
 import { hkdfSync } from "node:crypto";
 import type { AccessChange } from "@steward/contracts/auth/access-change";
+import type { customRole, member, tenant } from "@steward/db/schema";
 import type { SystemDatabase } from "@steward/db/system";
 import type { Limits } from "@steward/ports/limit";
 import { AccessMemory } from "./access-memory.ts";
-import type { LiveApiKey } from "./api-key.ts";
 import { createSignInAttempts, type SignInAttempts } from "./attempts.ts";
-import type { AuthFeed } from "./feed.ts";
 import { HostMemory } from "./host-memory.ts";
-import type { RememberedMembership } from "./membership-memory.ts";
 import { RecentMap } from "./recent-map.ts";
-import type { LiveSession } from "./session.ts";
 
 /** What authentication needs of the process it runs in. */
 export interface AuthPlatform {
@@ -40,6 +37,34 @@ export interface Identity {
   /** Whether the sign-in asked for a second factor. */
   readonly secondFactor: boolean;
   readonly signedInAt: Date;
+}
+
+/** A session that was good when it was last looked at. */
+export interface LiveSession extends Pick<Identity, "userId" | "impersonator" | "secondFactor" | "signedInAt"> {
+  readonly expiresAt: Date;
+}
+
+/** A key of a member who may still come in, as it was when it was last looked at. */
+export interface LiveApiKey {
+  readonly userId: string;
+  readonly memberId: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date | null;
+  readonly revokedAt: Date | null;
+  readonly apiKey: NonNullable<Identity["apiKey"]>;
+}
+
+/** The rows that say what a person may do in an organisation; `customRole` is the one `member.customRoleId` names. */
+export interface RememberedMembership {
+  readonly tenant: typeof tenant.$inferSelect;
+  readonly member: typeof member.$inferSelect;
+  readonly customRole: typeof customRole.$inferSelect | null;
+}
+
+export interface AuthFeed {
+  /** Whether a change made up to now, less `leaseMs`, would have been heard of. */
+  isTrusted(): boolean;
+  close(): Promise<void>;
 }
 
 interface AuthState {

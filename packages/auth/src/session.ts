@@ -7,7 +7,7 @@ import { and, eq, gt, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-o
 import { alias } from "drizzle-orm/pg-core";
 import { announceAccessChange } from "./access-change.ts";
 import { changeAccess, forgetAccess } from "./change-access.ts";
-import { type AuthPlatform, authState, type Identity } from "./platform.ts";
+import { type AuthPlatform, authState, type Identity, type LiveSession } from "./platform.ts";
 import { recordSecurityEvent } from "./security-event.ts";
 import { type AuthSource, storedSource } from "./source.ts";
 
@@ -24,11 +24,6 @@ const idleSeconds: Record<SessionKind, number> = { browser: 14 * 86_400, token: 
 const noteEveryMs = 60_000;
 
 const operator = alias(user, "operator");
-
-/** A session that was good when it was last looked at. */
-export interface LiveSession extends Pick<Identity, "userId" | "impersonator" | "secondFactor" | "signedInAt"> {
-  readonly expiresAt: Date;
-}
 
 export interface NewSession {
   readonly userId: string;

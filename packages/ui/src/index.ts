@@ -19,6 +19,7 @@ export { MultiSelectField, type Option, SelectField, TagsField } from "./form/se
 export { confirmDiscard, useLeaveWarning } from "./form/use-leave-warning.ts";
 export { type DraftValues, type FieldBinding, useZodForm, type ZodForm } from "./form/use-zod-form.ts";
 export { Avatar, PersonName } from "./part/avatar.tsx";
+export { ColourBadges, ColourSwatch } from "./part/colour-badges.tsx";
 export { CopyAction, CopyText } from "./part/copy-text.tsx";
 export { DateText, RelativeTime } from "./part/date-text.tsx";
 export { type Definition, DefinitionList } from "./part/definition-list.tsx";
@@ -47,7 +48,7 @@ export type {
 } from "./shell/types.ts";
 export { WorkspaceShell, type WorkspaceShellProps } from "./shell/workspace-shell.tsx";
 export { EmptyState, ErrorState, LoadingState } from "./state/states.tsx";
-export { DataTable, type DataTableProps } from "./table/data-table.tsx";
+export { DataTable } from "./table/data-table.tsx";
 export { type ExportChunk, type ExportFile, saveFile, useExport } from "./table/export.ts";
 export { ExportButton } from "./table/export-button.tsx";
 export { FilterBar } from "./table/filter-bar.tsx";
@@ -56,6 +57,7 @@ export { type InfiniteQuery, toPages } from "./table/pages.ts";
 export type {
   BulkAction,
   Column,
+  DataTableProps,
   Density,
   FilterDefinition,
   FilterKind,

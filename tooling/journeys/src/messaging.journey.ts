@@ -7,6 +7,8 @@ const run = Date.now().toString(36);
 /** From the moment it is done until it shows at the other's. */
 const soonMs = 1_000;
 const phone = { width: 390, height: 844 };
+/** Where the bytes of a file are sent to; what is asked by the browser before is held up with them. */
+const uploads = "**/files/**";
 
 /** A second person, in a browser of their own. */
 async function colleague(browser: Browser): Promise<Page> {
@@ -63,10 +65,21 @@ test("two people talk: what one does shows at the other's within a second", asyn
   });
 
   await test.step("an edit, by ArrowUp", async () => {
-    await field(page, "Message Harriet Osei").press("ArrowUp");
-    await expect(field(page, "Edit message")).toBeFocused();
-    await field(page, "Edit message").pressSequentially(", really");
+    await field(page, "Message Harriet Osei").focus();
+    // In one task of the page: the next key comes no sooner.
+    const focused = await page.evaluate(() => {
+      const key = { key: "ArrowUp", bubbles: true, cancelable: true };
+      document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", key));
+      return document.activeElement?.getAttribute("aria-label");
+    });
+    expect(focused).toBe("Edit message");
+    await page.keyboard.type(", really");
     await page.keyboard.press("Enter");
+    await expect(field(page, "Message Harriet Osei"), "saved").toBeFocused();
+    await expect(field(page, "Edit message")).toBeHidden();
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Escape");
+    await expect(field(page, "Message Harriet Osei"), "cancelled").toBeFocused();
     await expect(other.getByRole("article", { name: `${said}, really` })).toBeVisible({ timeout: soonMs });
     await expect(other.getByRole("button", { name: "(edited)" })).toBeVisible();
   });
@@ -79,6 +92,23 @@ test("two people talk: what one does shows at the other's within a second", asyn
     await other.keyboard.press("Enter");
     await expect(other.getByRole("article", { name: "Good to hear" })).toBeVisible();
     await expect(page.getByRole("button", { name: /1 reply/ })).toBeVisible();
+  });
+
+  await test.step("a message that is sent while its file is on the way leaves with it", async () => {
+    const arrival = Promise.withResolvers<void>();
+    await page.route(uploads, async (route) => {
+      await arrival.promise;
+      await route.continue();
+    });
+    const attached = { name: `plan-${run}.txt`, mimeType: "text/plain", buffer: Buffer.from("Where it stands") };
+    await page.locator("input[type=file]").setInputFiles(attached);
+    await field(page, "Message Harriet Osei").fill(`with a plan ${run}`);
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("Sent as soon as the files are here.")).toBeVisible();
+    await expect(page.getByRole("article", { name: `with a plan ${run}` })).toBeHidden();
+    arrival.resolve();
+    await expect(other.getByRole("article", { name: `with a plan ${run}` }).getByText(attached.name)).toBeVisible();
+    await page.unroute(uploads);
   });
 
   await test.step("what is written without a line is sent once it is back, in order", async () => {

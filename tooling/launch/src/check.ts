@@ -12,6 +12,8 @@ import { readVitestReport } from "./vitest-report.ts";
 const root = fileURLToPath(new URL("../../..", import.meta.url)).replace(/\/$/, "");
 const quiet = { DO_NOT_TRACK: "1", TURBO_TELEMETRY_DISABLED: "1", NEXT_TELEMETRY_DISABLED: "1" };
 const colors = `--colors=${process.stdout.isTTY ? "force" : "off"}`;
+/** Only for a test that hangs: what a slow machine does in ten seconds is as right as what is done in one. */
+const testTimeoutMs = 180_000;
 /** Tests wait for processes and the database more than they compute: two on two cores left a third of both idle. */
 const testWorkers = availableParallelism() + 1;
 const scratch = mkdtempSync(join(tmpdir(), "steward-check-"));
@@ -40,7 +42,7 @@ async function checkCycles(): Promise<RunResult> {
 async function runTests(): Promise<{ tally: Tally; output: string }> {
   const report = join(scratch, "vitest.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const args = ["run", `--maxWorkers=${testWorkers}`, ...reporters];
+  const args = ["run", `--maxWorkers=${testWorkers}`, `--testTimeout=${testTimeoutMs}`, ...reporters];
   const { exitCode } = await run("vitest", args, {
     cwd: root,
     // A test file, and a process that it starts, finds compiled what another one has loaded before.

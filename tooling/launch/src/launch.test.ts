@@ -176,9 +176,10 @@ test("a start that was killed does not keep the next one out", async () => {
   expect(await complaintOf({ DATABASE_URL: "not a url" })).toMatch(/^DATABASE_URL is not of the form/);
 });
 
-describe("a product that runs", { timeout: 120_000 }, () => {
+describe("a product that runs", () => {
   const ready = (launcher: Start) =>
-    vi.waitFor(() => expect(launcher.output()).toContain("Ready"), { timeout: 60_000, interval: 50 });
+    vi.waitFor(() => expect(launcher.output()).toContain("Ready"), { timeout: 150_000, interval: 50 });
+  const gone = { timeout: 60_000, interval: 100 };
   const api = () => `http://127.0.0.1:${environment.STEWARD_API_PORT}`;
   const postmaster = () =>
     Number(readFileSync(join(scratch, "data/cluster/data/postmaster.pid"), "utf8").split("\n")[0]);
@@ -233,10 +234,7 @@ describe("a product that runs", { timeout: 120_000 }, () => {
     expect(children.length).toBeGreaterThanOrEqual(2);
     launcher.child.kill("SIGKILL");
     await launcher.ended();
-    await vi.waitFor(() => expect([...children, database].filter(isAlive)).toEqual([]), {
-      timeout: 15_000,
-      interval: 100,
-    });
+    await vi.waitFor(() => expect([...children, database].filter(isAlive)).toEqual([]), gone);
   });
 
   test("goes at once at the second Ctrl-C, and the database still ends in order", async () => {
@@ -247,7 +245,7 @@ describe("a product that runs", { timeout: 120_000 }, () => {
     await delay(20);
     launcher.child.kill("SIGINT");
     expect([130, 0]).toContain(await launcher.ended());
-    await vi.waitFor(() => expect(isAlive(database)).toBe(false), { timeout: 15_000, interval: 100 });
+    await vi.waitFor(() => expect(isAlive(database)).toBe(false), gone);
   });
 });
 

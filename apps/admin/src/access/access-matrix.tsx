@@ -5,8 +5,10 @@ import { useHref } from "@steward/client";
 import { IconCheck, IconMinus } from "@tabler/icons-react";
 import Link from "next/link";
 import { memo } from "react";
+import type { RouterOutputs } from "../trpc/client.tsx";
 import classes from "./access-matrix.module.css";
-import type { Matrix } from "./access-page.tsx";
+
+export type Matrix = RouterOutputs["org"]["access"]["matrix"];
 
 export interface MatrixColumn {
   id: string;

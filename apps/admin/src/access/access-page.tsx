@@ -6,11 +6,9 @@ import { EmptyState, ErrorState, LoadingState } from "@steward/ui";
 import { IconSearch } from "@tabler/icons-react";
 import { addressLabel, moduleOf } from "../role/permission-groups.ts";
 import { useAddress } from "../shell/use-address.ts";
-import { type RouterOutputs, trpc } from "../trpc/client.tsx";
+import { trpc } from "../trpc/client.tsx";
 import { AccessFrame } from "./access-frame.tsx";
-import { AccessMatrix, type MatrixColumn } from "./access-matrix.tsx";
-
-export type Matrix = RouterOutputs["org"]["access"]["matrix"];
+import { AccessMatrix, type Matrix, type MatrixColumn } from "./access-matrix.tsx";
 
 /** Every procedure against every role. */
 export function AccessPage() {

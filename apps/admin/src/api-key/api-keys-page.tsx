@@ -18,11 +18,10 @@ import { useState } from "react";
 import { type RouterOutputs, trpc } from "../trpc/client.tsx";
 import { KeyStateBadge, keyStateWords } from "./key-state.tsx";
 import { NewKeyDrawer } from "./new-key-drawer.tsx";
-import { NewKeySecret } from "./new-key-secret.tsx";
+import { type NewKey, NewKeySecret } from "./new-key-secret.tsx";
 import { RevokeButton } from "./revoke-button.tsx";
 
 type ApiKey = RouterOutputs["org"]["apiKey"]["list"]["items"][number];
-export type NewKey = RouterOutputs["org"]["apiKey"]["create"] & { name: string };
 
 const columns: readonly Column<ApiKey>[] = [
   { id: "name", header: "Name", sortable: true, hideable: false, width: 180, render: ({ name }) => name },

@@ -6,7 +6,7 @@ import { createApiKeyInput, defaultKeyDays, maxKeyDays } from "@steward/contract
 import { FormDrawer, NumberField, TextField, useZodForm } from "@steward/ui";
 import { PermissionPicker } from "../role/permission-picker.tsx";
 import { trpc } from "../trpc/client.tsx";
-import type { NewKey } from "./api-keys-page.tsx";
+import type { NewKey } from "./new-key-secret.tsx";
 
 interface NewKeyDrawerProps {
   opened: boolean;

@@ -3,7 +3,9 @@
 import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { CopyText, DateText } from "@steward/ui";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import type { NewKey } from "./api-keys-page.tsx";
+import type { RouterOutputs } from "../trpc/client.tsx";
+
+export type NewKey = RouterOutputs["org"]["apiKey"]["create"] & { name: string };
 
 /** The key itself, this once: it closes by its button only. */
 export function NewKeySecret({ made, onClose }: { made: NewKey; onClose: () => void }) {

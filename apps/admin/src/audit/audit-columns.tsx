@@ -1,7 +1,9 @@
 import { Button, Code, Group } from "@mantine/core";
 import { type Column, DateText, PersonName, StatusBadge } from "@steward/ui";
-import type { AuditEvent } from "./audit-page.tsx";
+import type { RouterOutputs } from "../trpc/client.tsx";
 import { eventWords } from "./event-words.ts";
+
+export type AuditEvent = RouterOutputs["org"]["auditEvent"]["list"]["items"][number];
 
 /** The record, column by column. */
 export function auditColumns(onOpen: (event: AuditEvent) => void): Column<AuditEvent>[] {

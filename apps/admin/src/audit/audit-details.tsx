@@ -5,8 +5,8 @@ import { useMediaQuery } from "@mantine/hooks";
 import { deviceName, useHref } from "@steward/client";
 import { DateText, DefinitionList } from "@steward/ui";
 import Link from "next/link";
+import type { AuditEvent } from "./audit-columns.tsx";
 import classes from "./audit-details.module.css";
-import type { AuditEvent } from "./audit-page.tsx";
 import { type ChangedField, changedFields, otherValues, valueText } from "./event-values.ts";
 import { eventWords } from "./event-words.ts";
 

@@ -5,11 +5,9 @@ import { auditEventFilter, auditEventSortFields } from "@steward/contracts/org/a
 import { DataTable, ExportButton, type FilterDefinition, PageHeader, toPages, useListState } from "@steward/ui";
 import { useMemo, useState } from "react";
 import { permissionGroups } from "../role/permission-groups.ts";
-import { type RouterOutputs, trpc } from "../trpc/client.tsx";
-import { auditColumns } from "./audit-columns.tsx";
+import { trpc } from "../trpc/client.tsx";
+import { type AuditEvent, auditColumns } from "./audit-columns.tsx";
 import { AuditDetails } from "./audit-details.tsx";
-
-export type AuditEvent = RouterOutputs["org"]["auditEvent"]["list"]["items"][number];
 
 const exportRows = 1_000;
 

@@ -4,8 +4,9 @@ import { ActionIcon, Menu } from "@mantine/core";
 import { useMay } from "@steward/client";
 import { confirmAction, notifyError, notifySuccess } from "@steward/ui";
 import { IconDots, IconMailForward, IconMailX } from "@tabler/icons-react";
-import { trpc } from "../trpc/client.tsx";
-import type { Invitation } from "./invitations-page.tsx";
+import { type RouterOutputs, trpc } from "../trpc/client.tsx";
+
+export type Invitation = RouterOutputs["org"]["invitation"]["list"]["items"][number];
 
 /** Sending an open invitation again, or taking it back; nothing for one that is over. */
 export function InvitationMenu({ invitation: { id, email, status } }: { invitation: Invitation }) {

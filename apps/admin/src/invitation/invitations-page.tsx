@@ -22,12 +22,10 @@ import {
 import { IconUserPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { roleName } from "../role/role-words.ts";
-import { type RouterOutputs, trpc } from "../trpc/client.tsx";
-import { InvitationMenu } from "./invitation-menu.tsx";
+import { trpc } from "../trpc/client.tsx";
+import { type Invitation, InvitationMenu } from "./invitation-menu.tsx";
 import { InviteDrawer } from "./invite-drawer.tsx";
 import { type InvitationAnswer, outcomesInWords } from "./outcome-words.ts";
-
-export type Invitation = RouterOutputs["org"]["invitation"]["list"]["items"][number];
 
 const tones: Record<Invitation["status"], Tone> = {
   pending: "info",

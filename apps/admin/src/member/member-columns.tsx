@@ -1,10 +1,7 @@
 import { Group, Text } from "@mantine/core";
 import { type Column, DateText, type FilterOption, PersonName, StatusBadge } from "@steward/ui";
 import { roleName } from "../role/role-words.ts";
-import type { RouterOutputs } from "../trpc/client.tsx";
-import { type MemberMatter, MemberMenu } from "./member-menu.tsx";
-
-export type Member = RouterOutputs["org"]["member"]["list"]["items"][number];
+import { type Member, type MemberMatter, MemberMenu } from "./member-menu.tsx";
 
 interface ColumnParts {
   roles: readonly FilterOption[];

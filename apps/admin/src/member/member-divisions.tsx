@@ -6,7 +6,7 @@ import { notifyError, notifySuccess, SectionCard } from "@steward/ui";
 import { IconX } from "@tabler/icons-react";
 import { useDivisionOptions } from "../division/use-divisions.ts";
 import { trpc } from "../trpc/client.tsx";
-import type { Member } from "./member-columns.tsx";
+import type { Member } from "./member-menu.tsx";
 
 /** The divisions a member belongs to, many at once. */
 export function MemberDivisions({ member }: { member: Member }) {

@@ -4,9 +4,10 @@ import { ActionIcon, Menu } from "@mantine/core";
 import { useHref, useMay, useTenant } from "@steward/client";
 import { IconBan, IconCircleCheck, IconDots, IconHelpCircle, IconUserCog, IconUserMinus } from "@tabler/icons-react";
 import Link from "next/link";
-import type { Member } from "./member-columns.tsx";
+import type { RouterOutputs } from "../trpc/client.tsx";
 import { useMemberActions } from "./use-member-actions.ts";
 
+export type Member = RouterOutputs["org"]["member"]["list"]["items"][number];
 export type MemberMatter = "role";
 
 interface MemberMenuProps {

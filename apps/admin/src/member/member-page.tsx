@@ -10,10 +10,10 @@ import { PermissionSummary } from "../role/permission-summary.tsx";
 import { roleName } from "../role/role-words.ts";
 import { usePermissionsOf } from "../role/use-role-choices.ts";
 import { trpc } from "../trpc/client.tsx";
-import { type Member, MemberState } from "./member-columns.tsx";
+import { MemberState } from "./member-columns.tsx";
 import { MemberDivisions } from "./member-divisions.tsx";
 import { MemberKeys } from "./member-keys.tsx";
-import { MemberMenu } from "./member-menu.tsx";
+import { type Member, MemberMenu } from "./member-menu.tsx";
 import { RoleDialog } from "./role-dialog.tsx";
 
 /** One member: who they are, where they belong, what they may do. */

@@ -10,8 +10,8 @@ import { useMemo, useState } from "react";
 import { useDivisionOptions } from "../division/use-divisions.ts";
 import { useRoleChoices } from "../role/use-role-choices.ts";
 import { trpc } from "../trpc/client.tsx";
-import { type Member, memberColumns } from "./member-columns.tsx";
-import type { MemberMatter } from "./member-menu.tsx";
+import { memberColumns } from "./member-columns.tsx";
+import type { Member, MemberMatter } from "./member-menu.tsx";
 import { RoleDialog } from "./role-dialog.tsx";
 
 /** The people of the organisation. */

@@ -5,7 +5,7 @@ import { updateMemberRoleInput } from "@steward/contracts/org/member";
 import { FormModal, notifySuccess, SelectField, useZodForm } from "@steward/ui";
 import { useRoleChoices } from "../role/use-role-choices.ts";
 import { trpc } from "../trpc/client.tsx";
-import type { Member } from "./member-columns.tsx";
+import type { Member } from "./member-menu.tsx";
 
 interface RoleDialogProps {
   member: Member;

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Code, Group, Stack, Table, Text } from "@mantine/core";
+import { Button, Code, Group, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { ErrorState, LoadingState, PageHeader, SectionCard, StatTile, StatTiles } from "@steward/ui";
 import { type RouterOutputs, trpc } from "../trpc/client.tsx";
@@ -52,30 +52,22 @@ function Figures({ state: { lagSeconds, waiting, relaying, consumers } }: { stat
             Nothing acts upon events yet. Screens hear of them in any case.
           </Text>
         ) : (
-          <Table aria-label="Who is told">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>Name</Table.Th>
-                <Table.Th>Of which events</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {consumers.map(({ name, on }) => (
-                <Table.Tr key={name}>
-                  <Table.Td>
-                    <Code>{name}</Code>
-                  </Table.Td>
-                  <Table.Td>
-                    <Group gap="xs">
-                      {on.map((pattern) => (
-                        <Code key={pattern}>{pattern}</Code>
-                      ))}
-                    </Group>
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
+          <Stack gap="md" component="ul" m={0} p={0} style={{ listStyle: "none" }} aria-label="Who is told">
+            {consumers.map(({ name, on }) => (
+              <li key={name}>
+                <Text size="sm" fw={500} ff="monospace" style={{ overflowWrap: "anywhere" }}>
+                  {name}
+                </Text>
+                <Group gap={6} mt={4}>
+                  {on.map((pattern) => (
+                    <Code key={pattern} style={{ overflowWrap: "anywhere" }}>
+                      {pattern}
+                    </Code>
+                  ))}
+                </Group>
+              </li>
+            ))}
+          </Stack>
         )}
       </SectionCard>
     </Stack>

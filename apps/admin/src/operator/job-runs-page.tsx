@@ -40,7 +40,7 @@ const columns: readonly Column<JobRun>[] = [
     filter: { kind: "select", options: jobRunStates.map((value) => ({ value, label: stateWords[value].label })) },
     render: ({ state }) => <StatusBadge tone={stateWords[state].tone}>{stateWords[state].label}</StatusBadge>,
   },
-  { id: "progress", header: "Done", width: 110, align: "end", render: ({ done, total }) => progressWords(done, total) },
+  { id: "progress", header: "Done", width: 140, align: "end", render: ({ done, total }) => progressWords(done, total) },
   { id: "attempts", header: "Tries", width: 80, align: "end", render: ({ attempts }) => attempts },
   {
     id: "createdAt",
@@ -60,7 +60,8 @@ const columns: readonly Column<JobRun>[] = [
 ];
 
 function progressWords(done: number | null, total: number | null): string {
-  return done === null || total === null ? "–" : `${done} of ${total}`;
+  const figure = (value: number) => value.toLocaleString("en");
+  return done === null || total === null ? "–" : `${figure(done)} of ${figure(total)}`;
 }
 
 /** Jobs that are being done, and the next thousand that are to be. */
@@ -120,15 +121,16 @@ function JobDetails({ job }: { job: JobRun }) {
 function CancelButton({ job }: { job: JobRun }) {
   const utils = trpc.useUtils();
   const cancel = trpc.operator.job.cancel.useMutation({ onSuccess: () => utils.operator.job.invalidate() });
+  const isActive = job.state === "active";
   const ask = () =>
     confirmAction({
       title: `Cancel ${job.name}?`,
-      message: "It is not done, or stopped within seconds. What it has already finished stays.",
+      message: isActive ? "It stops within seconds. What it has already finished stays." : "It will not be done.",
       confirmLabel: "Cancel the job",
       destructive: true,
       onConfirm: async () => {
         await cancel.mutateAsync({ id: job.id });
-        notifySuccess("The job will not be done");
+        notifySuccess(isActive ? "The job is being stopped" : "The job will not be done");
       },
     });
   return (

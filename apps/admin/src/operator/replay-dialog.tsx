@@ -22,7 +22,9 @@ export function ReplayDialog({ consumers, onClose }: ReplayDialogProps) {
     initialValues: { from: new Date(Date.now() - hourMs).toISOString(), to: new Date().toISOString() },
     onSubmit: async (input) => {
       const { events, jobs } = await replay.mutateAsync(input);
-      notifySuccess(`${events} events replayed, ${jobs} jobs asked for`);
+      notifySuccess(
+        `${events === 1 ? "1 event" : `${events} events`} replayed, ${jobs === 1 ? "1 job" : `${jobs} jobs`} asked for`,
+      );
     },
   });
   return (

@@ -81,7 +81,7 @@ function whose({ organisations, timeZone }: Schedule): string {
 function State({ schedule: { name, failed, active, waiting } }: { schedule: Schedule }) {
   if (failed > 0) {
     return (
-      <Link href={`/operator/jobs?name=${encodeURIComponent(name)}`}>
+      <Link href={`/operator/jobs?f.name=${encodeURIComponent(name)}`}>
         <StatusBadge tone="danger">{`${failed} failed`}</StatusBadge>
       </Link>
     );

@@ -3,8 +3,10 @@
 import { Button, Code, Modal } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { DateText, DefinitionList } from "@steward/ui";
-import type { PlatformEvent } from "./security-events-page.tsx";
+import type { RouterOutputs } from "../trpc/client.tsx";
 import { securityWordsOf } from "./security-words.ts";
+
+export type PlatformEvent = RouterOutputs["operator"]["securityEvent"]["list"]["items"][number];
 
 /** All that was kept about one event. */
 export function SecurityEventDetails({ event }: { event: PlatformEvent }) {
@@ -13,7 +15,7 @@ export function SecurityEventDetails({ event }: { event: PlatformEvent }) {
   return (
     <>
       <Button variant="subtle" size="compact-sm" onClick={open} aria-label={`Details of ${words}`}>
-        Details
+        Show
       </Button>
       <Modal opened={opened} onClose={close} title={words} size="lg">
         <DefinitionList

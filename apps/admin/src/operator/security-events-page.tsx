@@ -16,11 +16,9 @@ import {
   useListState,
 } from "@steward/ui";
 import { useMemo } from "react";
-import { type RouterOutputs, trpc } from "../trpc/client.tsx";
-import { SecurityEventDetails } from "./security-event-details.tsx";
+import { trpc } from "../trpc/client.tsx";
+import { type PlatformEvent, SecurityEventDetails } from "./security-event-details.tsx";
 import { securityWords, securityWordsOf } from "./security-words.ts";
-
-export type PlatformEvent = RouterOutputs["operator"]["securityEvent"]["list"]["items"][number];
 
 const columns: readonly Column<PlatformEvent>[] = [
   {

@@ -3,8 +3,10 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { confirmAction, notifySuccess } from "@steward/ui";
 import { IconBan, IconCircleCheck, IconDots, IconUserShield } from "@tabler/icons-react";
-import { trpc } from "../trpc/client.tsx";
-import type { PlatformUser, UserMatter } from "./users-page.tsx";
+import { type RouterOutputs, trpc } from "../trpc/client.tsx";
+
+export type PlatformUser = RouterOutputs["operator"]["user"]["list"]["items"][number];
+export type UserMatter = "disable" | "impersonate";
 
 interface UserMenuProps {
   user: PlatformUser;

@@ -15,13 +15,10 @@ import {
   useListState,
 } from "@steward/ui";
 import { useState } from "react";
-import { type RouterOutputs, trpc } from "../trpc/client.tsx";
+import { trpc } from "../trpc/client.tsx";
 import { DisableUserDialog } from "./disable-user-dialog.tsx";
 import { ImpersonateDialog } from "./impersonate-dialog.tsx";
-import { UserMenu } from "./user-menu.tsx";
-
-export type PlatformUser = RouterOutputs["operator"]["user"]["list"]["items"][number];
-export type UserMatter = "disable" | "impersonate";
+import { type PlatformUser, type UserMatter, UserMenu } from "./user-menu.tsx";
 
 function columnsWith(onChoose: (matter: UserMatter, user: PlatformUser) => void): Column<PlatformUser>[] {
   return [

@@ -17,7 +17,7 @@ export function RemovalSection() {
         It closes at once for everybody. For {deletionGraceDays} days its owners can take that back; then all of it is
         gone for good.
       </Text>
-      <Button color="red" variant="light" onClick={open}>
+      <Button color="red" variant="light" onClick={open} style={{ alignSelf: "flex-start" }}>
         Remove this organisation
       </Button>
       <RemovalDialog opened={opened} onClose={close} />

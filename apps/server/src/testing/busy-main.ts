@@ -3,8 +3,8 @@ import { createLogger } from "@steward/ports/telemetry";
 import { startServer } from "../server.ts";
 import { serverSettings } from "../settings.ts";
 
-const turnMs = 120;
-const turns = 40;
+const turnMs = 600;
+const turns = 8;
 
 /** The server as it is; SIGUSR2 gives its event loop some seconds of work in turns that are each far too long. */
 const logger = createLogger({ service: "server" });

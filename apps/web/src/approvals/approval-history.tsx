@@ -6,8 +6,14 @@ import { actionWords } from "./approval-words.ts";
 
 type HistoryItem = RouterOutputs["approvals"]["request"]["byId"]["history"][number];
 
+interface ApprovalHistoryProps {
+  items: readonly HistoryItem[];
+  /** Not where there is one step only: its name says what was asked for once more. */
+  namesSteps?: boolean;
+}
+
 /** Who asked, decided and reopened, newest first, and in whose place. */
-export function ApprovalHistory({ items }: { items: readonly HistoryItem[] }) {
+export function ApprovalHistory({ items, namesSteps = false }: ApprovalHistoryProps) {
   return (
     <Timeline
       label="History of the approval"
@@ -22,7 +28,7 @@ export function ApprovalHistory({ items }: { items: readonly HistoryItem[] }) {
             <>
               <b>{member?.name ?? "Steward"}</b> {verb}
               {onBehalfOf ? ` in place of ${onBehalfOf.name}` : ""}
-              {step && action !== "overdue" ? ` · ${step}` : ""}
+              {namesSteps && step && action !== "overdue" ? ` · ${step}` : ""}
             </>
           ),
           body: note,

@@ -25,7 +25,7 @@ export const actionWords: Readonly<Record<ApprovalAction, { verb: string; icon: 
   rejected: { verb: "rejected", icon: IconX, tone: "danger" },
   cancelled: { verb: "took it back", icon: IconArrowBackUp, tone: "neutral" },
   reopened: { verb: "opened it again", icon: IconLockOpen, tone: "warning" },
-  settled: { verb: "had nobody left to wait for", icon: IconCheck, tone: "success" },
+  settled: { verb: "closed the step: everybody left to decide has approved", icon: IconCheck, tone: "success" },
   escalated: { verb: "asked those who run approvals: nobody else was left", icon: IconUsersGroup, tone: "warning" },
   overdue: { verb: "reminded whoever decides", icon: IconClockExclamation, tone: "warning" },
 };

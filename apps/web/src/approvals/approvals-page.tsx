@@ -69,7 +69,7 @@ export function ApprovalsPage({ requestId }: { requestId: string | undefined }) 
             />
           ))}
         </Stack>
-        <LoadMore pages={pages} label={scopeWords[scope]} />
+        {pages.items.length > 0 ? <LoadMore pages={pages} label={scopeWords[scope]} /> : null}
         <DelegationSection />
       </Stack>
       {opened ? (

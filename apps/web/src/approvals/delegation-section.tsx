@@ -55,10 +55,17 @@ export function DelegationSection() {
         {data?.map((delegation) => {
           const { id, member, delegate, startOn, endOn } = delegation;
           return (
-            <Group key={id} component="li" justify="space-between">
+            <Group key={id} component="li" justify="space-between" wrap="nowrap">
               <Text size="sm" component="div">
-                <b>{delegate.name}</b> decides in place of <b>{member.name}</b>, <DateText value={startOn} /> to{" "}
-                <DateText value={endOn} />
+                <b>{delegate.id === me ? "You" : delegate.name}</b> {delegate.id === me ? "decide" : "decides"} in{" "}
+                {member.id === me ? (
+                  "your place"
+                ) : (
+                  <>
+                    place of <b>{member.name}</b>
+                  </>
+                )}
+                , <DateText value={startOn} /> to <DateText value={endOn} />
               </Text>
               {member.id === me ? (
                 <Button

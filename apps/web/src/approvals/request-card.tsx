@@ -65,21 +65,25 @@ export function RequestCard({ request, onOpen, onDecide }: RequestCardProps) {
           ) : null}
           {mayDecide ? (
             <>
-              <Button
-                size="xs"
-                variant="default"
-                rightSection={<Kbd size="xs">r</Kbd>}
-                onClick={() => onDecide("reject")}
-              >
-                Reject
+              <Button size="xs" variant="default" onClick={() => onDecide("reject")}>
+                Reject <Shortcut letter="r" />
               </Button>
-              <Button size="xs" rightSection={<Kbd size="xs">a</Kbd>} onClick={() => onDecide("approve")}>
-                Approve
+              <Button size="xs" onClick={() => onDecide("approve")}>
+                Approve <Shortcut letter="a" />
               </Button>
             </>
           ) : null}
         </Group>
       </Group>
     </Card>
+  );
+}
+
+/** Where there is a keyboard to press it on. */
+function Shortcut({ letter }: { letter: string }) {
+  return (
+    <Kbd size="xs" ml={6} visibleFrom="sm">
+      {letter}
+    </Kbd>
   );
 }

@@ -68,23 +68,32 @@ function RequestDetails({ request, onDecide }: { request: Detail; onDecide: (dec
                 {step.name} · {stepWords[step.status]}
               </Text>
               <Text size="sm" c="dimmed">
-                {step.quorum === "all" ? "All of " : "One of "}
-                {step.permission === null
-                  ? step.deciders.map(({ name }) => name).join(", ")
-                  : `those who may ${step.permission.charAt(0).toLowerCase()}${step.permission.slice(1)}`}
+                {whoDecides(step)}
               </Text>
             </li>
           ))}
         </Stack>
       </SectionCard>
       <SectionCard title="History">
-        <ApprovalHistory items={request.history} />
+        <ApprovalHistory items={request.history} namesSteps={request.steps.length > 1} />
       </SectionCard>
     </Stack>
   );
 }
 
-const stepWords: Readonly<Record<Detail["steps"][number]["status"], string>> = {
+type Step = Detail["steps"][number];
+
+function whoDecides({ quorum, permission, deciders }: Step): string {
+  const all = quorum === "all";
+  if (permission !== null) {
+    const what = `${permission.charAt(0).toLowerCase()}${permission.slice(1)}`;
+    return all ? `Everybody who may ${what}` : `Anybody who may ${what}`;
+  }
+  const names = deciders.map(({ name }) => name).join(", ");
+  return deciders.length === 1 ? names : `${all ? "All" : "One"} of ${names}`;
+}
+
+const stepWords: Readonly<Record<Step["status"], string>> = {
   waiting: "comes later",
   open: "is to be decided",
   approved: "approved",

@@ -5,7 +5,7 @@ interface Ids {
   ids: string[];
 }
 
-interface Removal {
+export interface Removal {
   remove: { mutateAsync: (input: Ids) => Promise<Ids> };
   restore: { mutateAsync: (input: Ids) => Promise<unknown> };
   /** `3 accounts` */

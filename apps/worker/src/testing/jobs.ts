@@ -8,6 +8,7 @@ import {
   type JobDefinition,
 } from "@steward/contracts";
 import { emit, enqueue, handleEvent, handleJob, handleTenantSchedule, type JobRun } from "@steward/services/kernel";
+import { sql } from "drizzle-orm";
 import { z } from "zod";
 
 const payload = z.object({ entityId: z.uuid() });
@@ -25,7 +26,8 @@ export const quick = defineJob("test.quick", payload, { retryDelaySeconds: 1 });
 export const flaky = defineJob("test.flaky", payload, { retryDelaySeconds: 1 });
 /** A rule refuses it. */
 export const refused = defineJob("test.refused", payload);
-/** Takes a second and a half. */
+/** Is not finished while somebody holds this lock. */
+export const steadyLock = 1;
 export const steady = defineJob("test.steady", payload);
 /** Never ends at its first try unless it is told to; at its second it does so at once. */
 export const stuck = defineJob("test.stuck", payload, { retryDelaySeconds: 1 });
@@ -81,7 +83,7 @@ export const testHandlers = [
   }),
   handleJob(steady, async (run, { entityId }) => {
     await note(run, started, entityId);
-    await delay(1_500);
+    await run.transaction(({ db }) => db.execute(sql`select pg_advisory_xact_lock(${steadyLock})`));
     await note(run, finished, entityId);
   }),
   handleJob(stuck, async (run, { entityId }) => {

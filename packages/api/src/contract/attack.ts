@@ -73,8 +73,9 @@ const ofOperators: ReadonlySet<string> = new Set(["user.impersonation.stop"]);
 export function isForOwnHands({ path, type, meta }: ListedProcedure): boolean {
   if (ofPersons.has(path)) return true;
   if (type !== "mutation" || ofOperators.has(path)) return false;
-  // Whatever decides for people, of every module there is and will be.
-  return meta.guard === "user" || ofMembers.has(path) || (meta.permission?.endsWith(".decide") ?? false);
+  // Whatever decides for people, of every module there is and will be; and whatever they say to each other.
+  const decides = meta.permission?.endsWith(".decide") || meta.permission?.startsWith("messaging.");
+  return meta.guard === "user" || ofMembers.has(path) || (decides ?? false);
 }
 
 /** What a program has to be refused, whatever its scopes: what outlasts its key, and changes in the name of reading. */

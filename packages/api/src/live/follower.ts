@@ -228,8 +228,12 @@ export class Follower {
     }
   }
 
-  /** Whether it is told to this listener: addressed to them or to nobody in particular, and about what they may see. */
+  /**
+   * Whether it is told to this listener: addressed to them or to nobody in particular, and about what they may see. What
+   * people are told of their conversations is not for an operator who listens as one of them.
+   */
   #isTheirs({ name, audience }: Pick<EventMessage, "name" | "audience">): boolean {
+    if (this.#impersonatorId !== null && audience !== null && name.startsWith("messaging.")) return false;
     return (audience === null || audience.includes(this.#memberId)) && mayHear(this.#permissions, addressOf(name));
   }
 

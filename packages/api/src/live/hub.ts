@@ -1,5 +1,6 @@
 import { hearsOfAccess, watchAccess } from "@steward/auth";
 import { AppError, type Permission } from "@steward/contracts";
+import type { AccessChange } from "@steward/contracts/auth/access-change";
 import {
   type EventMessage,
   type EventPosition,
@@ -10,12 +11,12 @@ import {
   readSignalMessage,
   relayGap,
   relayPulseMs,
+  type SignalMessage,
   signalChannel,
   writePosition,
 } from "@steward/contracts/kernel/live";
 import { type Backlog, readBacklog } from "@steward/services/platform";
 import type { Platform } from "../kernel/platform.ts";
-import type { Follower } from "./follower.ts";
 
 /** Often enough to keep the feed of access changes proved, so that nobody has to be asked about in the database. */
 const tickMs = 300;
@@ -27,6 +28,20 @@ const checkMs = 60_000;
 const maxPerPerson = 100;
 /** A bus that cannot be reached is made good for by looking at what is stored; nobody waits for it longer. */
 const busPatienceMs = 2_000;
+
+/** One listener, as far as the hub knows it. */
+interface Follower {
+  readonly tenantId: string;
+  readonly userId: string;
+  readonly checkedAtMs: number;
+  isMeant(change: AccessChange | null): boolean;
+  tell(message: EventMessage): void;
+  tellAhead(message: EventMessage): void;
+  signal(message: SignalMessage): void;
+  noteGap(): void;
+  noteDoubt(): void;
+  wake(): void;
+}
 
 /** Tells this process' listeners what the bus says, each those of their own organisation. */
 export class LiveHub {

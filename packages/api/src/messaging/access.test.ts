@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Role } from "@steward/contracts";
+import type { LiveMessage } from "@steward/contracts/kernel/live";
 import { richTextOf } from "@steward/contracts/kernel/rich-text";
 import { uuidv7 } from "@steward/db";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createHarness, type Harness, outcome } from "../contract/harness.ts";
+import { mintAccessToken } from "../contract/access-token.ts";
+import { actAs } from "../contract/attackers.ts";
+import { createHarness, type Harness, outcome, type TestContext } from "../contract/harness.ts";
 import { call, procedures } from "../contract/procedures.ts";
 import { createCaller } from "../router.ts";
 
@@ -108,6 +111,136 @@ describe("a private conversation is not there for whoever is not in it, not even
     for (const rest of [{ replyToId: group.messageId }, { threadRootId: group.messageId }, { fileIds: [uuidv7()] }]) {
       expect(await send(rest)).toMatchObject({ refused: expect.stringContaining("NOT_FOUND") });
     }
+  });
+});
+
+describe("an operator who acts as somebody", () => {
+  let operator: TestContext;
+  let channel: { id: string; messageId: string };
+  const person = () => callerOf("member");
+  const asPerson = () => createCaller(operator);
+  beforeAll(async () => {
+    const { userId } = harness.acme.members.member;
+    const sessionId = await actAs(harness, { userId });
+    const authorization = `Bearer ${mintAccessToken(harness.platform.secret, { userId, sessionId })}`;
+    operator = harness.asking({ authorization, "x-tenant": harness.acme.slug });
+    const [manager, member] = [await callerOf("manager"), await person()];
+    const { id } = await manager.messaging.conversation.create({
+      ...{ kind: "channel", name: "Open to all", visibility: "public", memberIds: [idOf("member")] },
+    });
+    const say = (conversationId: string, rest: object = {}) =>
+      manager.messaging.message.send({ clientId: uuidv7(), conversationId, content: naming, ...rest });
+    const naming = {
+      type: "doc" as const,
+      content: [
+        {
+          type: "paragraph" as const,
+          content: [{ type: "text" as const, text: "between friends " }, mentionOfMember()],
+        },
+      ],
+    };
+    const { id: direct } = await manager.messaging.conversation.openDirect({ memberId: idOf("member") });
+    const said = await say(id);
+    for (const conversationId of [group.id, direct]) await say(conversationId);
+    channel = { id, messageId: said.id };
+    for (const conversationId of [id, group.id]) await member.messaging.draft.save({ conversationId, content: words });
+    for (const threadRootId of [said.id, group.messageId]) {
+      const conversationId = threadRootId === said.id ? id : group.id;
+      await member.messaging.message.send({ clientId: uuidv7(), conversationId, content: words, threadRootId });
+      await member.messaging.draft.save({ conversationId, content: words });
+    }
+  });
+  const mentionOfMember = () => ({ type: "mention" as const, attrs: { id: idOf("member") } });
+  const typeOf = (name: string) => procedures.find(({ path }) => path === `messaging.${name}`)?.type;
+  const all = [...Object.keys(bodies), ...ofNoConversation];
+
+  test.each(all.filter((name) => typeOf(name) === "mutation"))("does not %s in their name", async (name) => {
+    // The id of the public channel: what they may read there they may not take part in.
+    const body = JSON.parse(JSON.stringify(bodies[name]?.() ?? null).replaceAll(group.id, channel.id)) ?? {
+      ...{ memberId: idOf("manager"), kind: "group" },
+    };
+    expect(await outcome(call(operator, `messaging.${name}`, body))).toMatchObject({
+      refused: expect.stringContaining("auth.impersonating"),
+    });
+  });
+
+  test.each(Object.keys(bodies).filter((name) => typeOf(name) === "query"))(
+    "finds no %s of a private one",
+    async (name) => {
+      const path = `messaging.${name}`;
+      const refused = await outcome(call(operator, path, bodies[name]?.()));
+      expect(refused).toMatchObject({ refused: expect.stringContaining("NOT_FOUND") });
+      const their = await outcome(call(await harness.as(harness.acme, "member"), path, bodies[name]?.()));
+      expect(their, "the person finds it").toHaveProperty("value");
+    },
+  );
+
+  test("sees public channels in their lists, counts and searches, and nothing they have begun to write", async () => {
+    const { messaging } = asPerson();
+    expect((await messaging.conversation.list({})).items).toMatchObject([{ id: channel.id, draftText: null }]);
+    expect(await messaging.conversation.unread()).toEqual({ conversations: 1, mentions: 1 });
+    expect((await messaging.conversation.browse({})).items.map(({ id }) => id).sort()).toEqual(
+      [channelId, channel.id].sort(),
+    );
+    const hits = await messaging.message.search({ query: "between" });
+    expect(new Set(hits.map(({ conversationId }) => conversationId))).toEqual(new Set([channel.id]));
+    expect((await messaging.thread.list({})).items.map(({ root }) => root.id)).toEqual([channel.messageId]);
+    expect((await messaging.message.list({ conversationId: channel.id })).items).not.toEqual([]);
+    expect(await messaging.draft.list()).toEqual([]);
+    expect(await messaging.draft.get({ conversationId: channel.id })).toBeNull();
+    for (const name of ["presence.beat", "conversation.typing"]) {
+      expect(await outcome(call(operator, `messaging.${name}`, { id: channel.id }))).toMatchObject({
+        refused: expect.stringContaining("auth.impersonating"),
+      });
+    }
+    const own = (await person()).messaging;
+    expect((await own.conversation.list({})).items).toHaveLength(3);
+    expect(await own.draft.list()).toHaveLength(2);
+    expect(new Set((await own.message.search({ query: "between" })).map((hit) => hit.conversationId)).size).toBe(3);
+    expect((await own.thread.list({})).items).toHaveLength(2);
+  });
+
+  test("is told by their inbox of nothing that was written to them alone, nor brought any file of it", async () => {
+    const titles = async ({ notifications }: Pick<ReturnType<typeof createCaller>, "notifications">) =>
+      (await notifications.notification.list({ box: "inbox" })).items.map(({ title }) => title);
+    const [seen, theirs] = [await titles(asPerson()), await titles(await person())];
+    expect(seen).toEqual([expect.stringMatching(/mentioned.*in Open to all/)]);
+    expect(theirs.length).toBeGreaterThan(1);
+    const target = { address: "messaging.conversation", entityId: group.id } as const;
+    const { id } = await (await person()).files.file.reserve({ name: "secret.pdf", sizeBytes: 10, target });
+    const { files } = asPerson();
+    const reserve = (entityId: string) =>
+      files.file.reserve({ name: "hers.pdf", sizeBytes: 10, target: { ...target, entityId } });
+    for (const ask of [
+      () => files.file.byId({ id }),
+      () => files.file.download({ id }),
+      () => files.file.list(target),
+      () => files.file.remove({ ids: [id] }),
+      () => reserve(group.id),
+    ]) {
+      expect(await outcome(ask())).toMatchObject({ refused: expect.stringContaining("NOT_FOUND") });
+    }
+    expect(await outcome(reserve(channel.id))).toMatchObject({
+      refused: expect.stringContaining("auth.impersonating"),
+    });
+  });
+
+  test("hears no more than that, while it happens", async () => {
+    await (await person()).crm.account.create({ name: "Heard by all" });
+    const heardBy = async ({ live }: Pick<ReturnType<typeof createCaller>, "live">) => {
+      const names = new Set<string>();
+      for await (const answer of await live.events({})) {
+        // In process it is the envelope itself, where the library's type says what a client unpacks of it.
+        const [, message] = answer as unknown as readonly [string, LiveMessage];
+        if (message.kind === "ready") break;
+        if (message.kind === "event") names.add(message.name);
+      }
+      return [...names];
+    };
+    expect(await heardBy(await person())).toContain("messaging.message.sent");
+    const names = await heardBy(asPerson());
+    expect(names).toContain("crm.account.created");
+    expect(names.filter((name) => name.startsWith("messaging."))).toEqual([]);
   });
 });
 

@@ -24,6 +24,8 @@ import { PresenceBoard } from "./presence-board.ts";
 let harness: Harness;
 const open: { close(): Promise<void> }[] = [];
 const heard: SignalMessage[] = [];
+/** What is said is heard on another connection. */
+const patience = { timeout: 30_000, interval: 20 };
 beforeAll(async () => {
   harness = await createHarness();
   const bus = anotherBus();
@@ -56,20 +58,29 @@ describe("presence", () => {
     const [here, there] = [node(), node()];
     await there.find(tenantId, memberId);
     await here.beat(tenantId, memberId, "desk", "online");
-    await vi.waitFor(async () => expect(await there.find(tenantId, memberId)).toMatchObject({ state: "online" }));
+    await vi.waitFor(
+      async () => expect(await there.find(tenantId, memberId)).toMatchObject({ state: "online" }),
+      patience,
+    );
     const late = node();
-    await vi.waitFor(async () => expect(await late.find(tenantId, memberId)).toMatchObject({ state: "online" }));
+    await vi.waitFor(
+      async () => expect(await late.find(tenantId, memberId)).toMatchObject({ state: "online" }),
+      patience,
+    );
     await here.beat(tenantId, memberId, "phone", "away");
     // There in one window is there.
     expect(await here.find(tenantId, memberId)).toMatchObject({ state: "online" });
     await here.beat(tenantId, memberId, "desk", "offline");
-    await vi.waitFor(async () => expect(await late.find(tenantId, memberId)).toMatchObject({ state: "away" }));
+    await vi.waitFor(
+      async () => expect(await late.find(tenantId, memberId)).toMatchObject({ state: "away" }),
+      patience,
+    );
     const states = () => heard.flatMap(({ name, state }) => (name === presenceSignal ? [state] : []));
-    await vi.waitFor(() => expect(states()).toEqual(["online", "away"]));
+    await vi.waitFor(() => expect(states()).toEqual(["online", "away"]), patience);
     expect(await harness.database.read(tenantId).select().from(presence)).toHaveLength(1);
     vi.spyOn(performance, "now").mockReturnValue(performance.now() + presenceTtlMs + 1);
     expect(await late.find(tenantId, memberId)).toMatchObject({ state: "offline" });
-    await vi.waitFor(() => expect(states()).toEqual(["online", "away", "offline"]), { timeout: 10_000 });
+    await vi.waitFor(() => expect(states()).toEqual(["online", "away", "offline"]), patience);
     vi.restoreAllMocks();
   });
 
@@ -129,7 +140,7 @@ describe("typing", () => {
     await caller.messaging.conversation.typing({ id });
     await caller.messaging.conversation.typing({ id, isTyping: false });
     const typed = () => heard.filter(({ name }) => name === typingSignal);
-    await vi.waitFor(() => expect(typed()).toHaveLength(2));
+    await vi.waitFor(() => expect(typed()).toHaveLength(2), patience);
     expect(typed()[0]).toMatchObject({ entityId: id, memberId: manager.memberId, state: "on" });
     expect([...(typed()[0]?.audience ?? [])].sort()).toEqual(memberIds.sort());
     expect(typed()[1]).toMatchObject({ state: "off" });
@@ -156,7 +167,7 @@ test("over Redis a page on another node hears who is there, who types and what h
       messages.push(message);
     }
   })();
-  await vi.waitFor(() => expect(messages).toContainEqual({ kind: "ready" }));
+  await vi.waitFor(() => expect(messages).toContainEqual({ kind: "ready" }), patience);
 
   await writer.messaging.presence.beat({ state: "online" });
   await writer.messaging.conversation.typing({ id });
@@ -167,7 +178,7 @@ test("over Redis a page on another node hears who is there, who types and what h
     expect(messages).toContainEqual({ ...signal, name: presenceSignal, entityId: manager.memberId, state: "online" });
     expect(messages).toContainEqual({ ...signal, name: typingSignal, entityId: id, state: "on" });
     expect(messages).toContainEqual(expect.objectContaining({ kind: "event", id: told.id, entityId: id }));
-  });
+  }, patience);
   stopLive(there);
   await listening;
 });

@@ -1,3 +1,4 @@
+import { requireOwnHands } from "@steward/auth";
 import { listPresenceInput, type PresenceItem, presenceBeatInput } from "@steward/contracts/messaging/presence";
 import { findLastSeen } from "@steward/services/messaging";
 import { can, router } from "../kernel/procedure.ts";
@@ -20,6 +21,8 @@ export const presenceRouter = router({
   beat: can("messaging.presence.read")
     .input(presenceBeatInput)
     .query(async ({ ctx, input: { state, windowId } }): Promise<void> => {
+      // Who helps somebody is not them: their colleagues would write to them, and wait.
+      requireOwnHands(ctx.actor);
       const { memberId } = ctx.actor;
       await presenceOf(ctx.platform).beat(ctx.tenant.id, memberId, windowId ?? memberId, state);
     }),

@@ -1,9 +1,9 @@
 import { user } from "@steward/db/schema";
 import { createSystemDatabase } from "@steward/db/system";
 import { createTestDatabase } from "@steward/db/testing";
-import { type AuthFeed, startAuthFeed } from "../feed.ts";
+import { startAuthFeed } from "../feed.ts";
 import { hashPassword } from "../password.ts";
-import type { AuthPlatform } from "../platform.ts";
+import type { AuthFeed, AuthPlatform } from "../platform.ts";
 
 export const password = "correct horse battery";
 

@@ -1,15 +1,26 @@
 "use client";
 
+import { Button } from "@mantine/core";
 import { EmptyState, ErrorState, LoadingState, PageHeader } from "@steward/ui";
+import { IconMapSearch } from "@tabler/icons-react";
+import Link from "next/link";
+import { useHref } from "../settings/tenant-path.tsx";
 
 /** 404 inside an organisation's frame. */
 export function TenantNotFoundPage() {
+  const href = useHref();
   return (
     <>
       <PageHeader title="Not found" />
       <EmptyState
+        icon={IconMapSearch}
         title="There is nothing here"
         description="This record or page does not exist, or you cannot see it."
+        action={
+          <Button variant="default" component={Link} href={href("/")}>
+            Go to the front page
+          </Button>
+        }
       />
     </>
   );

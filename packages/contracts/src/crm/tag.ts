@@ -1,12 +1,10 @@
 import { z } from "zod";
+import { badgeColours } from "../kernel/colour.ts";
 import { defineEvent } from "../kernel/event.ts";
 import { idSchema, idsInput, listInput } from "../kernel/list.ts";
 import { definePermissions, office, staff } from "../kernel/permission.ts";
 import { nameSchema } from "../kernel/text.ts";
 import { changesSchema, recordKindSchema, versionSchema } from "./record.ts";
-
-export const tagColours = ["grey", "red", "orange", "yellow", "green", "teal", "blue", "violet", "pink"] as const;
-export type TagColour = (typeof tagColours)[number];
 
 export const tagPermissions = definePermissions("crm.tag", {
   read: { description: "See tags", roles: staff },
@@ -14,10 +12,10 @@ export const tagPermissions = definePermissions("crm.tag", {
   apply: { description: "Put tags on records and take them off", roles: office },
 });
 
-export const listTagsInput = listInput(["name", "createdAt"], z.object({ colour: z.array(z.enum(tagColours)) }));
+export const listTagsInput = listInput(["name", "createdAt"], z.object({ colour: z.array(z.enum(badgeColours)) }));
 export type ListTagsInput = z.infer<typeof listTagsInput>;
 
-const tagFields = { name: nameSchema("Name the tag", 50), colour: z.enum(tagColours) };
+const tagFields = { name: nameSchema("Name the tag", 50), colour: z.enum(badgeColours) };
 
 export const createTagInput = z.object(tagFields).partial().required({ name: true });
 export type CreateTagInput = z.infer<typeof createTagInput>;

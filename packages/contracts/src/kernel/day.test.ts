@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addDays, dayIn, monthEnd, monthName, monthStart, quarterStart } from "./day.ts";
+import { addDays, dayIn, dayName, monthEnd, monthName, monthStart, quarterStart } from "./day.ts";
 import { daySchema } from "./record.ts";
 
 describe("days", () => {
@@ -7,6 +7,13 @@ describe("days", () => {
     const instant = new Date("2026-03-31T11:30:00Z");
     expect(dayIn("Pacific/Auckland", instant)).toBe("2026-04-01");
     expect(dayIn("America/Los_Angeles", instant)).toBe("2026-03-31");
+  });
+
+  it("are called as people call them", () => {
+    const names = ["2026-03-31", "2026-03-30", "2026-03-28", "2025-12-31"].map((day) =>
+      dayName(day, "2026-03-31", "en-GB"),
+    );
+    expect(names).toEqual(["Today", "Yesterday", "Saturday 28 March", "Wednesday, 31 December 2025"]);
   });
 
   it("know their month and quarter, over the turn of a year too", () => {

@@ -1,11 +1,17 @@
 /** Calendar days as ISO dates (`2026-03-31`), which sort and compare as text. */
 
+/** By zone: making one costs more than using it a hundred times, and lists ask for each of their rows. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** The day that an instant falls on in a time zone. */
 export function dayIn(timeZone: string, instant: Date): string {
-  // Sweden writes its dates as ISO 8601 does.
-  return new Intl.DateTimeFormat("sv-SE", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(
-    instant,
-  );
+  let format = formats.get(timeZone);
+  if (!format) {
+    // Sweden writes its dates as ISO 8601 does.
+    format = new Intl.DateTimeFormat("sv-SE", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+    formats.set(timeZone, format);
+  }
+  return format.format(instant);
 }
 
 export function addDays(day: string, days: number): string {
@@ -38,4 +44,13 @@ export function quarterStart(day: string): string {
 export function monthName(month: string, locale: string, short = false): string {
   const style = short ? ({ month: "short", year: "2-digit" } as const) : ({ month: "long", year: "numeric" } as const);
   return new Intl.DateTimeFormat(locale, { ...style, timeZone: "UTC" }).format(new Date(`${month}T00:00:00Z`));
+}
+
+/** Above what happened on a day: `Today`, `Yesterday`, `Monday 4 May`; with the year where it is another one. */
+export function dayName(day: string, today: string, locale: string): string {
+  if (day === today) return "Today";
+  if (day === addDays(today, -1)) return "Yesterday";
+  const year = day.slice(0, 4) === today.slice(0, 4) ? {} : ({ year: "numeric" } as const);
+  const parts = { weekday: "long", day: "numeric", month: "long", ...year, timeZone: "UTC" } as const;
+  return new Intl.DateTimeFormat(locale, parts).format(new Date(`${day}T00:00:00Z`));
 }

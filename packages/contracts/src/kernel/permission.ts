@@ -13,7 +13,10 @@ export interface PermissionDefinition {
   readonly description: string;
   readonly roles: readonly Role[];
   readonly rows?: RowRule;
-  /** What is changed with it is decided about people: by a member's own hands, never by an operator in their name. */
+  /**
+   * What is changed with it is decided about people, or said to them: by a member's own hands, never by an operator in their
+   * name.
+   */
   readonly ownHands?: true;
 }
 

@@ -21,10 +21,14 @@ export type ConversationRole = (typeof conversationRoles)[number];
 
 /** Nobody reads in a private conversation they are not in, whatever their role in the organisation. */
 export const conversationPermissions = definePermissions("messaging.conversation", {
-  read: { description: "Read the conversations they are in", roles },
-  write: { description: "Start conversations and look after their own", roles: staff },
-  join: { description: "Find, read and join public channels", roles: staff },
-  manage: { description: "Run every public channel, and remove what was written there", roles: administrators },
+  read: { description: "Read the conversations they are in", roles, ownHands: true },
+  write: { description: "Start conversations and look after their own", roles: staff, ownHands: true },
+  join: { description: "Find, read and join public channels", roles: staff, ownHands: true },
+  manage: {
+    description: "Run every public channel, and remove what was written there",
+    roles: administrators,
+    ownHands: true,
+  },
 });
 
 /** Everybody of an organisation in one channel, and an end to what a script adds. */

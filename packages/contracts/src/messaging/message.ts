@@ -8,8 +8,8 @@ import { roles } from "../kernel/role.ts";
 import type { Person } from "./conversation.ts";
 
 export const messagePermissions = definePermissions("messaging.message", {
-  read: { description: "Read and search what is written in conversations they are in", roles },
-  write: { description: "Write in conversations they are in", roles },
+  read: { description: "Read and search what is written in conversations they are in", roles, ownHands: true },
+  write: { description: "Write in conversations they are in", roles, ownHands: true },
 });
 
 export const maxMessageFiles = 10;

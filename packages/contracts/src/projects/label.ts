@@ -1,13 +1,11 @@
 import { z } from "zod";
+import { badgeColours } from "../kernel/colour.ts";
 import { defineEvent } from "../kernel/event.ts";
 import { idSchema, listInput } from "../kernel/list.ts";
 import { definePermissions, office, staff } from "../kernel/permission.ts";
 import { dayRangeSchema } from "../kernel/range.ts";
 import { changesSchema, versionSchema } from "../kernel/record.ts";
 import { nameSchema, textSchema } from "../kernel/text.ts";
-
-export const labelColours = ["grey", "red", "orange", "yellow", "green", "teal", "blue", "violet", "pink"] as const;
-export type LabelColour = (typeof labelColours)[number];
 
 export const labelPermissions = definePermissions("projects.label", {
   read: { description: "See labels", roles: staff },
@@ -27,7 +25,7 @@ export type CountLabelsInput = z.infer<typeof countLabelsInput>;
 
 const labelFields = {
   name: nameSchema("Name the label", 50),
-  colour: z.enum(labelColours),
+  colour: z.enum(badgeColours),
   description: textSchema(),
 };
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { BadgeColour } from "../kernel/colour.ts";
 import { defineEvent } from "../kernel/event.ts";
 import { idInput, idSchema, idsInput, listInput } from "../kernel/list.ts";
 import { definePermissions, office, staff } from "../kernel/permission.ts";
@@ -7,7 +8,6 @@ import { changesSchema, daySchema, type MemberRef, type NamedRef, versionSchema 
 import { type RichText, richTextSchema } from "../kernel/rich-text.ts";
 import { lineSchema, nameSchema } from "../kernel/text.ts";
 import type { ChecklistItem } from "./checklist.ts";
-import type { LabelColour } from "./label.ts";
 
 /** What a column of a project's workflow means; `done` and `cancelled` end a task. */
 export const statusKinds = ["backlog", "todo", "inProgress", "review", "done", "cancelled"] as const;
@@ -217,7 +217,7 @@ export interface ProjectRef extends NamedRef {
 }
 
 export interface LabelRef extends NamedRef {
-  colour: LabelColour;
+  colour: BadgeColour;
 }
 
 /** A task where it is only mentioned. */

@@ -66,12 +66,15 @@ describe("nothing is left after a query", () => {
   const asleep = sql`select pg_sleep(60), current_setting('app.' || 'tenant_id', true)`;
   const whileAsleep = (action: "pg_cancel_backend" | "pg_terminate_backend") =>
     asOwner(database.ownerUrl, (owner) =>
-      vi.waitFor(async () => {
-        const { rowCount } = await owner.query(
-          `select ${action}(pid) from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`,
-        );
-        expect(rowCount).toBe(1);
-      }),
+      vi.waitFor(
+        async () => {
+          const { rowCount } = await owner.query(
+            `select ${action}(pid) from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`,
+          );
+          expect(rowCount).toBe(1);
+        },
+        { timeout: 30_000, interval: 20 },
+      ),
     );
 
   test("that is cancelled", async () => {
@@ -82,7 +85,7 @@ describe("nothing is left after a query", () => {
   });
 
   test("that takes too long, nor of those behind it in its flight", async () => {
-    const hasty = createPool(database.appUrl, { max: 1, statementTimeoutMs: 50 });
+    const hasty = createPool(database.appUrl, { max: 1, statementTimeoutMs: 300 });
     const lane = new FlightLane(hasty, [{ statement: "steward_tenant_read", values: [tenantId] }], true, () =>
       Promise.reject(),
     );

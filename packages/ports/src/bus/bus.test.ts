@@ -3,6 +3,8 @@ import { startRedisDouble } from "../limit/testing/redis-double.ts";
 import { type Bus, createBus, maxMessageBytes } from "./index.ts";
 import { pack, unpack } from "./pack.ts";
 
+/** What is said is heard on another connection. */
+const patience = { timeout: 30_000, interval: 20 };
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
   for (const each of open.splice(0).toReversed()) await each.close();
@@ -58,7 +60,7 @@ describe("the bus over Redis", () => {
     await vi.waitFor(() => {
       expect(first.heard).toEqual(messages);
       expect(second.heard).toEqual(messages);
-    });
+    }, patience);
     expect(other.heard).toEqual([]);
   });
 
@@ -67,10 +69,10 @@ describe("the bus over Redis", () => {
     const [one, two] = [node(), node()];
     const { heard, gaps } = await listen(one, channel);
     await two.publish(channel, ["before"]);
-    await vi.waitFor(() => expect(heard).toEqual(["before"]));
+    await vi.waitFor(() => expect(heard).toEqual(["before"]), patience);
     cut();
-    await vi.waitFor(() => expect(gaps()).toBe(2));
-    await vi.waitFor(() => two.publish(channel, ["after"]));
-    await vi.waitFor(() => expect(heard.at(-1)).toBe("after"));
+    await vi.waitFor(() => expect(gaps()).toBe(2), patience);
+    await vi.waitFor(() => two.publish(channel, ["after"]), patience);
+    await vi.waitFor(() => expect(heard.at(-1)).toBe("after"), patience);
   });
 });

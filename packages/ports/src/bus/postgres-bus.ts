@@ -1,4 +1,4 @@
-import type { Bus } from "./index.ts";
+import type { Bus } from "./bus.ts";
 import { pack, unpack } from "./pack.ts";
 
 export interface PostgresBusOptions {

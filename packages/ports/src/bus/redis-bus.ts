@@ -1,5 +1,5 @@
 import { Redis } from "ioredis";
-import type { Bus, BusSubscriber } from "./index.ts";
+import type { Bus, BusSubscriber } from "./bus.ts";
 import { pack, unpack } from "./pack.ts";
 
 export interface RedisBusOptions {

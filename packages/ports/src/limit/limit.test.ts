@@ -1,5 +1,5 @@
 import { AppError } from "@steward/contracts/kernel/error";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createLimits, type Limits } from "./index.ts";
 import { createSharedLimit } from "./shared-limit.ts";
 import { openStore } from "./store.ts";
@@ -83,6 +83,10 @@ describe("an exact limit in Redis", () => {
 });
 
 describe("a shared limit", () => {
+  // Windows follow the clock: a day that ends in the middle of a test would let everybody begin anew.
+  beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: 1_900_000_000_000 }));
+  afterEach(() => void vi.useRealTimers());
+
   const sharedBy = (limits: Limits, name: string) => limits.shared({ ...rule, name });
 
   test("is overshot by at most one share a node", async () => {

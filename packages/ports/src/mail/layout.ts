@@ -14,9 +14,12 @@ const quiet = "#66727f";
 const accent = "#1c5fd6";
 const font = "Inter, 'Segoe UI', Helvetica, Arial, sans-serif";
 
-/** Programs that know the dark mode get ours; the others darken a plain page well enough by themselves. */
+/**
+ * Programs that know the dark mode get ours; the others darken a plain page well enough by themselves. The page is painted
+ * twice, by its body and by the table cell inside, and light words must stand on neither of them white.
+ */
 const darkMode = `@media (prefers-color-scheme: dark) {
-  .page { background-color: #14181d !important }
+  .page, .page td { background-color: #14181d !important }
   .ink { color: #e6ebf0 !important }
   .quiet { color: #9aa7b4 !important }
 }`;

@@ -43,6 +43,14 @@ describe("a template", () => {
     },
   );
 
+  test("is dark wherever it was white, for its words turn light", async () => {
+    const { html } = await renderMail("invitation", samples.invitation);
+    const white = [...html.matchAll(/<(\w+)[^>]*style="[^"]*background-color:\s*#ffffff/g)].map(([, tag]) => tag);
+    const [, darkened] = /prefers-color-scheme: dark\) \{\s*([^{]+) \{ background-color/.exec(html) ?? [];
+    expect(white).toContain("body");
+    expect(darkened?.split(", ")).toEqual(white.map((tag) => (tag === "body" ? ".page" : `.page ${tag}`)));
+  });
+
   test("says which way in changed, and what that means", async () => {
     const about = { name: "Ann", changedAt: instant };
     const said = async (more: Omit<MailProps<"signInChanged">, "name" | "changedAt">) => {

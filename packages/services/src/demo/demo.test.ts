@@ -53,7 +53,7 @@ describe("demo", () => {
     // Two launchers at once, as when somebody types `npm start` twice.
     const runs = await Promise.all([seedDemo({ ...db, hashPassword }), seedDemo({ ...db, hashPassword })]);
     made = runs.flat();
-  }, 180_000);
+  });
   afterAll(() => db.close());
 
   const read = async (slug: "acme" | "globex") => {
@@ -216,7 +216,7 @@ describe("demo", () => {
     } finally {
       await other.close();
     }
-  }, 120_000);
+  });
 });
 
 describe("story calendar", () => {

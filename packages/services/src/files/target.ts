@@ -1,3 +1,4 @@
+import { requireOwnHands } from "@steward/auth";
 import { AppError, notFound, type Permission } from "@steward/contracts";
 import type { FileAddress, FileTarget } from "@steward/contracts/files/file";
 import { recordIds } from "../crm/index.ts";
@@ -68,6 +69,7 @@ const attachables: Readonly<Record<FileAddress, Attachable>> = {
     guard: async (ctx, { entityId, memberId }, need) => {
       const place = entityId && (await findPlace(ctx, entityId));
       if (!place) throw notFound("files.file");
+      if (need === "write") requireOwnHands(ctx.actor);
       const isTheirs = memberId === ctx.actor.memberId && place.mine !== null;
       if (need === "write" && !isTheirs && !runs(ctx, place)) throw notFound("files.file");
     },

@@ -1,1 +1,12 @@
-export { audienceOfPlace, findPlace, isMine, type Need, type Place, requireNeed, requirePlace, runs } from "./place.ts";
+export {
+  audienceOfPlace,
+  findPlace,
+  isForTheseEyes,
+  isMine,
+  isMyDraft,
+  type Need,
+  type Place,
+  requireNeed,
+  requirePlace,
+  runs,
+} from "./place.ts";

@@ -1,8 +1,9 @@
+import { requireOwnHands } from "@steward/auth";
 import { AppError, notFound } from "@steward/contracts";
 import type { ConversationReason } from "@steward/contracts/messaging/conversation";
-import { conversation, conversationMember } from "@steward/db/schema";
-import { and, eq } from "drizzle-orm";
-import type { ServiceContext } from "../kernel/index.ts";
+import { conversation, conversationMember, draft } from "@steward/db/schema";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { Actor, ServiceContext } from "../kernel/index.ts";
 
 /** A conversation as the caller finds it; `mine` is null where they look into a public channel without being in it. */
 export interface Place {
@@ -16,21 +17,37 @@ export interface Place {
  */
 export type Need = "read" | "take part" | "write" | "run";
 
+interface Asking {
+  readonly actor: Pick<Actor, "memberId" | "impersonator">;
+}
+
+/**
+ * Whether the conversation that a query is about is there for who asks with the person's eyes. What is said in private was
+ * said to them and not to who helps them: an operator who acts as somebody finds public channels only.
+ */
+export const isForTheseEyes = ({ actor }: Asking): SQL | undefined =>
+  actor.impersonator === null ? undefined : eq(conversation.visibility, "public");
+
 /** The caller's own place in the conversation that a query is about. */
-export const isMine = (ctx: Pick<ServiceContext, "actor">) =>
+export const isMine = (asking: Asking) =>
   and(
     eq(conversationMember.tenantId, conversation.tenantId),
     eq(conversationMember.conversationId, conversation.id),
-    eq(conversationMember.memberId, ctx.actor.memberId),
+    eq(conversationMember.memberId, asking.actor.memberId),
+    isForTheseEyes(asking),
   );
+
+/** What the caller has begun to write. It was said to nobody yet: an operator who acts as them finds none, wherever it is. */
+export const isMyDraft = ({ actor }: Asking) =>
+  and(eq(draft.memberId, actor.memberId), actor.impersonator === null ? undefined : sql`false`);
 
 /**
  * Makes sure that the caller may do so much in a conversation. What they may not read is not there for them, whatever
  * their role in the organisation.
  *
  * @param lock holds the conversation's row: whatever gives numbers, or decides by what it finds, comes one after the other
- * Throws NOT_FOUND; FORBIDDEN `conversation.not_a_member` | `conversation.not_an_owner`; PRECONDITION
- * `conversation.archived`.
+ * Throws NOT_FOUND; FORBIDDEN `conversation.not_a_member` | `conversation.not_an_owner` | `auth.impersonating`;
+ * PRECONDITION `conversation.archived`.
  */
 export async function requirePlace(
   ctx: ServiceContext,
@@ -59,9 +76,10 @@ function isVisible(ctx: ServiceContext, { conversation: { visibility }, mine }: 
   return mine !== null || (visibility === "public" && ctx.actor.permissions.has("messaging.conversation.join"));
 }
 
-/** Asks more of a place that was found. Throws as `requirePlace`. */
+/** Asks more of a place that was found: by the person's own hands. Throws as `requirePlace`. */
 export function requireNeed(ctx: ServiceContext, place: Place, need: Need): void {
   if (need === "read") return;
+  requireOwnHands(ctx.actor);
   const { mine } = place;
   if (need === "run") {
     if (!runs(ctx, place)) throw refused("FORBIDDEN", "conversation.not_an_owner");

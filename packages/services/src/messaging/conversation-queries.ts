@@ -11,7 +11,7 @@ import { conversation, conversationMember, draft, member, mention, message, thre
 import { and, desc, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { containsText, type ServiceContext } from "../kernel/index.ts";
-import { isMine, requirePlace } from "../messaging-access/index.ts";
+import { isMine, isMyDraft, requirePlace } from "../messaging-access/index.ts";
 import { inIt, memberCount, peopleOf, previewLength, titleOf, whoIsIn } from "./people.ts";
 
 const mine = conversationMember;
@@ -78,9 +78,9 @@ function selectItems(ctx: ServiceContext) {
     isMuted: sql<boolean>`coalesce(${mine.isMuted}, false)`,
     isStarred: sql<boolean>`coalesce(${mine.isStarred}, false)`,
     isHidden: sql<boolean>`${isHidden}`,
-    draftText: sql<string | null>`(select left(d.text, ${previewLength}) from ${draft} d
-      where d.tenant_id = ${conversation.tenantId} and d.conversation_id = ${conversation.id}
-        and d.member_id = ${ctx.actor.memberId} and d.thread_root_id is null)`,
+    draftText: sql<string | null>`(select left(${draft.text}, ${previewLength}) from ${draft}
+      where ${draft.tenantId} = ${conversation.tenantId} and ${draft.conversationId} = ${conversation.id}
+        and ${isMyDraft(ctx)} and ${draft.threadRootId} is null)`,
     lastMessage: {
       seq: last.seq,
       authorId: last.authorId,

@@ -9,13 +9,13 @@ import {
 import { conversation, draft, message } from "@steward/db/schema";
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { emit, type ServiceContext } from "../kernel/index.ts";
-import { requirePlace } from "../messaging-access/index.ts";
+import { isMyDraft, requirePlace } from "../messaging-access/index.ts";
 import { memberCount, peopleOf, titleOf } from "./people.ts";
 
 const isAt = (ctx: ServiceContext, { conversationId, threadRootId }: DraftPlaceInput) =>
   and(
     eq(draft.conversationId, conversationId),
-    eq(draft.memberId, ctx.actor.memberId),
+    isMyDraft(ctx),
     threadRootId ? eq(draft.threadRootId, threadRootId) : isNull(draft.threadRootId),
   );
 
@@ -77,7 +77,7 @@ export async function listDrafts(ctx: ServiceContext): Promise<DraftItem[]> {
     })
     .from(draft)
     .innerJoin(conversation, and(eq(conversation.tenantId, draft.tenantId), eq(conversation.id, draft.conversationId)))
-    .where(eq(draft.memberId, ctx.actor.memberId))
+    .where(isMyDraft(ctx))
     .orderBy(desc(draft.updatedAt))
     .limit(100);
   const people = await peopleOf(ctx, [...new Set(rows.map((row) => row.conversationId))]);

@@ -11,9 +11,7 @@ import { and, asc, desc, eq, gt, gte, isNotNull, isNull, lt, type SQL } from "dr
 import type { FilePlace } from "../files/index.ts";
 import type { ServiceContext } from "../kernel/index.ts";
 import { findPlace, requirePlace } from "../messaging-access/index.ts";
-import { viewMessages } from "./message-view.ts";
-
-export type MessageRow = typeof message.$inferSelect;
+import { type MessageRow, viewMessages } from "./message-view.ts";
 
 /**
  * A stretch of a conversation or thread, in two flights: whether the caller may see it and its rows, then what belongs to

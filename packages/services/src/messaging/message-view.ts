@@ -12,9 +12,10 @@ import { member, mention, message, messageFile, reaction } from "@steward/db/sch
 import { and, asc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
 import { type FilePlace, filesByIds } from "../files/index.ts";
 import type { ServiceContext } from "../kernel/index.ts";
-import type { MessageRow } from "./message-queries.ts";
 import { previewLength } from "./people.ts";
 import { readCards, recordKey, recordsIn } from "./record-card.ts";
+
+export type MessageRow = typeof message.$inferSelect;
 
 const maxReactionNames = 10;
 const maxThreadPeople = 4;

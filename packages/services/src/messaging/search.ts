@@ -17,12 +17,8 @@ export async function searchMessages(
   const scopes = ctx.db
     .select({ id: conversationMember.conversationId })
     .from(conversationMember)
-    .where(
-      and(
-        eq(conversationMember.memberId, ctx.actor.memberId),
-        conversationId ? eq(conversationMember.conversationId, conversationId) : undefined,
-      ),
-    );
+    .innerJoin(conversation, isMine(ctx))
+    .where(conversationId ? eq(conversationMember.conversationId, conversationId) : undefined);
   const hits = await searchWithin(ctx.db, message, query, scopes);
   if (hits.length === 0) return [];
   const rows = await selectHits(ctx, hits, authorId, limit);

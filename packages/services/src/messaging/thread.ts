@@ -13,9 +13,9 @@ import { conversation, message, threadMember } from "@steward/db/schema";
 import { and, eq, gt, lt, type SQL, sql } from "drizzle-orm";
 import type { FilePlace } from "../files/index.ts";
 import { emit, type ServiceContext } from "../kernel/index.ts";
-import { requirePlace } from "../messaging-access/index.ts";
-import { type MessageRow, requireMessage } from "./message-queries.ts";
-import { viewMessages } from "./message-view.ts";
+import { isForTheseEyes, requirePlace } from "../messaging-access/index.ts";
+import { requireMessage } from "./message-queries.ts";
+import { type MessageRow, viewMessages } from "./message-view.ts";
 import { memberCount, peopleOf, titleOf } from "./people.ts";
 
 const isMyThread = (ctx: ServiceContext) =>
@@ -61,6 +61,7 @@ export async function listThreads(
       .where(
         and(
           eq(threadMember.isFollowed, true),
+          isForTheseEyes(ctx),
           gt(message.replyCount, 0),
           isUnread === undefined ? undefined : sql`exists (${unreadReplies(ctx)}) = ${isUnread}`,
           part.where,

@@ -6,6 +6,7 @@ import {
   approvalDelegation,
   approvalRequest,
   approvalStep,
+  conversation,
   conversationMember,
   dataImport,
   deal,
@@ -18,11 +19,12 @@ import {
 } from "@steward/db/schema";
 import { type AnyColumn, and, eq, exists, inArray, isNull, ne, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { ServiceContext } from "../kernel/index.ts";
+import { isMine } from "../messaging-access/index.ts";
 import { visibleProject } from "../projects-access/index.ts";
 
 /** What decides who may see a record: whoever asks, and a handle to say it in SQL with. */
 export type ReachContext = Pick<ServiceContext, "db"> & {
-  readonly actor: Pick<ServiceContext["actor"], "memberId" | "permissions">;
+  readonly actor: Pick<ServiceContext["actor"], "memberId" | "impersonator" | "permissions">;
 };
 
 /**
@@ -52,14 +54,13 @@ const isImport: Reach = ({ db }) =>
   found(db.select(yes).from(dataImport).where(eq(dataImport.id, notification.entityId)));
 
 /** What is said in a conversation is for those who are in it. */
-const isIn = ({ db, actor }: ReachContext, conversationId: AnyColumn): SQL =>
+const isIn = (ctx: ReachContext, conversationId: AnyColumn): SQL =>
   found(
-    db
+    ctx.db
       .select(yes)
       .from(conversationMember)
-      .where(
-        and(eq(conversationMember.conversationId, conversationId), eq(conversationMember.memberId, actor.memberId)),
-      ),
+      .innerJoin(conversation, isMine(ctx))
+      .where(eq(conversationMember.conversationId, conversationId)),
   );
 
 /** A task is there for whoever its project is there for. */

@@ -38,7 +38,7 @@ beforeAll(async () => {
   );
   await owner.query("vacuum analyze audit_event");
   await owner.end();
-}, 120_000);
+});
 afterAll(() => two?.close());
 
 const owner = () => actingAs(two.database, two.acme, "owner");

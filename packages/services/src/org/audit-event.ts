@@ -70,12 +70,12 @@ export async function listAuditEvents(ctx: ServiceContext, input: ListAuditEvent
  * What is private to a project or a conversation is so in the record as well, with its files: whoever is not in it finds that
  * somebody did something there, and not what. Everything else that is addressed to some says nothing that others might not
  * read. A call that no event tells of says what was given, and not in which project or conversation, or, of a view somebody
- * keeps for themself, what they look for: that is for whoever made it.
+ * keeps for themself, what they look for: that is for whoever made it, and not for an operator who acts as them.
  */
 function payloadFor({ actor }: ServiceContext): SQL<unknown> {
   const isTold = sql`(${auditEvent.audience} is null or ${actor.memberId}::uuid = any(${auditEvent.audience}))`;
   const isOthersCall = sql`(${auditEvent.name} = ${auditEvent.procedure} and ${auditEvent.payload} -> 'input' is not null
-    and ${auditEvent.actorId} is distinct from ${actor.memberId}::uuid)`;
+    and ${auditEvent.actorId} is distinct from ${actor.impersonator === null ? actor.memberId : null}::uuid)`;
   const isPrivate = sql`${auditEvent.address} ~ '^(projects|files)[.]' and not ${isTold}
     or ${auditEvent.address} ~ '^((projects|files|time|messaging)[.]|org[.]savedView$)' and ${isOthersCall}`;
   return sql`case when ${isPrivate} then '{}'::jsonb else ${auditEvent.payload} end`;

@@ -4,6 +4,8 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { openBus } from "./bus.ts";
 
 let two: TwoTenants;
+/** What is said is heard on another connection. */
+const patience = { timeout: 30_000, interval: 20 };
 const open: { close(): Promise<void> }[] = [];
 beforeAll(async () => {
   two = await createTwoTenants();
@@ -27,7 +29,7 @@ test("without Redis every node hears over the database what any of them says, in
   expect(gaps).toHaveBeenCalledTimes(1);
   const messages = Array.from({ length: 1_000 }, (_, index) => `message ${index} ${"x".repeat(150)}`);
   await node().publish("test_bus", messages);
-  await vi.waitFor(() => expect(heard).toEqual(messages));
+  await vi.waitFor(() => expect(heard).toEqual(messages), patience);
 });
 
 test("a line that was cut is opened again, and the gap is told", async () => {
@@ -38,7 +40,7 @@ test("a line that was cut is opened again, and the gap is told", async () => {
     sql`select pg_terminate_backend(pid) from pg_stat_activity
         where application_name = 'steward-listener' and datname = current_database()`,
   );
-  await vi.waitFor(() => expect(gaps).toHaveBeenCalledTimes(2), { timeout: 10_000 });
+  await vi.waitFor(() => expect(gaps).toHaveBeenCalledTimes(2), patience);
   await node().publish("test_cut", ["after"]);
-  await vi.waitFor(() => expect(heard).toEqual(["after"]));
+  await vi.waitFor(() => expect(heard).toEqual(["after"]), patience);
 });

@@ -12,7 +12,7 @@ import { readBacklog } from "./event-backlog.ts";
 const happened = defineEvent("test.fact.happened", z.object({}));
 
 /** What other tests have not committed yet holds the events of all back: they share a PostgreSQL. */
-const patience = { timeout: 20_000, interval: 20 };
+const patience = { timeout: 60_000, interval: 20 };
 
 let two: TwoTenants;
 beforeEach(async () => {

@@ -42,7 +42,7 @@ const note = (tenant: TestTenant, event: typeof won | typeof lost) =>
   actingAs(two.database, tenant).write((acting) => emit(acting, event, uuidv7(), {}));
 
 const replay = (input: object = {}) => {
-  const from = new Date(Date.now() - 60_000).toISOString();
+  const from = new Date(Date.now() - 600_000).toISOString();
   const to = new Date(Date.now() + 60_000).toISOString();
   return replayEvents(ctx, replayEventsInput.parse({ from, to, ...input }), [consumer, other]);
 };
@@ -78,7 +78,7 @@ test.each([
     { name: "test.deal.*", consumer: "test.other" },
     { events: 3, jobs: 2 },
   ],
-  [{ to: new Date(Date.now() - 30_000) }, { events: 0, jobs: 0 }],
+  [{ to: new Date(Date.now() - 300_000) }, { events: 0, jobs: 0 }],
 ])("%o is %o", async (input, expected) => {
   expect(await replay(input)).toEqual(expected);
 });

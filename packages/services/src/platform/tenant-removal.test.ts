@@ -147,7 +147,7 @@ describe("the removal itself", () => {
   it("of one that cannot be removed now keeps no other from its end", async () => {
     await ask(two.acme);
     await ask(two.globex);
-    const impatient = createSystemDatabase(two.systemUrl, { statementTimeoutMs: 200 });
+    const impatient = createSystemDatabase(two.systemUrl, { statementTimeoutMs: 1_500 });
     await two.system.transaction(async (busy) => {
       await busy.select().from(tenant).where(eq(tenant.id, two.acme.id)).for("update");
       await expect(purgeTenants(impatient, afterGrace())).rejects.toThrow("1 organisations could not be removed");

@@ -1,8 +1,8 @@
 import { AppError, notFound, type Page, recordChanged } from "@steward/contracts";
+import type { BadgeColour } from "@steward/contracts/kernel/colour";
 import {
   type CountLabelsInput,
   type CreateLabelInput,
-  type LabelColour,
   type LabelReason,
   type ListLabelsInput,
   labelCreated,
@@ -20,7 +20,7 @@ import { changesOf, emit, emitMany, refuseTaken, type ServiceContext, withinDays
 export interface Label {
   id: string;
   name: string;
-  colour: LabelColour;
+  colour: BadgeColour;
   description: string | null;
   createdAt: Date;
   updatedAt: Date;

@@ -2,7 +2,7 @@
 
 import { VisuallyHidden } from "@mantine/core";
 import type { ReactNode } from "react";
-import type { ChartProps } from "./charts.tsx";
+import type { ChartProps } from "./types.ts";
 
 interface ChartFrameProps extends Pick<ChartProps, "title" | "points" | "series"> {
   print: (value: number) => string;

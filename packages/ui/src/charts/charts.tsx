@@ -9,37 +9,7 @@ import { Group, Stack, Text } from "@mantine/core";
 import { useReducedMotion } from "@mantine/hooks";
 import { useLocale } from "../theme/locale.tsx";
 import { ChartFrame } from "./chart-frame.tsx";
-
-export interface ChartPoint {
-  /** What stands under the point: a month, a stage. */
-  label: string;
-  /** A line ends where it has no value. */
-  values: Readonly<Record<string, number>>;
-}
-
-export interface ChartSeries {
-  key: string;
-  label: string;
-  /** A colour of the theme; by default the series take turns. */
-  color?: string;
-  /** A line that others are compared with. */
-  dashed?: boolean;
-}
-
-export interface ChartProps {
-  /** What the chart shows, in one line; the data table's caption too. */
-  title: string;
-  points: readonly ChartPoint[];
-  series: readonly ChartSeries[];
-  /** Prints a value; by default as a plain number of the locale. */
-  format?: (value: number) => string;
-  /** Prints a value at the axis, where there is little room; by default as `format` does. */
-  formatAxis?: (value: number) => string;
-  /** Nothing lies between two numbers of the axis: tasks are counted. */
-  whole?: boolean;
-  height?: number;
-  stacked?: boolean;
-}
+import type { ChartProps } from "./types.ts";
 
 // Chosen to stay apart for colour-blind eyes, and at 3:1 on both schemes.
 const turns = ["accent.5", "orange.6", "teal.7", "grape.5", "gray.6", "pink.6"] as const;

@@ -1,9 +1,2 @@
-export {
-  BarChart,
-  type ChartPoint,
-  type ChartProps,
-  type ChartSeries,
-  DonutChart,
-  type DonutSlice,
-  LineChart,
-} from "./charts.tsx";
+export { BarChart, DonutChart, type DonutSlice, LineChart } from "./charts.tsx";
+export type { ChartPoint, ChartProps, ChartSeries } from "./types.ts";

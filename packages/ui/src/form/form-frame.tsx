@@ -59,6 +59,8 @@ function FormBody<Schema extends z.ZodObject>({
   );
 }
 
+const lowerFirst = (words: string) => `${words.charAt(0).toLowerCase()}${words.slice(1)}`;
+
 function Actions({
   submitLabel,
   busy,
@@ -73,7 +75,7 @@ function Actions({
   return (
     <Group justify="flex-end" gap="xs">
       <Text size="xs" c="dimmed" visibleFrom="sm" mr="auto">
-        <Kbd size="xs">Ctrl</Kbd> <Kbd size="xs">Enter</Kbd> saves
+        <Kbd size="xs">Ctrl</Kbd> <Kbd size="xs">Enter</Kbd> to {lowerFirst(submitLabel)}
       </Text>
       {onCancel ? (
         <Button variant="default" onClick={onCancel} disabled={busy}>

@@ -3,17 +3,30 @@
 import type { CSSProperties } from "react";
 import { toneColour } from "../part/status-badge.tsx";
 import classes from "./gantt.module.css";
-import type { GanttRowProps } from "./gantt-row.tsx";
 import { barBox } from "./geometry.ts";
-import type { DaySpan } from "./rows.ts";
+import type { DaySpan, GanttRow } from "./rows.ts";
+import type { GanttScale } from "./scale.ts";
 
 /** A narrower bar has no room for ends to be dragged beside its middle. */
 const leastGripped = 24;
 /** A narrower one has room for a letter or two, which say nothing: the name stands at the left of the row. */
 const leastLabelled = 64;
 
+export interface GanttBarProps {
+  row: GanttRow;
+  scale: GanttScale;
+  span: DaySpan;
+  /** What is shown instead of the row's own span while it is dragged. */
+  draft: DaySpan | undefined;
+  ghost: DaySpan | undefined;
+  /** The end that a line under way would be tied to. */
+  linkEnd: "start" | "end" | undefined;
+  canMove: boolean;
+  canLink: boolean;
+}
+
 /** The bar, bracket or diamond of a row: all of it is said by the row's text, so it is only looked at. */
-export function GanttBar(props: GanttRowProps & { span: DaySpan }) {
+export function GanttBar(props: GanttBarProps) {
   const { row, scale, span, draft, ghost, canMove, canLink, linkEnd } = props;
   const { task, isSummary } = row;
   const { milestone = false, progress = 0, critical, locked } = task;

@@ -5,10 +5,9 @@ import { IconChevronRight, IconDots } from "@tabler/icons-react";
 import { type CSSProperties, memo, type ReactNode } from "react";
 import { gridRoles } from "../part/grid-roles.ts";
 import classes from "./gantt.module.css";
-import { GanttBar } from "./gantt-bar.tsx";
+import { GanttBar, type GanttBarProps } from "./gantt-bar.tsx";
 import { rowHeight } from "./geometry.ts";
-import type { DaySpan, GanttRow } from "./rows.ts";
-import type { GanttScale } from "./scale.ts";
+import type { GanttRow } from "./rows.ts";
 import type { GanttTask } from "./types.ts";
 import { barText } from "./words.ts";
 
@@ -19,20 +18,11 @@ export interface RowActions {
   menu: (taskId: string | null) => void;
 }
 
-export interface GanttRowProps {
-  row: GanttRow;
-  scale: GanttScale;
+interface GanttRowProps extends Omit<GanttBarProps, "span"> {
   locale: string;
-  /** What is shown instead of the row's own span while it is dragged. */
-  draft: DaySpan | undefined;
-  ghost: DaySpan | undefined;
   ties: string | undefined;
   isActive: boolean;
-  /** The end that a line under way would be tied to. */
-  linkEnd: "start" | "end" | undefined;
   canOpen: boolean;
-  canMove: boolean;
-  canLink: boolean;
   /** The row's menu: a button while it is closed. */
   menu: ReactNode;
   hasMenu: boolean;

@@ -31,6 +31,7 @@ export function CopyAction({ value, label, words = "Copy" }: { value: string; la
         <Button
           variant="default"
           size="xs"
+          style={{ flexShrink: 0 }}
           onClick={copy}
           aria-label={`${words} ${label}`}
           leftSection={copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}

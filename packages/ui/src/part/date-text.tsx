@@ -51,7 +51,7 @@ export function RelativeTime({ value }: { value: Moment }) {
   if (!value) return <Absent />;
   const exact = dateText(value, { ...settings, withTime: true });
   if (!exact) return <Absent />;
-  const shown = now === null ? exact : relativeText(new Date(value).getTime(), now, settings.locale);
+  const shown = now === null ? exact : relativeText(new Date(value).getTime(), now, settings);
   return (
     <Tooltip label={exact}>
       <time dateTime={isoOf(value)} style={{ whiteSpace: "nowrap" }} suppressHydrationWarning>

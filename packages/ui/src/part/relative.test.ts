@@ -9,10 +9,12 @@ describe("relativeText", () => {
     [now - 20_000, "now"],
     [now - 3 * hour, "3 hours ago"],
     [now - 25 * hour, "yesterday"],
+    // The day before yesterday, although not 48 hours ago.
+    [now - 37 * hour, "2 days ago"],
     [now + 50 * hour, "in 2 days"],
     [now - 400 * 24 * hour, "last year"],
   ])("%i reads %s", (at, text) => {
-    expect(relativeText(at, now, "en-GB")).toBe(text);
+    expect(relativeText(at, now, { locale: "en-GB", timeZone: "UTC" })).toBe(text);
   });
 });
 

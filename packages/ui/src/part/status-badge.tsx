@@ -22,6 +22,7 @@ export function StatusBadge({ tone = "neutral", children }: { tone?: Tone; child
     <Badge
       variant="light"
       color={colourOf[tone]}
+      style={{ flexShrink: 0 }}
       leftSection={
         <span
           aria-hidden

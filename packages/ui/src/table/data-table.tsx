@@ -1,7 +1,7 @@
 "use client";
 
 import { Box } from "@mantine/core";
-import { type CSSProperties, type ReactNode, useMemo, useRef } from "react";
+import { type CSSProperties, useMemo, useRef } from "react";
 import { EmptyState, ErrorState } from "../state/states.tsx";
 import { BulkBar } from "./bulk-bar.tsx";
 import { columnLayout, filtersOf } from "./columns.ts";
@@ -12,33 +12,9 @@ import { TableHead } from "./table-head.tsx";
 import { roles, scrollable } from "./table-roles.ts";
 import { SkeletonRows, TableRow } from "./table-row.tsx";
 import { TableToolbar } from "./table-toolbar.tsx";
-import type { BulkAction, Column, FilterDefinition, ListState, Pages, SavedViews } from "./types.ts";
+import type { DataTableProps, FilterDefinition } from "./types.ts";
 import { useRowKeys } from "./use-row-keys.ts";
 import { useSelection } from "./use-selection.ts";
-
-export interface DataTableProps<Row extends { id: string }> {
-  /** What the rows are, for screen readers and counts: `Accounts`. */
-  label: string;
-  columns: readonly Column<Row>[];
-  query: ListState;
-  pages: Pages<Row>;
-  rowHref?: (row: Row) => string;
-  /** Names a row where only its checkbox is read out. */
-  rowLabel?: (row: Row) => string;
-  /** Filters that belong to no column. */
-  filters?: readonly FilterDefinition[];
-  views?: SavedViews;
-  bulkActions?: readonly BulkAction<Row>[];
-  /** What stands where nothing was ever created: says what this list is for, with the first step as action. */
-  empty: { title: string; description?: ReactNode; action?: ReactNode };
-  /** Off for a procedure that takes no search text. */
-  searchable?: boolean;
-  searchPlaceholder?: string;
-  /** Right end of the toolbar: CSV export, import. */
-  tools?: ReactNode;
-  /** Fills the window's height with its own scrolling; off inside a page that scrolls itself. */
-  fill?: boolean;
-}
 
 /** The list every module works in. It shows; fetching is the caller's, through `query.input` and `pages`. */
 export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>) {

@@ -4,11 +4,10 @@ import { Group, TextInput } from "@mantine/core";
 import { useDebouncedCallback, useHotkeys } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
-import type { DataTableProps } from "./data-table.tsx";
 import { DisplayMenu } from "./display-menu.tsx";
 import { AddFilter, FilterChips } from "./filter-bar.tsx";
 import classes from "./table-toolbar.module.css";
-import type { FilterDefinition, ListState } from "./types.ts";
+import type { DataTableProps, FilterDefinition, ListState } from "./types.ts";
 import { ViewsMenu } from "./views-menu.tsx";
 
 type TableToolbarProps<Row extends { id: string }> = Omit<DataTableProps<Row>, "filters"> & {

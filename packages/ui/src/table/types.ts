@@ -117,3 +117,27 @@ export interface ListState {
   /** Marks the present state as the view of this id without changing what is shown. */
   adoptView: (id: string) => void;
 }
+
+export interface DataTableProps<Row extends { id: string }> {
+  /** What the rows are, for screen readers and counts: `Accounts`. */
+  label: string;
+  columns: readonly Column<Row>[];
+  query: ListState;
+  pages: Pages<Row>;
+  rowHref?: (row: Row) => string;
+  /** Names a row where only its checkbox is read out. */
+  rowLabel?: (row: Row) => string;
+  /** Filters that belong to no column. */
+  filters?: readonly FilterDefinition[];
+  views?: SavedViews;
+  bulkActions?: readonly BulkAction<Row>[];
+  /** What stands where nothing was ever created: says what this list is for, with the first step as action. */
+  empty: { title: string; description?: ReactNode; action?: ReactNode };
+  /** Off for a procedure that takes no search text. */
+  searchable?: boolean;
+  searchPlaceholder?: string;
+  /** Right end of the toolbar: CSV export, import. */
+  tools?: ReactNode;
+  /** Fills the window's height with its own scrolling; off inside a page that scrolls itself. */
+  fill?: boolean;
+}

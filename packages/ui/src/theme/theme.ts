@@ -114,6 +114,8 @@ function schemeVariables(scheme: "light" | "dark"): Record<string, string> {
     "--mantine-color-default-hover": surface.hover,
     "--mantine-color-default-color": ink.text,
     "--mantine-color-default-border": scheme === "light" ? colors.gray[4] : "#3f414a",
+    // Mantine's in the dark is the colour of a card, on which a button that waits for input looks like mere words.
+    "--mantine-color-disabled": scheme === "light" ? colors.gray[2] : surface.hover,
     "--steward-surface-sunken": surface.sunken,
     "--steward-surface-raised": surface.raised,
     "--steward-surface-hover": surface.hover,

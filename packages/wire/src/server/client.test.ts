@@ -1,12 +1,13 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { setTimeout as delay } from "node:timers/promises";
 import { createTRPCClient, httpBatchLink, httpBatchStreamLink, httpLink, type TRPCLink } from "@trpc/client";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { transformer } from "../client/index.ts";
-import { abandoned, testRouter } from "../testing/router.ts";
+import { abandoned, begun, guard, testRouter } from "../testing/router.ts";
 import { createWireHandler } from "./index.ts";
 
+/** A server learns that somebody left when it reads the end of their line. */
+const patience = { timeout: 30_000, interval: 20 };
 let server: Server;
 let url: string;
 const errors: string[] = [];
@@ -82,10 +83,10 @@ test("a client that leaves aborts its calls, and one that stays does not", async
     single().patient.query("alone", { signal: leaving.signal }),
     batched().patient.query("in a batch", { signal: leaving.signal }),
   ];
-  await delay(50);
+  await vi.waitFor(() => expect(begun.toSorted()).toEqual(["alone", "in a batch"]), patience);
   leaving.abort();
   for (const call of calls) await expect(call).rejects.toThrow();
-  await vi.waitFor(() => expect(abandoned.toSorted()).toEqual(["alone", "in a batch"]));
+  await vi.waitFor(() => expect(abandoned.toSorted()).toEqual(["alone", "in a batch"]), patience);
   expect(await single().isAborted.query()).toBe(false);
 });
 
@@ -97,12 +98,14 @@ test("one answer after the other on a kept-alive connection, each with its lengt
 
 test("a client that leaves before its body is asked for leaves no call behind", async () => {
   errors.length = 0;
+  guard.isUp = true;
   const leaving = new AbortController();
   const call = single().guarded.mutate({ a: "x" }, { signal: leaving.signal });
-  await delay(30);
+  await vi.waitFor(() => expect(begun).toContain("guarded"), patience);
   leaving.abort();
   await expect(call).rejects.toThrow();
-  await vi.waitFor(() => expect(errors).toEqual(["CLIENT_CLOSED_REQUEST"]));
+  await vi.waitFor(() => expect(errors).toEqual(["CLIENT_CLOSED_REQUEST"]), patience);
+  guard.isUp = false;
   expect(await single().guarded.mutate({ a: "x" })).toEqual({ a: "x" });
 });
 

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import type { Meta } from "./handler.ts";
+import type { Meta } from "./options.ts";
 
 /** What upstream says of every answer: whether it streams depends on these. */
 const vary = "trpc-accept, accept";

@@ -40,8 +40,15 @@ const stepped = t.procedure
   })
   .input(z.object({ b: z.number().default(3) }));
 
+/** What `patient` and `guarded` were called with, or by their names, as soon as they have begun. */
+export const begun: string[] = [];
 /** The calls of `patient` whose clients have left. */
 export const abandoned: string[] = [];
+/** Whether `guarded` asks for its input only when the client has left. */
+export const guard = { isUp: false };
+
+const left = (signal: AbortSignal | undefined) =>
+  new Promise((resolve) => signal?.addEventListener("abort", resolve, { once: true }));
 
 /** Each way a procedure can answer, fail or refuse to end. */
 export const testRouter = t.router({
@@ -107,13 +114,14 @@ export const testRouter = t.router({
     .input(z.string())
     .query(({ input }) => input),
   patient: t.procedure.input(z.string()).query(async ({ input, signal }) => {
-    await new Promise((resolve) => signal?.addEventListener("abort", resolve, { once: true }));
+    begun.push(input);
+    await left(signal);
     abandoned.push(input);
   }),
-  /** Asks for its input when the client has had time to leave. */
   guarded: t.procedure
-    .use(async ({ next }) => {
-      await delay(100);
+    .use(async ({ next, signal }) => {
+      begun.push("guarded");
+      if (guard.isUp) await left(signal);
       return next();
     })
     .input(anything)

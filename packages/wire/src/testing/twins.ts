@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { TRPCError } from "@trpc/server";
 import { type CreateHTTPContextOptions, createHTTPHandler } from "@trpc/server/adapters/standalone";
-import { createWireHandler, type ErrorOptions, type MetaOptions } from "../server/handler.ts";
+import { createWireHandler } from "../server/handler.ts";
+import type { ErrorOptions, MetaOptions } from "../server/options.ts";
 import { testRouter } from "./router.ts";
 
 /** What a server's own code was told while it answered: of the context, of errors, of the answer. */

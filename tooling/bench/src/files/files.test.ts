@@ -12,10 +12,10 @@ it("takes a file whole whose line was cut and whose API was killed on the way", 
   expect(parts).toBe(51);
   expect(disconnects).toBe(2);
   expect(repeated).toBeGreaterThan(0);
-}, 120_000);
+}, 600_000);
 
 it("refuses what it must not take, keep or hand out, and says why", async () => {
   const { tried, faults } = await tryRefusals(inject("stewardTestServer"));
   expect(faults).toEqual([]);
   expect(tried).toBeGreaterThan(20);
-}, 120_000);
+}, 600_000);

@@ -113,5 +113,5 @@ describe("registry", () => {
         expect(measure.description).not.toBe("");
       }
     }
-  }, 60_000);
+  });
 });

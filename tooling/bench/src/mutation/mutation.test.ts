@@ -12,7 +12,7 @@ const everyProtection = 60;
 let started: Awaited<ReturnType<typeof startTestServer>>;
 beforeAll(async () => {
   started = await startTestServer();
-}, 120_000);
+});
 afterAll(() => started?.stop());
 
 it("notices a protection of the database that is gone, in the catalogue and by trying", async () => {
@@ -20,7 +20,7 @@ it("notices a protection of the database that is gone, in the catalogue and by t
   expect(verdicts.length).toBeGreaterThan(20);
   expect(verdicts.filter(({ byCatalogue }) => !byCatalogue)).toEqual([]);
   expect(verdicts.filter(({ mutant, byBehaviour }) => mutant.shows && !byBehaviour)).toEqual([]);
-}, 120_000);
+}, 600_000);
 
 it("notices a check of the sources that is gone", async () => {
   const all = sourceMutants(repository);
@@ -38,4 +38,4 @@ it("notices a check of the sources that is gone", async () => {
     progress: () => {},
   });
   expect(verdicts.filter(({ killer }) => killer === null).map(({ mutant }) => mutant.what)).toEqual([]);
-}, 300_000);
+}, 600_000);

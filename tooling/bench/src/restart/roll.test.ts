@@ -6,4 +6,4 @@ it("restarts the nodes of an installation one after the other, and nobody notice
   expect(failures).toEqual([]);
   expect(restarts).toBe(2);
   expect(answered).toBeGreaterThan(50);
-}, 120_000);
+}, 600_000);

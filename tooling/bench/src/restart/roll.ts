@@ -57,7 +57,7 @@ function startNode(two: TwoTenants): Promise<TestProcess> {
     STEWARD_SYSTEM_DATABASE_URL: two.systemUrl,
     STEWARD_SECRET: "a secret of the tests, long enough to sign with",
     // Several probes of the balancer, on a busy machine.
-    STEWARD_DRAIN_MS: "400",
+    STEWARD_DRAIN_MS: "1200",
     STEWARD_ACTOR_RATE_LIMIT: "1000000",
     STEWARD_TENANT_RATE_LIMIT: "1000000",
     STEWARD_AUTH_RATE_LIMIT: "1000000",

@@ -1,12 +1,11 @@
 "use client";
 
 import { Anchor } from "@mantine/core";
-import { type Column, DateText, formatPhone, Money, PersonName } from "@steward/ui";
+import { ColourBadges, type Column, DateText, formatPhone, Money, PersonName } from "@steward/ui";
 import { useMemo } from "react";
 import { useTenant } from "../../shell/use-tenant.ts";
 import { type RouterOutputs, trpc } from "../../trpc/client.tsx";
 import { useOwnerOptions, useTags } from "../part/use-options.ts";
-import { TagBadges } from "../tag/tag-badges.tsx";
 
 export type AccountRow = RouterOutputs["crm"]["account"]["list"]["items"][number];
 
@@ -40,7 +39,7 @@ export function useAccountColumns(): Column<AccountRow>[] {
         id: "tagId",
         header: "Tags",
         width: 145,
-        render: (row) => (row.tags.length > 0 ? <TagBadges tags={row.tags} most={1} /> : null),
+        render: (row) => (row.tags.length > 0 ? <ColourBadges items={row.tags} most={1} /> : null),
         filter: { kind: "multiselect", options: tags.map((tag) => ({ value: tag.id, label: tag.name })) },
       },
       {

@@ -3,14 +3,22 @@
 import { ActionIcon, Anchor, Button, Grid, Menu, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { PageCrumb, useHref } from "@steward/client";
-import { Avatar, ErrorState, LoadingState, notifyError, notifySuccess, PageHeader, SectionCard } from "@steward/ui";
+import {
+  Avatar,
+  ColourBadges,
+  ErrorState,
+  LoadingState,
+  notifyError,
+  notifySuccess,
+  PageHeader,
+  SectionCard,
+} from "@steward/ui";
 import { IconArrowMerge, IconDots, IconPencil, IconTrash } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
 import { FilesPanel } from "../../files/file/files-panel.tsx";
 import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
 import { ActivityComposer } from "../activity/activity-composer.tsx";
-import { TagBadges } from "../tag/tag-badges.tsx";
 import { AccountContacts } from "./account-contacts.tsx";
 import { AccountDeals } from "./account-deals.tsx";
 import { type Account, AccountDrawer } from "./account-drawer.tsx";
@@ -38,7 +46,7 @@ function LoadedAccount({ account }: { account: Account }) {
       <PageHeader
         title={account.name}
         leading={<Avatar name={account.name} size={40} square />}
-        badge={account.tags.length > 0 ? <TagBadges tags={account.tags} /> : null}
+        badge={account.tags.length > 0 ? <ColourBadges items={account.tags} /> : null}
         description={
           account.domain ? (
             <Anchor href={`https://${account.domain}`} target="_blank" rel="noreferrer noopener" size="sm">

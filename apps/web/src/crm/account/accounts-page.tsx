@@ -13,7 +13,7 @@ import { trpc } from "../../trpc/client.tsx";
 import { TagsManager } from "../tag/tags-manager.tsx";
 import { useAccountColumns } from "./account-columns.tsx";
 import { AccountDrawer } from "./account-drawer.tsx";
-import { useAccountBulk } from "./use-account-bulk.tsx";
+import { useAccountBulk } from "./use-account-bulk.ts";
 
 /** The organisation's accounts: to find, sort, hand over, and to add to. */
 export function AccountsPage({ creating = false }: { creating?: boolean }) {

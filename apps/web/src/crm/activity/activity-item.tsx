@@ -4,11 +4,9 @@ import { Anchor, Group, Text } from "@mantine/core";
 import { useHref } from "@steward/client";
 import { DateText, StatusBadge, type TimelineItem } from "@steward/ui";
 import Link from "next/link";
-import type { RouterOutputs } from "../../trpc/client.tsx";
 import { ActivityMenu } from "./activity-menu.tsx";
 import { kindLooks } from "./kinds.ts";
-
-export type Activity = RouterOutputs["crm"]["activity"]["byId"];
+import type { Activity } from "./use-activity-actions.ts";
 
 /** An activity as an entry of a timeline; the record whose page it is needs no naming. */
 export function activityItem(activity: Activity, own: Own): TimelineItem {

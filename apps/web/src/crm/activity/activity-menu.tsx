@@ -3,8 +3,7 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { IconArrowBackUp, IconCheck, IconDots, IconTrash } from "@tabler/icons-react";
 import { useMay } from "../../shell/use-tenant.ts";
-import type { Activity } from "./activity-item.tsx";
-import { useActivityActions } from "./use-activity-actions.ts";
+import { type Activity, useActivityActions } from "./use-activity-actions.ts";
 
 /** What can be done with one activity where it stands. */
 export function ActivityMenu({ activity }: { activity: Activity }) {

@@ -8,10 +8,10 @@ import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useId } from "react";
 import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
-import { type Activity, ActivityRecords } from "./activity-item.tsx";
+import { ActivityRecords } from "./activity-item.tsx";
 import { ActivityMenu } from "./activity-menu.tsx";
 import { kindLooks } from "./kinds.ts";
-import { useActivityActions } from "./use-activity-actions.ts";
+import { type Activity, useActivityActions } from "./use-activity-actions.ts";
 
 interface TaskSectionProps {
   bucket: TaskBucket;

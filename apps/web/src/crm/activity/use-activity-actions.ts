@@ -1,8 +1,9 @@
 "use client";
 
 import { notifyError, notifySuccess } from "@steward/ui";
-import { trpc } from "../../trpc/client.tsx";
-import type { Activity } from "./activity-item.tsx";
+import { type RouterOutputs, trpc } from "../../trpc/client.tsx";
+
+export type Activity = RouterOutputs["crm"]["activity"]["byId"];
 
 /** Ticks off, reopens and deletes activities, with undo. */
 export function useActivityActions() {

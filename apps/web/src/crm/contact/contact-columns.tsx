@@ -2,12 +2,11 @@
 
 import { Anchor } from "@mantine/core";
 import { useHref } from "@steward/client";
-import { type Column, DateText, formatPhone, PersonName } from "@steward/ui";
+import { ColourBadges, type Column, DateText, formatPhone, PersonName } from "@steward/ui";
 import Link from "next/link";
 import { useMemo } from "react";
 import type { RouterOutputs } from "../../trpc/client.tsx";
 import { useAccountOptions, useOwnerOptions, useTags } from "../part/use-options.ts";
-import { TagBadges } from "../tag/tag-badges.tsx";
 
 export type ContactRow = RouterOutputs["crm"]["contact"]["list"]["items"][number];
 
@@ -64,7 +63,7 @@ export function useContactColumns(): Column<ContactRow>[] {
         id: "tagId",
         header: "Tags",
         width: 140,
-        render: (row) => (row.tags.length > 0 ? <TagBadges tags={row.tags} most={1} /> : null),
+        render: (row) => (row.tags.length > 0 ? <ColourBadges items={row.tags} most={1} /> : null),
         filter: { kind: "multiselect", options: tags.map((tag) => ({ value: tag.id, label: tag.name })) },
       },
       {

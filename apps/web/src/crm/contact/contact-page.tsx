@@ -5,6 +5,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { PageCrumb, useHref } from "@steward/client";
 import {
   Avatar,
+  ColourBadges,
   DateText,
   DefinitionList,
   ErrorState,
@@ -25,7 +26,6 @@ import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
 import { ActivityComposer } from "../activity/activity-composer.tsx";
 import { RecordActivities } from "../activity/record-activities.tsx";
-import { TagBadges } from "../tag/tag-badges.tsx";
 import { type Contact, ContactDrawer } from "./contact-drawer.tsx";
 
 /** One person: how to reach them, where they work, what was said. */
@@ -46,7 +46,7 @@ function LoadedContact({ contact }: { contact: Contact }) {
       <PageHeader
         title={contact.name}
         leading={<Avatar name={contact.name} size={40} />}
-        badge={contact.tags.length > 0 ? <TagBadges tags={contact.tags} /> : null}
+        badge={contact.tags.length > 0 ? <ColourBadges items={contact.tags} /> : null}
         description={
           <>
             {contact.jobTitle}

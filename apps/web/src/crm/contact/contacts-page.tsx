@@ -11,7 +11,7 @@ import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
 import { useContactColumns } from "./contact-columns.tsx";
 import { ContactDrawer } from "./contact-drawer.tsx";
-import { useContactBulk } from "./use-contact-bulk.tsx";
+import { useContactBulk } from "./use-contact-bulk.ts";
 
 type Query = ListQuery<(typeof contactSortFields)[number], (typeof contactFilter)["shape"]>;
 

@@ -2,12 +2,11 @@
 
 import { Text } from "@mantine/core";
 import { dayIn } from "@steward/contracts/kernel/day";
-import { type Column, DateText, type FilterDefinition, Money, PersonName, useLocale } from "@steward/ui";
+import { ColourBadges, type Column, DateText, type FilterDefinition, Money, PersonName, useLocale } from "@steward/ui";
 import { useMemo } from "react";
 import { useTenant } from "../../shell/use-tenant.ts";
 import type { RouterOutputs } from "../../trpc/client.tsx";
 import { useAccountOptions, useOwnerOptions, useTags } from "../part/use-options.ts";
-import { TagBadges } from "../tag/tag-badges.tsx";
 import { categoryLabels, categoryOptions, DealStatusBadge, statusOptions } from "./deal-words.tsx";
 import { type Pipeline, usePipelines, useProductOptions } from "./use-deal-options.ts";
 
@@ -163,7 +162,7 @@ export function useDealColumns(): Column<DealRow>[] {
         header: "Tags",
         width: 200,
         defaultHidden: true,
-        render: (row) => (row.tags.length > 0 ? <TagBadges tags={row.tags} most={2} /> : null),
+        render: (row) => (row.tags.length > 0 ? <ColourBadges items={row.tags} most={2} /> : null),
         filter: { kind: "multiselect", options: tags.map((tag) => ({ value: tag.id, label: tag.name })) },
       },
       { id: "lostReason", header: "Lost because", defaultHidden: true, render: (row) => row.lostReason },

@@ -2,9 +2,8 @@
 
 import { Anchor, Text } from "@mantine/core";
 import { useHref } from "@steward/client";
-import { DateText, type Definition, DefinitionList, Money, PersonName, SectionCard } from "@steward/ui";
+import { ColourBadges, DateText, type Definition, DefinitionList, Money, PersonName, SectionCard } from "@steward/ui";
 import Link from "next/link";
-import { TagBadges } from "../tag/tag-badges.tsx";
 import { ExpectedClose } from "./deal-columns.tsx";
 import type { Deal } from "./deal-drawer.tsx";
 import { categoryLabels } from "./deal-words.tsx";
@@ -54,7 +53,7 @@ export function DealFacts({ deal }: { deal: Deal }) {
           },
           { label: "Product", value: product?.name },
           { label: "Pipeline", value: deal.pipeline.name },
-          { label: "Tags", value: deal.tags.length > 0 ? <TagBadges tags={deal.tags} /> : null },
+          { label: "Tags", value: deal.tags.length > 0 ? <ColourBadges items={deal.tags} /> : null },
           ...(deal.externalRef ? [{ label: "Reference", value: deal.externalRef }] : []),
           { label: "Created", value: <DateText value={deal.createdAt} /> },
         ]}

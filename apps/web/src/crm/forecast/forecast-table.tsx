@@ -7,7 +7,7 @@ import { monthEnd, monthName } from "@steward/contracts/kernel/day";
 import { Absent, Money, useLocale } from "@steward/ui";
 import Link from "next/link";
 import type { RouterOutputs } from "../../trpc/client.tsx";
-import { categoryLabels } from "../deal/deal-words.tsx";
+import { categoryLabels, dealsInWords } from "../deal/deal-words.tsx";
 import { filterQuery } from "../part/list-link.ts";
 
 type Forecast = RouterOutputs["crm"]["forecast"]["byMonth"];
@@ -129,7 +129,7 @@ function Cell({ cell, currency, filter }: CellProps) {
           prefetch={false}
           href={href(`/crm/deals${filterQuery(filter)}`)}
           inherit
-          title={`${cell.count.toLocaleString("en")} deals`}
+          title={dealsInWords(cell.count)}
         >
           {amount}
         </Anchor>

@@ -25,7 +25,7 @@ export function useUndoImport({ id, fileName, createdCount, updatedCount }: Impo
   const run = async (keepChanged: boolean) => {
     const { removed, restored } = await undo.mutateAsync({ id, keepChanged });
     await utils.crm.invalidate();
-    notifySuccess(`Undone: ${figure.format(removed)} records removed, ${figure.format(restored)} put back`);
+    notifySuccess(`Undone: ${figure.format(removed)} removed, ${figure.format(restored)} put back`);
   };
   const ask = async () => {
     let blocked: Blocked | undefined;

@@ -1,11 +1,10 @@
 "use client";
 
 import { Anchor } from "@mantine/core";
-import { type Column, DateText, formatPhone, Money, PersonName } from "@steward/ui";
+import { ColourBadges, type Column, DateText, formatPhone, Money, PersonName } from "@steward/ui";
 import { useMemo } from "react";
 import { type RouterOutputs, trpc } from "../../trpc/client.tsx";
 import { useOwnerOptions, useTags } from "../part/use-options.ts";
-import { TagBadges } from "../tag/tag-badges.tsx";
 import { LeadStatusBadge, leadTitle } from "./lead-words.tsx";
 
 export type LeadRow = RouterOutputs["crm"]["lead"]["list"]["items"][number];
@@ -55,7 +54,7 @@ export function useLeadColumns(): Column<LeadRow>[] {
         header: "Tags",
         width: 200,
         defaultHidden: true,
-        render: (row) => (row.tags.length > 0 ? <TagBadges tags={row.tags} most={2} /> : null),
+        render: (row) => (row.tags.length > 0 ? <ColourBadges items={row.tags} most={2} /> : null),
         filter: { kind: "multiselect", options: tags.map((tag) => ({ value: tag.id, label: tag.name })) },
       },
       {

@@ -4,6 +4,7 @@ import { Anchor, Button, Grid, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { PageCrumb, useHref } from "@steward/client";
 import {
+  ColourBadges,
   DateText,
   DefinitionList,
   ErrorState,
@@ -22,7 +23,6 @@ import { trpc } from "../../trpc/client.tsx";
 import { ActivityComposer } from "../activity/activity-composer.tsx";
 import { RecordActivities } from "../activity/record-activities.tsx";
 import { RecordHistory } from "../part/record-history.tsx";
-import { TagBadges } from "../tag/tag-badges.tsx";
 import { type Lead, LeadDrawer } from "./lead-drawer.tsx";
 import { LeadMenu, LeadSteps } from "./lead-steps.tsx";
 import { LeadStatusBadge, leadTitle } from "./lead-words.tsx";
@@ -146,7 +146,7 @@ function LeadFacts({ lead }: { lead: Lead }) {
             value: <Money amountMinor={lead.estimatedAmountMinor} currency={lead.currency} compact />,
           },
           { label: "Owner", value: lead.owner ? <PersonName name={lead.owner.name} /> : null },
-          { label: "Tags", value: lead.tags.length > 0 ? <TagBadges tags={lead.tags} /> : null },
+          { label: "Tags", value: lead.tags.length > 0 ? <ColourBadges items={lead.tags} /> : null },
           { label: "Created", value: <DateText value={lead.createdAt} /> },
           { label: "Notes", value: lead.description },
         ]}

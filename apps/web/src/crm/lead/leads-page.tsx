@@ -13,7 +13,7 @@ import { useLeadColumns } from "./lead-columns.tsx";
 import { LeadDrawer } from "./lead-drawer.tsx";
 import { leadStatusLabels } from "./lead-labels.ts";
 import { leadTitle } from "./lead-words.tsx";
-import { useLeadBulk } from "./use-lead-bulk.tsx";
+import { useLeadBulk } from "./use-lead-bulk.ts";
 
 /** Who may become a customer, by how far one has come with them. */
 export function LeadsPage({ creating = false }: { creating?: boolean }) {

@@ -1,9 +1,9 @@
 "use client";
 
 import { Button, Grid, Stack } from "@mantine/core";
-import { useHref } from "@steward/client";
+import { tenantSite, useHref, useSettings } from "@steward/client";
 import { EmptyState, ErrorState, LoadingState, PageHeader } from "@steward/ui";
-import { IconFileImport, IconPlus } from "@tabler/icons-react";
+import { IconFileImport, IconPlus, IconUserPlus } from "@tabler/icons-react";
 import Link from "next/link";
 import { useMay, useTenant } from "../../shell/use-tenant.ts";
 import { type RouterOutputs, trpc } from "../../trpc/client.tsx";
@@ -79,9 +79,27 @@ function FirstSteps() {
               New deal
             </Button>
           ) : null}
+          {may("org.invitation.write") ? <InviteButton /> : null}
         </>
       }
     />
+  );
+}
+
+/** Whoever has just set the organisation up is alone in it; inviting others is done in the administration. */
+function InviteButton() {
+  const settings = useSettings();
+  const { slug } = useTenant();
+  const administration = tenantSite(settings, "admin", slug, slug).replace(/\/$/, "");
+  return (
+    <Button
+      component="a"
+      variant="default"
+      href={`${administration}/invitations?new`}
+      leftSection={<IconUserPlus size={16} aria-hidden />}
+    >
+      Invite people
+    </Button>
   );
 }
 

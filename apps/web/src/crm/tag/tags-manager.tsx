@@ -1,24 +1,12 @@
 "use client";
 
-import {
-  ActionIcon,
-  Button,
-  ColorSwatch,
-  Group,
-  Menu,
-  Modal,
-  Stack,
-  Text,
-  TextInput,
-  UnstyledButton,
-} from "@mantine/core";
-import { type TagColour, tagColours } from "@steward/contracts/crm/tag";
-import { EmptyState, notifyError, notifySuccess } from "@steward/ui";
+import { ActionIcon, Button, Group, Menu, Modal, Stack, Text, TextInput, UnstyledButton } from "@mantine/core";
+import { type BadgeColour, badgeColours } from "@steward/contracts/kernel/colour";
+import { ColourSwatch, EmptyState, notifyError, notifySuccess } from "@steward/ui";
 import { IconPlus, IconTags, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { type RouterOutputs, trpc } from "../../trpc/client.tsx";
 import { useTags } from "../part/use-options.ts";
-import { tagColour } from "./tag-badges.tsx";
 
 type Tag = RouterOutputs["crm"]["tag"]["list"]["items"][number];
 
@@ -55,7 +43,7 @@ function useRefresh() {
 
 function NewTag() {
   const [name, setName] = useState("");
-  const [colour, setColour] = useState<TagColour>("blue");
+  const [colour, setColour] = useState<BadgeColour>("blue");
   const create = trpc.crm.tag.create.useMutation({
     onSuccess: () => setName(""),
     onError: notifyError,
@@ -106,7 +94,7 @@ function TagRow({ tag }: { tag: Tag }) {
   };
   const takeOff = async () => {
     const removed = await remove.mutateAsync({ ids: [tag.id] });
-    notifySuccess(`Tag “${tag.name}” removed from ${tag.useCount} records`, {
+    notifySuccess(`Tag “${tag.name}” removed from ${tag.useCount === 1 ? "1 record" : `${tag.useCount} records`}`, {
       undo: () => restore.mutateAsync(removed),
     });
   };
@@ -142,9 +130,9 @@ function TagRow({ tag }: { tag: Tag }) {
 }
 
 interface ColourPickerProps {
-  colour: TagColour;
+  colour: BadgeColour;
   label: string;
-  onPick: (colour: TagColour) => void;
+  onPick: (colour: BadgeColour) => void;
 }
 
 function ColourPicker({ colour, label, onPick }: ColourPickerProps) {
@@ -152,18 +140,12 @@ function ColourPicker({ colour, label, onPick }: ColourPickerProps) {
     <Menu position="bottom-start" width={140}>
       <Menu.Target>
         <UnstyledButton aria-label={label}>
-          <ColorSwatch component="span" color={`var(--mantine-color-${tagColour[colour]}-filled)`} size={22} />
+          <ColourSwatch colour={colour} size={22} />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        {tagColours.map((each) => (
-          <Menu.Item
-            key={each}
-            onClick={() => onPick(each)}
-            leftSection={
-              <ColorSwatch component="span" color={`var(--mantine-color-${tagColour[each]}-filled)`} size={14} />
-            }
-          >
+        {badgeColours.map((each) => (
+          <Menu.Item key={each} onClick={() => onPick(each)} leftSection={<ColourSwatch colour={each} />}>
             {each}
           </Menu.Item>
         ))}

@@ -4,8 +4,8 @@ import { ActionIcon, Button, Text } from "@mantine/core";
 import { type RichText, richTextSchema } from "@steward/contracts/kernel/rich-text";
 import { IconSend2, IconTypography } from "@tabler/icons-react";
 import type { ResolvedPos } from "@tiptap/pm/model";
-import { EditorContent, useEditor } from "@tiptap/react";
-import { type ReactNode, type Ref, useEffect, useId, useImperativeHandle, useState } from "react";
+import { type Editor, EditorContent, useEditor } from "@tiptap/react";
+import { type ReactNode, type Ref, useEffect, useId, useImperativeHandle, useLayoutEffect, useState } from "react";
 import { EmojiButton } from "../emoji/emoji-button.tsx";
 import classes from "./composer.module.css";
 import { composerExtensions, memberKey, recordKey } from "./extensions.ts";
@@ -19,6 +19,7 @@ import { useLatest } from "./use-latest.ts";
 import { type FindChoices, useSuggestions } from "./use-suggestions.ts";
 
 export interface RichEditorHandle {
+  /** At once, so that what is typed next stands here. */
   focus(): void;
   /** Replaces what is written, without taking the focus. */
   set(content: RichText | null): void;
@@ -45,7 +46,8 @@ interface RichEditorProps {
   sendable?: boolean;
   /** Something of it is still on its way here. */
   busy?: boolean;
-  autoFocus?: boolean;
+  /** `at once`: what is typed next is meant for this field, so it has the focus when it is first drawn. In browsers only. */
+  autoFocus?: boolean | "at once";
   onFiles?: (files: File[]) => void;
   /** Above the text: what is answered, files. */
   above?: ReactNode;
@@ -95,9 +97,9 @@ export function RichEditor(props: RichEditorProps) {
       handleDrop: (_view: unknown, event: DragEvent) => takeFiles(event.dataTransfer),
     },
   }));
-  const editor = useEditor({
+  const editor: Editor | null = useEditor({
     ...rules,
-    immediatelyRender: false,
+    immediatelyRender: autoFocus === "at once",
     injectCSS: false,
     autofocus: autoFocus ? "end" : false,
     content: initial,
@@ -109,6 +111,11 @@ export function RichEditor(props: RichEditorProps) {
       if (written.success) latest.current.onChange?.(written.data);
     },
   });
+
+  // The editor's own way waits for a frame, in which letters would go where the focus was.
+  useLayoutEffect(() => {
+    if (autoFocus === "at once") editor?.view.focus();
+  }, [editor, autoFocus]);
 
   function takeFiles(transfer: DataTransfer | null): boolean {
     const files = pastedFiles(transfer);
@@ -127,7 +134,10 @@ export function RichEditor(props: RichEditorProps) {
   useImperativeHandle(
     ref,
     () => ({
-      focus: () => void editor?.commands.focus("end"),
+      focus: () => {
+        editor?.view.focus();
+        editor?.commands.focus("end");
+      },
       set: (content) => void editor?.commands.setContent(content, { emitUpdate: false }),
       send: () => send.current(),
     }),

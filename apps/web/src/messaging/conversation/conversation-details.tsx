@@ -8,10 +8,11 @@ import { IconArchive, IconArchiveOff, IconEyeOff, IconLogout, IconPencil } from 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { FilesPanel } from "../../files/file/files-panel.tsx";
-import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
+import { useMayHere } from "../frame/use-own-hands.ts";
 import { ConversationMembers } from "./conversation-members.tsx";
 import { RenameDialog } from "./rename-dialog.tsx";
+import { runs } from "./runs.ts";
 import { useOwnState } from "./use-own-state.ts";
 
 interface ConversationDetailsProps {
@@ -22,12 +23,10 @@ interface ConversationDetailsProps {
 /** Everything about a conversation but what is said in it: its people, its name, what the reader wants of it. */
 export function ConversationDetails({ conversation, onClose }: ConversationDetailsProps) {
   const { id, kind, title, topic, role, isMuted, isStarred, archivedAt } = conversation;
-  const may = useMay();
+  const may = useMayHere();
   const { update } = useOwnState(id);
   const [isRenaming, setRenaming] = useState(false);
-  const runs =
-    kind !== "direct" &&
-    (role === "owner" || (conversation.visibility === "public" && may("messaging.conversation.manage")));
+  const mayRun = kind !== "direct" && runs(conversation, may);
   return (
     <Drawer opened onClose={onClose} title={title}>
       <Stack gap="lg">
@@ -48,10 +47,10 @@ export function ConversationDetails({ conversation, onClose }: ConversationDetai
             onChange={({ currentTarget }) => update({ isMuted: currentTarget.checked })}
           />
         ) : null}
-        <ConversationMembers conversation={conversation} runs={runs} />
+        <ConversationMembers conversation={conversation} runs={mayRun} />
         <FilesPanel target={{ address: "messaging.conversation", entityId: id }} canWrite={false} />
         <Group gap="xs">
-          {runs ? (
+          {mayRun ? (
             <Button
               variant="default"
               leftSection={<IconPencil size={15} aria-hidden />}
@@ -60,7 +59,7 @@ export function ConversationDetails({ conversation, onClose }: ConversationDetai
               Name and topic
             </Button>
           ) : null}
-          {runs ? <ArchiveButton id={id} isArchived={archivedAt !== null} /> : null}
+          {mayRun ? <ArchiveButton id={id} isArchived={archivedAt !== null} /> : null}
           {role ? <LeaveButton conversation={conversation} onLeft={onClose} /> : null}
         </Group>
       </Stack>

@@ -5,6 +5,7 @@ import { idSchema } from "@steward/contracts";
 import { ErrorState, LoadingState, toProblem } from "@steward/ui";
 import { useSearchParams } from "next/navigation";
 import { trpc } from "../../trpc/client.tsx";
+import { useOwnHands } from "../frame/use-own-hands.ts";
 import classes from "./conversation.module.css";
 import { ConversationView } from "./conversation-view.tsx";
 import { GoneConversation } from "./gone-conversation.tsx";
@@ -16,6 +17,7 @@ export function ConversationPage({ id }: { id: string }) {
   const at = Number.isInteger(seq) && seq > 0 ? seq : null;
   const thread = idSchema.safeParse(address.get("thread")).data ?? null;
   const { data: conversation, isPending, error, refetch } = trpc.messaging.conversation.byId.useQuery({ id });
+  const isOwn = useOwnHands();
   // Anything else that fails leaves what is there: it is asked again by itself.
   const isGone = error !== null && toProblem(error).code === "NOT_FOUND";
   return (
@@ -26,7 +28,13 @@ export function ConversationPage({ id }: { id: string }) {
       {conversation && !isGone ? (
         <>
           <PageCrumb label={conversation.title} />
-          <ConversationView key={id} conversation={conversation} at={at} thread={thread} />
+          <ConversationView
+            key={id}
+            // Whoever acts as a member looks in as somebody who is not in it: nothing is read, written or left for them.
+            conversation={isOwn ? conversation : { ...conversation, role: null }}
+            at={at}
+            thread={thread}
+          />
         </>
       ) : null}
     </section>

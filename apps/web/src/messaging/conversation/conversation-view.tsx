@@ -4,10 +4,12 @@ import { useHref } from "@steward/client";
 import type { ConversationItem } from "@steward/contracts/messaging/conversation";
 import type { MessageItem } from "@steward/contracts/messaging/message";
 import { useRef, useState } from "react";
-import { useMay, useTenant } from "../../shell/use-tenant.ts";
+import { flushSync } from "react-dom";
+import { useTenant } from "../../shell/use-tenant.ts";
 import { Composer } from "../composer/composer.tsx";
 import type { RichEditorHandle } from "../composer/rich-editor.tsx";
 import { useFindMembers } from "../composer/use-find-members.ts";
+import { useMayHere } from "../frame/use-own-hands.ts";
 import { HistoryDialog } from "../message/history-dialog.tsx";
 import { MessageList } from "../message/message-list.tsx";
 import { type Place, pageSize } from "../message/message-window.ts";
@@ -19,6 +21,7 @@ import classes from "./conversation.module.css";
 import { ConversationBeginning } from "./conversation-beginning.tsx";
 import { ConversationHeader } from "./conversation-header.tsx";
 import { JoinBar } from "./join-bar.tsx";
+import { runs } from "./runs.ts";
 import { TypingLine } from "./typing-line.tsx";
 import { useMarkRead } from "./use-mark-read.ts";
 import { useNames } from "./use-names.ts";
@@ -38,7 +41,7 @@ function firstPlace({ unreadCount, lastReadSeq }: ConversationItem, at: number |
 /** The messages, the field below them and, beside them, a thread. */
 export function ConversationView({ conversation, at, thread }: ConversationViewProps) {
   const { id, kind, people, role, title, archivedAt } = conversation;
-  const may = useMay();
+  const may = useMayHere();
   const href = useHref();
   const { member } = useTenant();
   const talk = { conversationId: id };
@@ -68,11 +71,9 @@ export function ConversationView({ conversation, at, thread }: ConversationViewP
     globalThis.history.pushState(null, "", href(`/messaging/${id}${root ? `?thread=${root}` : ""}`));
   const deeds = useMessageDeeds(window, {
     mayWrite,
-    mayRemoveOthers: role === "owner" || may("messaging.conversation.manage"),
-    edit: (message) => {
-      setEditedId(message?.id ?? null);
-      if (!message) field.current?.focus();
-    },
+    mayRemoveOthers: runs(conversation, may),
+    edit: ({ id: messageId }, on) => setEditedId((now) => (on ? messageId : now === messageId ? null : now)),
+    write: () => field.current?.focus(),
     answer: setAnswered,
     showHistory: setHistory,
     jumpTo,
@@ -88,7 +89,8 @@ export function ConversationView({ conversation, at, thread }: ConversationViewP
   });
   const editLast = () => {
     const own = state.items.findLast(({ author, content }) => author.memberId === member.id && content);
-    if (own) setEditedId(own.id);
+    // Drawn before the next key: what is typed after ArrowUp belongs to the message that is changed.
+    if (own) flushSync(() => setEditedId(own.id));
     return own !== undefined;
   };
   return (
@@ -110,6 +112,7 @@ export function ConversationView({ conversation, at, thread }: ConversationViewP
           editedId={editedId}
           highlightedSeq={jumpedTo ?? at}
           seenSeq={arrival.seenSeq}
+          reading={role && conversation}
           onSeen={markRead}
           beginning={<ConversationBeginning conversation={conversation} />}
           label={`Messages of ${title}`}

@@ -2,10 +2,10 @@
 
 import { ActionIcon, Popover } from "@mantine/core";
 import { DatePicker } from "@mantine/dates";
+import { dayIn } from "@steward/contracts/kernel/day";
 import { useLocale } from "@steward/ui";
 import { IconCalendar } from "@tabler/icons-react";
 import { useState } from "react";
-import { dayOf } from "../message/message-rows.ts";
 import { dayStart } from "./day-start.ts";
 
 /** Goes to what was said on a day. */
@@ -21,7 +21,8 @@ export function DayJump({ onJump }: { onJump: (day: Date) => void }) {
       </Popover.Target>
       <Popover.Dropdown aria-label="Go to a day">
         <DatePicker
-          maxDate={dayOf(new Date(), timeZone)}
+          highlightToday
+          maxDate={dayIn(timeZone, new Date())}
           onChange={(day) => {
             if (!day) return;
             setOpened(false);

@@ -1,4 +1,4 @@
-import { dayOf } from "../message/message-rows.ts";
+import { dayIn } from "@steward/contracts/kernel/day";
 
 const hourMs = 3_600_000;
 
@@ -6,5 +6,5 @@ const hourMs = 3_600_000;
 export function dayStart(day: string, timeZone: string): Date {
   const midnight = new Date(`${day}T00:00:00Z`).getTime();
   const hours = Array.from({ length: 113 }, (_, quarter) => midnight - 14 * hourMs + (quarter * hourMs) / 4);
-  return new Date(hours.find((at) => dayOf(new Date(at), timeZone) === day) ?? midnight);
+  return new Date(hours.find((at) => dayIn(timeZone, new Date(at)) === day) ?? midnight);
 }

@@ -9,12 +9,14 @@ import Link from "next/link";
 import { useState } from "react";
 import { useTenant } from "../../shell/use-tenant.ts";
 import { keptDraft } from "../composer/use-draft.ts";
+import { hiddenFromOperators, useOwnHands } from "../frame/use-own-hands.ts";
 import { useOutbox, useOutboxEntries } from "../outbox/outbox-provider.tsx";
 
 /** In place of a conversation that its reader is no longer in: what they were writing there is still theirs. */
 export function GoneConversation({ id }: { id: string }) {
   const href = useHref();
   const { member } = useTenant();
+  const isOwn = useOwnHands();
   const outbox = useOutbox();
   const entries = useOutboxEntries().filter(({ conversationId }) => conversationId === id);
   // As it was when the conversation went; nothing is written here any more.
@@ -23,8 +25,8 @@ export function GoneConversation({ id }: { id: string }) {
     <>
       <EmptyState
         icon={IconLock}
-        title="You are not in this conversation"
-        description="It is private and you were taken out of it, or it never was."
+        title={isOwn ? "You are not in this conversation" : "This conversation is not shown"}
+        description={isOwn ? "It is private and you were taken out of it, or it never was." : hiddenFromOperators}
         action={
           <Button component={Link} href={href("/messaging")} variant="default">
             All conversations

@@ -4,10 +4,9 @@ import { ActionIcon, Button, Text, Title } from "@mantine/core";
 import { useHref, useTenantPathname } from "@steward/client";
 import type { ConversationItem } from "@steward/contracts/messaging/conversation";
 import { EmptyState, ErrorState, LoadingState } from "@steward/ui";
-import { IconEdit, IconMessageCircleQuestion, IconMessages, IconPlus, IconSearch } from "@tabler/icons-react";
+import { IconEdit, IconLock, IconMessageCircle, IconMessages, IconPlus, IconSearch } from "@tabler/icons-react";
 import Link from "next/link";
 import { useState } from "react";
-import { useMay } from "../../shell/use-tenant.ts";
 import { BrowseChannelsDialog } from "../conversation/browse-channels-dialog.tsx";
 import { NewConversationDialog } from "../conversation/new-conversation-dialog.tsx";
 import { useWatchPresence } from "../presence/use-presence.ts";
@@ -15,6 +14,7 @@ import { SearchDialog } from "../search/search-dialog.tsx";
 import { ConversationLink } from "./conversation-link.tsx";
 import classes from "./frame.module.css";
 import { useConversations } from "./use-conversations.ts";
+import { hiddenFromOperators, useMayHere, useOwnHands } from "./use-own-hands.ts";
 
 type Dialog = "new" | "browse" | "search" | null;
 
@@ -23,7 +23,8 @@ type Dialog = "new" | "browse" | "search" | null;
  * @param isMain nothing is open beside it: its title is that of the page
  */
 export function ConversationsSidebar({ isMain }: { isMain: boolean }) {
-  const may = useMay();
+  const may = useMayHere();
+  const isOwn = useOwnHands();
   const href = useHref();
   const pathname = useTenantPathname();
   const [dialog, setDialog] = useState<Dialog>(null);
@@ -47,6 +48,12 @@ export function ConversationsSidebar({ isMain }: { isMain: boolean }) {
           </ActionIcon>
         ) : null}
       </div>
+      {isOwn ? null : (
+        <Text size="xs" c="dimmed" className={classes.operators}>
+          <IconLock size={14} aria-hidden />
+          {hiddenFromOperators}
+        </Text>
+      )}
       <nav className={classes.list} aria-label="Conversations">
         <ul className={classes.links}>
           <li>
@@ -56,7 +63,7 @@ export function ConversationsSidebar({ isMain }: { isMain: boolean }) {
               aria-current={pathname === "/messaging/threads" ? "page" : undefined}
             >
               <span className={classes.sign}>
-                <IconMessageCircleQuestion size={16} stroke={1.7} aria-hidden />
+                <IconMessageCircle size={16} stroke={1.7} aria-hidden />
               </span>
               Threads
             </Link>
@@ -68,8 +75,8 @@ export function ConversationsSidebar({ isMain }: { isMain: boolean }) {
           <EmptyState
             compact
             icon={IconMessages}
-            title="Nothing said yet"
-            description="Write to a colleague, or look which channels there are."
+            title={isOwn ? "Nothing said yet" : "In no public channel"}
+            description={isOwn ? "Write to a colleague, or look which channels there are." : ""}
           />
         ) : null}
         {query.isSuccess

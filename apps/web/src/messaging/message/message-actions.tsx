@@ -80,7 +80,7 @@ function MoreItems({ message, deeds }: Omit<MessageActionsProps, "onHold">) {
   return (
     <>
       {isOwn && deeds.mayWrite ? (
-        <Menu.Item leftSection={<IconPencil size={15} aria-hidden />} onClick={() => deeds.edit(message)}>
+        <Menu.Item leftSection={<IconPencil size={15} aria-hidden />} onClick={() => deeds.edit(message, true)}>
           Edit
         </Menu.Item>
       ) : null}

@@ -1,7 +1,7 @@
 import type { MessageItem } from "@steward/contracts/messaging/message";
 
 /** A message of nobody in particular that says nothing, but for what a test gives it. */
-export const sampleMessage = (seq: number, given: Partial<MessageItem>): MessageItem => ({
+export const sampleMessage = (seq: number, given: Partial<MessageItem> = {}): MessageItem => ({
   id: `id-${seq}`,
   conversationId: "general",
   seq,

@@ -9,7 +9,7 @@ import type { OutboxEntry } from "../outbox/outbox.ts";
 import { Announcer } from "./announcer.tsx";
 import classes from "./message.module.css";
 import { MessageRow } from "./message-row.tsx";
-import { beginsAbove, goesOn, messageRows } from "./message-rows.ts";
+import { firstNewAbove, goesOn, messageRows, type Reading } from "./message-rows.ts";
 import type { MessageWindow, WindowState } from "./message-window.ts";
 import { NoticeRow } from "./notice-row.tsx";
 import { Separator } from "./separator.tsx";
@@ -32,6 +32,8 @@ interface MessageListProps {
   highlightedSeq: number | null;
   /** What the reader had seen when they came; null where nothing is to be marked. */
   seenSeq: number | null;
+  /** How far they have read by now; null where that is kept elsewhere. */
+  reading: Reading | null;
   /** Told how far the reader has seen, while they are at the end and the window is theirs. */
   onSeen: (seq: number) => void;
   /** Before the very first message. */
@@ -41,7 +43,7 @@ interface MessageListProps {
 
 /** The messages of a conversation or thread: it grows at both ends, keeps its place, and shows what is on its way. */
 export function MessageList(props: MessageListProps) {
-  const { talk, window, state, deeds, editedId, highlightedSeq, seenSeq, onSeen, beginning, label } = props;
+  const { talk, window, state, deeds, editedId, highlightedSeq, seenSeq, reading, onSeen, beginning, label } = props;
   const { member } = useTenant();
   const { timeZone } = useLocale();
   const [focusedKey, setFocusedKey] = useState<string | null>(null);
@@ -61,7 +63,8 @@ export function MessageList(props: MessageListProps) {
     onNearEnd: () => stuck === "newer" || void window.newer(),
   });
   const isAtVeryEnd = isAtEnd && !hasNewer;
-  useSeen(state, isAtVeryEnd, onSeen);
+  useSeen(state, { isAtEnd }, onSeen);
+  const newAfterSeq = firstNewAbove(items, { reading, hasOlder });
   const newBelow = useNewBelow(state, { seenSeq, isAtEnd: isAtVeryEnd });
   // Whoever sends something wants to see it, wherever they were reading.
   const sent = waiting.findLast((entry) => entry.state !== "failed")?.clientId;
@@ -114,14 +117,14 @@ export function MessageList(props: MessageListProps) {
         </div>
       </div>
       <Announcer items={items} />
-      {seenSeq !== null && beginsAbove(items, { seenSeq, hasOlder }) ? (
+      {newAfterSeq !== null && !isAtVeryEnd ? (
         <Button
           className={classes.firstNew}
           size="xs"
           radius="xl"
           variant="default"
           leftSection={<IconArrowUp size={14} aria-hidden />}
-          onClick={() => window.open({ around: seenSeq })}
+          onClick={() => window.open({ around: newAfterSeq })}
         >
           First new message
         </Button>
@@ -146,7 +149,10 @@ export function MessageList(props: MessageListProps) {
 function targetOf({ place, items }: WindowState, highlightedSeq: number | null): string {
   const day = place && "at" in place ? place.at : null;
   const seq = day ? items.find(({ createdAt }) => createdAt >= day)?.seq : highlightedSeq;
-  return seq == null ? '[data-row="new"]' : `[data-message="${seq}"]`;
+  if (seq != null) return `[data-message="${seq}"]`;
+  const read = place && "around" in place ? place.around : null;
+  const next = read === null ? undefined : items.find((message) => message.seq > read && !message.notice)?.seq;
+  return next === undefined ? '[data-row="new"]' : `[data-row="new"], [data-message="${next}"]`;
 }
 
 const Loading = () => (

@@ -1,7 +1,7 @@
 import type { MessageItem, MessageNotice } from "@steward/contracts/messaging/message";
 import { expect, test } from "vitest";
 import { sampleMessage } from "./message-fixture.ts";
-import { dayLabel, dayOf, messageRows } from "./message-rows.ts";
+import { firstNewAbove, messageRows } from "./message-rows.ts";
 
 const said = (seq: number, memberId: string, at: string): MessageItem =>
   sampleMessage(seq, { author: { memberId, name: memberId }, createdAt: new Date(at) });
@@ -30,6 +30,19 @@ test("where what is new begins further up, no line says that it begins here", ()
   expect(shape(messages, { seenSeq: 8, hasOlder: true })).toEqual(["day", "8", "new", "9"]);
 });
 
+test("a way up to what is new is there as long as it is unread, and not any more", () => {
+  const messages = [said(8, "ann", "2026-05-01T10:00:00Z"), said(9, "ben", "2026-05-01T10:01:00Z")];
+  const above = (lastReadSeq: number, unreadCount: number, hasOlder = true) =>
+    firstNewAbove(messages, { reading: { lastReadSeq, unreadCount }, hasOlder });
+  expect(above(3, 6)).toBe(3);
+  expect(above(9, 0)).toBeNull();
+  // Read, and then further messages of one's own from another device.
+  expect(above(3, 0)).toBeNull();
+  // It stands among these.
+  expect(above(8, 1)).toBeNull();
+  expect(firstNewAbove(messages, { reading: null, hasOlder: true })).toBeNull();
+});
+
 test("a day begins at midnight of the organisation, not of Greenwich", () => {
   expect(shape([said(1, "ann", "2026-05-01T21:59:00Z"), said(2, "ann", "2026-05-01T22:00:00Z")])).toEqual([
     "day",
@@ -37,7 +50,6 @@ test("a day begins at midnight of the organisation, not of Greenwich", () => {
     "day",
     "2",
   ]);
-  expect(dayOf(new Date("2026-05-01T22:00:00Z"), "Europe/Berlin")).toBe("2026-05-02");
 });
 
 test("the line stands above the first message of others that was not seen, and once", () => {
@@ -59,13 +71,4 @@ test("what happened is nobody's turn, and nothing new to see", () => {
     said(3, "ben", "2026-05-01T10:00:20Z"),
   ];
   expect(shape(messages, { seenSeq: 1 })).toEqual(["day", "1", "notice", "new", "3"]);
-});
-
-test("days are called as people call them", () => {
-  const now = new Date("2026-05-04T12:00:00Z");
-  const zone = { locale: "en-GB", timeZone: "UTC" };
-  expect(dayLabel(new Date("2026-05-04T00:00:00Z"), now, zone)).toBe("Today");
-  expect(dayLabel(new Date("2026-05-03T23:59:00Z"), now, zone)).toBe("Yesterday");
-  expect(dayLabel(new Date("2026-05-01T12:00:00Z"), now, zone)).toBe("Friday 1 May");
-  expect(dayLabel(new Date("2025-05-01T12:00:00Z"), now, zone)).toMatch(/2025/);
 });

@@ -1,8 +1,9 @@
+import { dayIn } from "@steward/contracts/kernel/day";
 import type { MessageItem } from "@steward/contracts/messaging/message";
 
 /** What stands below each other in a conversation. */
 export type MessageRow =
-  | { readonly kind: "day"; readonly key: string; readonly at: Date }
+  | { readonly kind: "day" /** As an ISO date. */; readonly key: string }
   /** Below it is what the reader has not seen. */
   | { readonly kind: "new"; readonly key: string }
   /** What happened to the conversation. */
@@ -12,19 +13,6 @@ export type MessageRow =
 
 /** Longer apart, and the name stands again. */
 const breathMs = 5 * 60_000;
-
-const dayFormats = new Map<string, Intl.DateTimeFormat>();
-
-/** The calendar day of an instant in a zone, as `2026-05-01`. */
-export function dayOf(at: Date, timeZone: string): string {
-  let format = dayFormats.get(timeZone);
-  if (!format) {
-    // Swedish writes dates as ISO 8601 does.
-    format = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" });
-    dayFormats.set(timeZone, format);
-  }
-  return format.format(at);
-}
 
 interface RowOptions {
   readonly timeZone: string;
@@ -41,6 +29,21 @@ export const beginsAbove = (
   messages: readonly MessageItem[],
   { seenSeq, hasOlder }: Pick<RowOptions, "seenSeq" | "hasOlder">,
 ): boolean => seenSeq !== null && hasOlder && (messages[0]?.seq ?? 0) > seenSeq;
+
+/** How far somebody has read in a conversation, as the server knows it. */
+export interface Reading {
+  readonly lastReadSeq: number;
+  readonly unreadCount: number;
+}
+
+/** After which message the first unread one comes, where that is above all of these; null where nothing is unread there. */
+export function firstNewAbove(
+  messages: readonly MessageItem[],
+  { reading, hasOlder }: Pick<RowOptions, "hasOlder"> & { readonly reading: Reading | null },
+): number | null {
+  if (!reading || reading.unreadCount === 0) return null;
+  return beginsAbove(messages, { seenSeq: reading.lastReadSeq, hasOlder }) ? reading.lastReadSeq : null;
+}
 
 interface Turn {
   readonly memberId: string;
@@ -69,9 +72,9 @@ export function messageRows(
   let above: MessageItem | undefined;
   let marked = seenSeq === null || beginsAbove(messages, { seenSeq, hasOlder });
   for (const message of messages) {
-    const day = dayOf(message.createdAt, timeZone);
-    const opensDay = !above || day !== dayOf(above.createdAt, timeZone);
-    if (opensDay) rows.push({ kind: "day", key: day, at: message.createdAt });
+    const day = dayIn(timeZone, message.createdAt);
+    const opensDay = !above || day !== dayIn(timeZone, above.createdAt);
+    if (opensDay) rows.push({ kind: "day", key: day });
     if (message.notice) {
       rows.push({ kind: "notice", key: message.clientId, message });
       above = message;
@@ -90,19 +93,4 @@ export function messageRows(
     above = message;
   }
   return rows;
-}
-
-/** `Today`, `Yesterday`, `Monday 4 May`; with the year where it is another one. */
-export function dayLabel(at: Date, now: Date, { locale, timeZone }: { locale: string; timeZone: string }): string {
-  const day = dayOf(at, timeZone);
-  if (day === dayOf(now, timeZone)) return "Today";
-  if (day === dayOf(new Date(now.getTime() - 86_400_000), timeZone)) return "Yesterday";
-  const sameYear = day.slice(0, 4) === dayOf(now, timeZone).slice(0, 4);
-  return new Intl.DateTimeFormat(locale, {
-    timeZone,
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    ...(sameYear ? {} : { year: "numeric" }),
-  }).format(at);
 }

@@ -22,8 +22,10 @@ export interface MessageDeeds {
   copyText(message: MessageItem): void;
   /** Keeps another text. Answers whether it was taken. */
   save(message: MessageItem, content: RichText): Promise<boolean>;
-  /** Opens the field in place of the message; null closes it. */
-  edit(message: MessageItem | null): void;
+  /** Opens the field in place of the message, or closes it if it is that one's. */
+  edit(message: MessageItem, on: boolean): void;
+  /** Brings the focus to where the next message is written. */
+  write(): void;
   answer(message: MessageItem): void;
   showHistory(message: MessageItem): void;
   jumpTo(seq: number): void;
@@ -39,6 +41,7 @@ type Given = Pick<
   | "mayWrite"
   | "mayRemoveOthers"
   | "edit"
+  | "write"
   | "answer"
   | "showHistory"
   | "jumpTo"

@@ -2,14 +2,18 @@
 
 import { useDocumentVisibility } from "@mantine/hooks";
 import { useEffect, useEffectEvent } from "react";
-import type { WindowState } from "./message-window.ts";
+import { type Looking, seenUpTo } from "./seen-up-to.ts";
 
-/** Tells how far somebody has seen: whatever shows at the end while they look at the page. */
-export function useSeen({ status, items }: WindowState, isAtEnd: boolean, onSeen: (seq: number) => void): void {
+/** Tells how far somebody has seen, as they come to it. */
+export function useSeen(
+  state: Looking["state"],
+  { isAtEnd }: Pick<Looking, "isAtEnd">,
+  onSeen: (seq: number) => void,
+): void {
   const isVisible = useDocumentVisibility() === "visible";
-  const last = items.at(-1)?.seq ?? 0;
+  const seq = seenUpTo({ state, isAtEnd, isVisible });
   const seen = useEffectEvent(onSeen);
   useEffect(() => {
-    if (status === "ready" && isVisible && isAtEnd && last > 0) seen(last);
-  }, [status, isVisible, isAtEnd, last]);
+    if (seq !== null) seen(seq);
+  }, [seq]);
 }

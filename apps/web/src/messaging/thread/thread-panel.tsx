@@ -6,14 +6,17 @@ import type { MessageItem } from "@steward/contracts/messaging/message";
 import { ErrorState, LoadingState, notifyError } from "@steward/ui";
 import { IconBell, IconBellOff, IconX } from "@tabler/icons-react";
 import { useRef, useState } from "react";
-import { useMay, useTenant } from "../../shell/use-tenant.ts";
+import { flushSync } from "react-dom";
+import { useTenant } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
 import { Composer } from "../composer/composer.tsx";
 import type { RichEditorHandle } from "../composer/rich-editor.tsx";
 import { useFindMembers } from "../composer/use-find-members.ts";
 import classes from "../conversation/conversation.module.css";
+import { runs } from "../conversation/runs.ts";
 import { TypingLine } from "../conversation/typing-line.tsx";
 import { useNames } from "../conversation/use-names.ts";
+import { useMayHere } from "../frame/use-own-hands.ts";
 import { HistoryDialog } from "../message/history-dialog.tsx";
 import { MessageList } from "../message/message-list.tsx";
 import { useMessageDeeds } from "../message/use-message-deeds.ts";
@@ -31,7 +34,7 @@ interface ThreadPanelProps {
 /** What was replied to one message, beside the conversation it stands in. */
 export function ThreadPanel({ rootId, conversation, mayWrite, onClose }: ThreadPanelProps) {
   const { id, kind, title, people, role } = conversation;
-  const may = useMay();
+  const may = useMayHere();
   const { member } = useTenant();
   const utils = trpc.useUtils();
   const talk = { conversationId: id, threadRootId: rootId };
@@ -51,11 +54,9 @@ export function ThreadPanel({ rootId, conversation, mayWrite, onClose }: ThreadP
   });
   const deeds = useMessageDeeds(window, {
     mayWrite,
-    mayRemoveOthers: role === "owner" || may("messaging.conversation.manage"),
-    edit: (message) => {
-      setEditedId(message?.id ?? null);
-      if (!message) field.current?.focus();
-    },
+    mayRemoveOthers: runs(conversation, may),
+    edit: ({ id: messageId }, on) => setEditedId((now) => (on ? messageId : now === messageId ? null : now)),
+    write: () => field.current?.focus(),
     answer: setAnswered,
     showHistory: setHistory,
     jumpTo: (seq) => {
@@ -65,13 +66,14 @@ export function ThreadPanel({ rootId, conversation, mayWrite, onClose }: ThreadP
     findMembers,
   });
   const markRead = (seq: number) => {
-    if (!thread.data || seq <= thread.data.lastReadSeq) return;
+    if (role === null || !thread.data || seq <= thread.data.lastReadSeq) return;
     // Told again with the next reply.
     utils.client.messaging.thread.markRead.mutate({ id: rootId, seq }).catch(() => {});
   };
   const editLast = () => {
     const own = state.items.findLast(({ author, removedAt }) => author.memberId === member.id && !removedAt);
-    if (own) setEditedId(own.id);
+    // Drawn before the next key: what is typed after ArrowUp belongs to the message that is changed.
+    if (own) flushSync(() => setEditedId(own.id));
     return own !== undefined;
   };
   const isFollowed = thread.data?.isFollowed ?? false;
@@ -87,14 +89,16 @@ export function ThreadPanel({ rootId, conversation, mayWrite, onClose }: ThreadP
             {title}
           </Text>
         </div>
-        <ActionIcon
-          aria-label={isFollowed ? "Stop following" : "Follow"}
-          title={isFollowed ? "Stop following" : "Follow"}
-          loading={follow.isPending}
-          onClick={() => follow.mutate({ id: rootId, on: !isFollowed })}
-        >
-          <FollowIcon size={17} stroke={1.7} aria-hidden />
-        </ActionIcon>
+        {role === null ? null : (
+          <ActionIcon
+            aria-label={isFollowed ? "Stop following" : "Follow"}
+            title={isFollowed ? "Stop following" : "Follow"}
+            loading={follow.isPending}
+            onClick={() => follow.mutate({ id: rootId, on: !isFollowed })}
+          >
+            <FollowIcon size={17} stroke={1.7} aria-hidden />
+          </ActionIcon>
+        )}
         <ActionIcon size="lg" aria-label="Close thread" onClick={onClose}>
           <IconX size={18} aria-hidden />
         </ActionIcon>
@@ -109,6 +113,7 @@ export function ThreadPanel({ rootId, conversation, mayWrite, onClose }: ThreadP
         editedId={editedId}
         highlightedSeq={jumpedTo}
         seenSeq={null}
+        reading={null}
         onSeen={markRead}
         beginning={thread.data ? <ThreadRoot message={thread.data.root} /> : null}
         label="Replies"

@@ -2,13 +2,12 @@
 
 import { Stack } from "@mantine/core";
 import { ErrorState, LoadingState, notifyError, PageHeader, SectionCard } from "@steward/ui";
-import { type RouterInputs, type RouterOutputs, trpc } from "../../trpc/client.tsx";
+import { type RouterOutputs, trpc } from "../../trpc/client.tsx";
 import { DevicesSection } from "./devices-section.tsx";
 import { DigestSection } from "./digest-section.tsx";
 import { KindsTable } from "./kinds-table.tsx";
-import { QuietHoursSection } from "./quiet-hours-section.tsx";
+import { type PreferenceChange, QuietHoursSection } from "./quiet-hours-section.tsx";
 
-export type PreferenceChange = RouterInputs["notifications"]["preference"]["update"];
 type Preferences = RouterOutputs["notifications"]["preference"]["current"];
 
 /** How somebody is told of what: each choice holds as soon as it is made. */

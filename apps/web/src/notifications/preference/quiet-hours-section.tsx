@@ -4,7 +4,9 @@ import { Group, Select, Stack, Switch, TextInput } from "@mantine/core";
 import type { QuietHours } from "@steward/contracts/notifications/preference";
 import { SectionCard, timeZoneOptions, useLocale } from "@steward/ui";
 import { useState } from "react";
-import type { PreferenceChange } from "./preferences-page.tsx";
+import type { RouterInputs } from "../../trpc/client.tsx";
+
+export type PreferenceChange = RouterInputs["notifications"]["preference"]["update"];
 
 const night: QuietHours = { from: "20:00", until: "07:00" };
 

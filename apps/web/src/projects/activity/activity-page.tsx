@@ -2,7 +2,7 @@
 
 import { Group, SegmentedControl, Select, Stack, Title } from "@mantine/core";
 import { useLiveEvent } from "@steward/client";
-import { addDays, dayIn } from "@steward/contracts/kernel/day";
+import { dayIn, dayName } from "@steward/contracts/kernel/day";
 import { type ActivityKind, activityKinds, activityPermissions } from "@steward/contracts/projects/activity";
 import type { ProjectDetail } from "@steward/contracts/projects/project";
 import { EmptyState, ErrorState, LoadingState, LoadMore, Timeline, toPages, useLocale } from "@steward/ui";
@@ -101,17 +101,11 @@ function Days({ project, kind, memberId }: DaysProps) {
   );
 }
 
-/** `Today`, `Yesterday`, `Friday, 20 November 2026` */
 function DayTitle({ day }: { day: string }) {
   const { locale, timeZone } = useLocale();
-  const today = dayIn(timeZone, new Date());
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeZone: "UTC" }).format(
-    Date.parse(`${day}T00:00:00Z`),
-  );
-  const name = day === today ? "Today" : day === addDays(today, -1) ? "Yesterday" : date;
   return (
     <Title order={2} size="h5" mb="sm" suppressHydrationWarning>
-      <time dateTime={day}>{name}</time>
+      <time dateTime={day}>{dayName(day, dayIn(timeZone, new Date()), locale)}</time>
     </Title>
   );
 }

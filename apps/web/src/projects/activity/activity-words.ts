@@ -2,6 +2,7 @@ import type { ActivityDetail, ActivityEntry, ActivityName } from "@steward/contr
 import type { PlanPart } from "@steward/contracts/projects/project";
 import { fieldsInWords } from "../part/field-changes.tsx";
 import { roleLabels, statusLabels } from "../project/project-words.tsx";
+import { tasksInWords } from "../task/task-words.tsx";
 
 interface Words {
   /** Between who did it and what it was done to. */
@@ -100,10 +101,10 @@ type Of<Kind extends ActivityDetail["kind"]> = Extract<ActivityDetail, { kind: K
 function wordsOfImport(name: ActivityName, { count }: Of<"import">): Words {
   const before = plain[name];
   if (count === null) return { before, after: "" };
-  if (name === "projects.import.completed") return { before: `imported ${count} tasks from`, after: "" };
+  if (name === "projects.import.completed") return { before: `imported ${tasksInWords(count)} from`, after: "" };
   return {
     before,
-    after: name === "projects.import.undone" ? `, which took ${count} tasks away` : `after ${count} tasks`,
+    after: name === "projects.import.undone" ? `and took ${tasksInWords(count)} away` : `after ${tasksInWords(count)}`,
   };
 }
 

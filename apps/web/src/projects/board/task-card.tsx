@@ -2,8 +2,8 @@
 
 import { Group, Stack, Text } from "@mantine/core";
 import type { TaskItem } from "@steward/contracts/projects/task";
+import { ColourBadges } from "@steward/ui";
 import { IconChecklist, IconMessage } from "@tabler/icons-react";
-import { LabelBadges } from "../label/label-badges.tsx";
 import { minutesText } from "../part/minutes.ts";
 import { PersonStack } from "../part/person-stack.tsx";
 import { DueText, PriorityMark } from "../task/task-words.tsx";
@@ -24,7 +24,7 @@ export function TaskCard({ task }: { task: TaskItem }) {
       <Text size="sm" fw={500} lineClamp={3} td={closedAt ? "line-through" : undefined}>
         {task.title}
       </Text>
-      {labels.length > 0 ? <LabelBadges labels={labels} /> : null}
+      {labels.length > 0 ? <ColourBadges items={labels} wrap /> : null}
       <Group gap={8} wrap="nowrap" justify="space-between">
         <Group gap={8} fz="xs" c="dimmed" style={{ rowGap: 2 }}>
           {dueOn ? (

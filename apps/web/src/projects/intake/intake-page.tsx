@@ -15,6 +15,7 @@ import { CustomFieldInput } from "../task/custom-field-inputs.tsx";
 export function IntakePage({ id }: { id: string }) {
   const query = trpc.projects.intake.current.useQuery({ projectId: id });
   const [receipt, setReceipt] = useState<IntakeReceipt>();
+  const href = useHref();
   if (query.isPending) return <LoadingState lines={8} label="Loading the form" />;
   if (query.isError) return <ErrorState error={query.error} onRetry={query.refetch} />;
   const form = query.data;
@@ -25,7 +26,12 @@ export function IntakePage({ id }: { id: string }) {
         <EmptyState
           icon={IconDoorOff}
           title="This project takes no requests"
-          description="Its leads open the form in the project's settings."
+          description="Its leads open the form in the project’s settings."
+          action={
+            <Button variant="default" component={Link} href={href(`/projects/${id}`)}>
+              Open the project
+            </Button>
+          }
         />
       </>
     );
@@ -33,7 +39,7 @@ export function IntakePage({ id }: { id: string }) {
   return (
     <>
       <PageCrumb label={form.projectName} />
-      <PageHeader title={form.title} description={form.projectName} />
+      <PageHeader title={form.title} description={form.title.includes(form.projectName) ? null : form.projectName} />
       {receipt ? (
         <Sent form={form} receipt={receipt} onAgain={() => setReceipt(undefined)} />
       ) : (

@@ -1,9 +1,9 @@
 "use client";
 
-import { ColorSwatch, Group, MultiSelect, Select } from "@mantine/core";
-import { type LabelColour, labelColours } from "@steward/contracts/projects/label";
+import { Group, MultiSelect, Select } from "@mantine/core";
+import { type BadgeColour, badgeColours } from "@steward/contracts/kernel/colour";
+import { ColourSwatch } from "@steward/ui";
 import { trpc } from "../../trpc/client.tsx";
-import { labelColour } from "./label-badges.tsx";
 
 const byName = { field: "name", direction: "asc" } as const;
 const noLabels: never[] = [];
@@ -14,20 +14,9 @@ export function useLabels() {
   return query.data?.items ?? noLabels;
 }
 
-function Swatch({ colour, size = 14 }: { colour: LabelColour; size?: number }) {
-  return (
-    <ColorSwatch
-      component="span"
-      color={`var(--mantine-color-${labelColour[colour]}-filled)`}
-      size={size}
-      aria-hidden
-    />
-  );
-}
-
 interface ColourSelectProps {
-  value: LabelColour;
-  onChange: (colour: LabelColour) => void;
+  value: BadgeColour;
+  onChange: (colour: BadgeColour) => void;
   disabled?: boolean;
 }
 
@@ -36,15 +25,15 @@ export function ColourSelect({ value, onChange, disabled = false }: ColourSelect
   return (
     <Select
       label="Colour"
-      data={labelColours.map((colour) => ({ value: colour, label: colour }))}
+      data={badgeColours.map((colour) => ({ value: colour, label: colour }))}
       value={value}
       onChange={(colour) => colour && onChange(colour)}
       disabled={disabled}
       allowDeselect={false}
-      leftSection={<Swatch colour={value} />}
+      leftSection={<ColourSwatch colour={value} />}
       renderOption={({ option }) => (
         <Group gap="xs" wrap="nowrap">
-          <Swatch colour={option.value as LabelColour} />
+          <ColourSwatch colour={option.value as BadgeColour} />
           {option.label}
         </Group>
       )}
@@ -79,7 +68,7 @@ export function LabelSelect({ label, value, onChange, description, disabled = fa
       nothingFoundMessage="No such label"
       renderOption={({ option }) => (
         <Group gap="xs" wrap="nowrap">
-          <Swatch colour={colours.get(option.value) ?? "grey"} />
+          <ColourSwatch colour={colours.get(option.value) ?? "grey"} />
           {option.label}
         </Group>
       )}

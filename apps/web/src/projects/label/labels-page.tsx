@@ -2,14 +2,22 @@
 
 import { Anchor, Button } from "@mantine/core";
 import { labelFilter, labelSortFields } from "@steward/contracts/projects/label";
-import { type BulkAction, type Column, DataTable, DateText, PageHeader, toPages, useListState } from "@steward/ui";
+import {
+  type BulkAction,
+  ColourBadges,
+  type Column,
+  DataTable,
+  DateText,
+  PageHeader,
+  toPages,
+  useListState,
+} from "@steward/ui";
 import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { removeAction } from "../../list/remove-action.ts";
 import { useSavedViews } from "../../list/use-saved-views.ts";
 import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
-import { LabelBadges } from "./label-badges.tsx";
 import { LabelDrawer, type LabelRow } from "./label-drawer.tsx";
 
 /** The organisation's labels: to find, sort, add, change and remove. */
@@ -59,10 +67,10 @@ function columns(onOpen: ((row: LabelRow) => void) | undefined): Column<LabelRow
       render: (row) =>
         onOpen ? (
           <Anchor component="button" type="button" underline="never" onClick={() => onOpen(row)}>
-            <LabelBadges labels={[row]} />
+            <ColourBadges items={[row]} />
           </Anchor>
         ) : (
-          <LabelBadges labels={[row]} />
+          <ColourBadges items={[row]} />
         ),
     },
     { id: "description", header: "Description", render: (row) => row.description },

@@ -24,7 +24,9 @@ export function ImportPreview({ rows }: { rows: TaskImportReview["rows"] }) {
           <Table.Thead>
             <Table.Tr>
               {heads.map((head) => (
-                <Table.Th key={head}>{head}</Table.Th>
+                <Table.Th key={head} style={{ whiteSpace: "nowrap" }}>
+                  {head}
+                </Table.Th>
               ))}
             </Table.Tr>
           </Table.Thead>
@@ -48,7 +50,9 @@ export function ImportPreview({ rows }: { rows: TaskImportReview["rows"] }) {
                 <Table.Td>{row.labels.length === 0 ? <Absent /> : row.labels.join(", ")}</Table.Td>
                 <Table.Td style={{ whiteSpace: "nowrap" }}>{day(row.startOn)}</Table.Td>
                 <Table.Td style={{ whiteSpace: "nowrap" }}>{day(row.dueOn)}</Table.Td>
-                <Table.Td>{row.estimateMinutes === null ? <Absent /> : minutesText(row.estimateMinutes)}</Table.Td>
+                <Table.Td style={{ whiteSpace: "nowrap" }}>
+                  {row.estimateMinutes === null ? <Absent /> : minutesText(row.estimateMinutes)}
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

@@ -18,6 +18,7 @@ import Link from "next/link";
 import { z } from "zod";
 import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
+import { tasksInWords } from "../task/task-words.tsx";
 import type { TaskImport } from "./import-labels.ts";
 import { ImportRemarks } from "./import-remarks.tsx";
 
@@ -30,7 +31,7 @@ export function TaskImportResult({ detail }: { detail: TaskImport }) {
       {detail.status === "undone" ? (
         <Text size="sm">
           This import was undone
-          {detail.keptCount > 0 ? `, except for ${figure(detail.keptCount)} tasks that people had worked on.` : "."}
+          {detail.keptCount > 0 ? `, except for ${tasksInWords(detail.keptCount)} that people had worked on.` : "."}
         </Text>
       ) : null}
       {detail.failure ? (
@@ -115,13 +116,13 @@ function useUndo({ id, fileName, createdCount }: TaskImport): () => void {
   const run = async (keepChanged: boolean) => {
     const { removed } = await undo.mutateAsync({ id, keepChanged });
     await utils.projects.invalidate();
-    notifySuccess(`Undone: ${removed} tasks removed`);
+    notifySuccess(`Undone: ${tasksInWords(removed)} removed`);
   };
   const ask = async () => {
     let blocked: z.infer<typeof blockedSchema> | undefined;
     await confirmAction({
       title: "Undo this import?",
-      message: `The ${createdCount} tasks that “${fileName}” added are removed, with labels, cycles and fields that came along and nothing else uses.`,
+      message: `What “${fileName}” added (${tasksInWords(createdCount)}) is removed, with labels, cycles and fields that came along and nothing else uses.`,
       confirmLabel: "Undo import",
       onConfirm: async () => {
         try {
@@ -138,7 +139,10 @@ function useUndo({ id, fileName, createdCount }: TaskImport): () => void {
       title: "Some tasks have been worked on since",
       message: (
         <Stack gap="xs">
-          <Text size="sm">{kept} tasks stay as they are; the rest of the import is taken back.</Text>
+          <Text size="sm">
+            {kept === 1 ? "This task stays as it is" : `These ${tasksInWords(kept)} stay as they are`}; the rest of the
+            import is taken back.
+          </Text>
           <List size="sm">
             {records.map((record) => (
               <List.Item key={record}>{record}</List.Item>

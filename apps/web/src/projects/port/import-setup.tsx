@@ -7,6 +7,7 @@ import { ErrorState, LoadingState, notifyError, SectionCard, StatTile, StatTiles
 import { useRouter } from "next/navigation";
 import { useMay } from "../../shell/use-tenant.ts";
 import { trpc } from "../../trpc/client.tsx";
+import { tasksInWords } from "../task/task-words.tsx";
 import { ImportColumns } from "./import-columns.tsx";
 import type { TaskImport } from "./import-labels.ts";
 import { ImportPlan } from "./import-plan.tsx";
@@ -102,7 +103,6 @@ function Start({
   const href = useHref();
   const router = useRouter();
   const utils = trpc.useUtils();
-  const { locale } = useLocale();
   const refresh = () => utils.projects.import.byId.invalidate({ id });
   const start = trpc.projects.import.start.useMutation({ onError: notifyError, onSettled: refresh });
   const remove = trpc.projects.import.remove.useMutation({
@@ -113,7 +113,7 @@ function Start({
   return (
     <Group gap="xs">
       <Button disabled={busy || count === 0} loading={start.isPending} onClick={() => start.mutate({ id, version })}>
-        Import {new Intl.NumberFormat(locale).format(count)} tasks
+        Import {tasksInWords(count)}
       </Button>
       <Button variant="default" loading={remove.isPending} onClick={() => remove.mutate({ id })}>
         Discard this file

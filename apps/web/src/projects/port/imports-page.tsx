@@ -1,5 +1,6 @@
 "use client";
 
+import { Button } from "@mantine/core";
 import { useHref } from "@steward/client";
 import { taskImportFilter, taskImportSortFields, taskImportStatuses } from "@steward/contracts/projects/import";
 import {
@@ -12,6 +13,7 @@ import {
   useListState,
   useLocale,
 } from "@steward/ui";
+import Link from "next/link";
 import { useMemo } from "react";
 import { type RouterOutputs, trpc } from "../../trpc/client.tsx";
 import { formatLabels, isBusy, statusLabels } from "./import-labels.ts";
@@ -54,6 +56,11 @@ export function TaskImportsPage() {
         empty={{
           title: "Nothing imported yet",
           description: "Choose “Import tasks” among the actions of a project.",
+          action: (
+            <Button variant="default" component={Link} href={href("/projects")}>
+              Open projects
+            </Button>
+          ),
         }}
       />
     </>

@@ -77,7 +77,7 @@ function Waiting({ projectId }: { projectId: string }) {
               {fileName}
             </Anchor>{" "}
             <Text span size="xs" c="dimmed">
-              {rowCount} rows, {memberName}, <RelativeTime value={createdAt} />
+              {rowCount === 1 ? "1 row" : `${rowCount} rows`}, {memberName}, <RelativeTime value={createdAt} />
             </Text>
           </List.Item>
         ))}

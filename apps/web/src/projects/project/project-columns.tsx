@@ -41,11 +41,13 @@ export function useProjectColumns(budgets: ReadonlyMap<string, ProjectBudget>): 
   return useMemo(
     () => [
       { id: "name", header: "Project", sortable: true, render: (row) => <ProjectName project={row} /> },
-      { id: "key", header: "Key", width: 70, render: (row) => row.key },
+      // A phone has room for five: how far a project is, and what of its budget, comes before what it is called for short.
+      { id: "key", header: "Key", width: 70, inCard: false, render: (row) => row.key },
       {
         id: "accountId",
         header: "Client",
         width: 140,
+        inCard: false,
         render: (row) => row.account?.name,
         ...(seesAccounts ? { filter: { kind: "relation", ...accounts } } : {}),
       },
@@ -67,6 +69,7 @@ export function useProjectColumns(budgets: ReadonlyMap<string, ProjectBudget>): 
         id: "progress",
         header: "Progress",
         width: 110,
+        inCard: true,
         render: (row) => (
           <TaskProgress closed={row.taskCount - row.openTaskCount} total={row.taskCount} label={row.name} />
         ),
@@ -120,6 +123,7 @@ const budgetColumn = (budgets: ReadonlyMap<string, ProjectBudget>): Column<Proje
   id: "budget",
   header: "Budget",
   width: 150,
+  inCard: true,
   render: (row) => <BudgetCell budget={budgets.get(row.id)} name={row.name} />,
 });
 

@@ -30,7 +30,7 @@ export function TaskLines({ tasks, withProject = false }: TaskLinesProps) {
           style={{ borderTop: "1px solid var(--mantine-color-default-border)", rowGap: 4 }}
         >
           <Box w={16} display="flex">
-            {task.priority === "none" ? null : <PriorityMark priority={task.priority} />}
+            <PriorityMark priority={task.priority} />
           </Box>
           <Text size="xs" c="dimmed" miw={64} style={{ fontVariantNumeric: "tabular-nums" }}>
             {task.key}

@@ -4,10 +4,9 @@ import { Group, Text } from "@mantine/core";
 import type { CustomFieldItem } from "@steward/contracts/projects/custom-field";
 import type { ProjectDetail } from "@steward/contracts/projects/project";
 import { ownFieldSort, type TaskItem, taskSortFields } from "@steward/contracts/projects/task";
-import { type Column, DateText } from "@steward/ui";
+import { ColourBadges, type Column, DateText } from "@steward/ui";
 import { IconBarrierBlock, IconRepeat, IconSubtask } from "@tabler/icons-react";
 import { useMemo } from "react";
-import { LabelBadges } from "../label/label-badges.tsx";
 import { minutesText } from "../part/minutes.ts";
 import { PersonStack } from "../part/person-stack.tsx";
 import { useProjectPlan } from "../project/use-project-people.ts";
@@ -72,7 +71,7 @@ const columns: Column<TaskItem>[] = [
     id: "labels",
     header: "Labels",
     width: 140,
-    render: (row) => (row.labels.length > 0 ? <LabelBadges labels={row.labels} most={2} /> : null),
+    render: (row) => (row.labels.length > 0 ? <ColourBadges items={row.labels} most={2} /> : null),
   },
   {
     id: "estimateMinutes",

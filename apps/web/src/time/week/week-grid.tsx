@@ -178,6 +178,11 @@ function emptyLine({ projectId, projectName = "", taskId, taskName = "" }: Purpo
 
 function useDayNames(weekOn: string): string[] {
   const { locale } = useLocale();
-  const format = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", timeZone: "UTC" });
-  return Array.from({ length: 7 }, (_, place) => format.format(new Date(`${addDays(weekOn, place)}T00:00:00Z`)));
+  // Together, English as Americans write it would say “16 Mon”.
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "UTC" });
+  const date = new Intl.DateTimeFormat(locale, { day: "numeric", timeZone: "UTC" });
+  return Array.from({ length: 7 }, (_, place) => {
+    const day = new Date(`${addDays(weekOn, place)}T00:00:00Z`);
+    return `${weekday.format(day)} ${date.format(day)}`;
+  });
 }

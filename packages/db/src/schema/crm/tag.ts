@@ -1,4 +1,4 @@
-import { tagColours } from "@steward/contracts/crm/tag";
+import { badgeColours } from "@steward/contracts/kernel/colour";
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { nameText, revision, softDelete } from "../kernel/columns.ts";
@@ -13,7 +13,7 @@ export const tag = tenantTable(
   "crm_tag",
   {
     name: nameText("name").notNull(),
-    colour: text("colour", { enum: tagColours }).notNull().default("grey"),
+    colour: text("colour", { enum: badgeColours }).notNull().default("grey"),
     ...revision(),
     ...softDelete(),
   },

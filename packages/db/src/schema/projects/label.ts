@@ -1,4 +1,4 @@
-import { labelColours } from "@steward/contracts/projects/label";
+import { badgeColours } from "@steward/contracts/kernel/colour";
 import { sql } from "drizzle-orm";
 import { index, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { nameText, revision, searchIndex, searchText, softDelete } from "../kernel/columns.ts";
@@ -9,7 +9,7 @@ export const label = tenantTable(
   "projects_label",
   {
     name: nameText("name").notNull(),
-    colour: text("colour", { enum: labelColours }).notNull().default("grey"),
+    colour: text("colour", { enum: badgeColours }).notNull().default("grey"),
     description: text("description"),
     ...searchText(),
     ...revision(),

@@ -10,7 +10,7 @@ import {
   type ServiceContext,
 } from "../../kernel/index.ts";
 import { requireReferences } from "../reference.ts";
-import { addTags, removeTags } from "../tag/tagging.ts";
+import { changeTags } from "../tag/tagging.ts";
 import { tellOwner } from "../tell-owner.ts";
 
 /**
@@ -21,8 +21,8 @@ export async function updateManyAccounts(
   ctx: ServiceContext,
   input: UpdateManyAccountsInput,
 ): Promise<BulkResult<UpdateManyAccountsInput>> {
-  const { addTagIds = [], removeTagIds = [], ownerId, industry } = input;
-  await requireReferences(ctx, { ownerId, tagIds: addTagIds });
+  const { ownerId, industry } = input;
+  await requireReferences(ctx, { ownerId, tagIds: input.addTagIds });
   const rows = await ctx.db
     .select({ id: account.id, name: account.name, ownerId: account.ownerId, industry: account.industry })
     .from(account)
@@ -54,11 +54,6 @@ export async function updateManyAccounts(
     await tellOwner(ctx, accountAssigned, ownerId, given);
     undo.push(...previousValues(changedRows, givenFields({ ownerId, industry })));
   }
-  for (const change of await addTags(ctx, "account", ids, addTagIds)) {
-    undo.push({ ids: change.ids, removeTagIds: [change.tagId] });
-  }
-  for (const change of await removeTags(ctx, "account", ids, removeTagIds)) {
-    undo.push({ ids: change.ids, addTagIds: [change.tagId] });
-  }
+  undo.push(...(await changeTags(ctx, "account", ids, input)));
   return { count: ids.length, undo };
 }

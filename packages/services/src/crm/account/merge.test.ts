@@ -198,7 +198,7 @@ describe("a merge of any accounts", () => {
       }),
       { numRuns: 25 },
     );
-  }, 60_000);
+  });
 });
 
 describe("a merge", () => {

@@ -10,7 +10,7 @@ import {
   type ServiceContext,
 } from "../../kernel/index.ts";
 import { requireReferences } from "../reference.ts";
-import { addTags, removeTags } from "../tag/tagging.ts";
+import { changeTags } from "../tag/tagging.ts";
 
 /**
  * Gives many contacts an owner, an account or tags at once. Ids that are unknown or removed are left out.
@@ -20,8 +20,8 @@ export async function updateManyContacts(
   ctx: ServiceContext,
   input: UpdateManyContactsInput,
 ): Promise<BulkResult<UpdateManyContactsInput>> {
-  const { addTagIds = [], removeTagIds = [], ownerId, accountId } = input;
-  await requireReferences(ctx, { ownerId, accountId, tagIds: addTagIds });
+  const { ownerId, accountId } = input;
+  await requireReferences(ctx, { ownerId, accountId, tagIds: input.addTagIds });
   const rows = await ctx.db
     .select({ id: contact.id, ownerId: contact.ownerId, accountId: contact.accountId })
     .from(contact)
@@ -51,11 +51,6 @@ export async function updateManyContacts(
     );
     undo.push(...previousValues(changedRows, givenFields({ ownerId, accountId })));
   }
-  for (const change of await addTags(ctx, "contact", ids, addTagIds)) {
-    undo.push({ ids: change.ids, removeTagIds: [change.tagId] });
-  }
-  for (const change of await removeTags(ctx, "contact", ids, removeTagIds)) {
-    undo.push({ ids: change.ids, addTagIds: [change.tagId] });
-  }
+  undo.push(...(await changeTags(ctx, "contact", ids, input)));
   return { count: ids.length, undo };
 }

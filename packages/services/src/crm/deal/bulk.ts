@@ -19,7 +19,7 @@ import {
   type ServiceContext,
 } from "../../kernel/index.ts";
 import { requireReferences } from "../reference.ts";
-import { addTags, removeTags } from "../tag/tagging.ts";
+import { changeTags } from "../tag/tagging.ts";
 import { tellOwner } from "../tell-owner.ts";
 import { requireOpen } from "./deal.ts";
 import { changeStages } from "./history.ts";
@@ -34,20 +34,15 @@ export async function updateManyDeals(
   ctx: ServiceContext,
   input: UpdateManyDealsInput,
 ): Promise<BulkResult<UpdateManyDealsInput>> {
-  const { addTagIds = [], removeTagIds = [], ownerId, expectedCloseOn, stageId } = input;
-  await requireReferences(ctx, { ownerId, tagIds: addTagIds });
+  const { ownerId, expectedCloseOn, stageId } = input;
+  await requireReferences(ctx, { ownerId, tagIds: input.addTagIds });
   const target = stageId === undefined ? undefined : await lockStageFor(ctx, stageId);
   const rows = await lockDeals(ctx, input.ids);
   const ids = rows.map((row) => row.id);
   const undo: UpdateManyDealsInput[] = [];
   if (target) undo.push(...(await moveMany(ctx, rows, target)));
   undo.push(...(await setMany(ctx, rows, { ownerId, expectedCloseOn })));
-  for (const change of await addTags(ctx, "deal", ids, addTagIds)) {
-    undo.push({ ids: change.ids, removeTagIds: [change.tagId] });
-  }
-  for (const change of await removeTags(ctx, "deal", ids, removeTagIds)) {
-    undo.push({ ids: change.ids, addTagIds: [change.tagId] });
-  }
+  undo.push(...(await changeTags(ctx, "deal", ids, input)));
   return { count: ids.length, undo };
 }
 

@@ -253,7 +253,7 @@ describe("the history of stages", () => {
       }),
       { numRuns: 25 },
     );
-  }, 60_000);
+  });
 
   it("has one current row after twenty moves at once", async () => {
     const { id } = await sales.act((ctx) => createDeal(ctx, { name: "Contested" }));

@@ -37,7 +37,7 @@ async function importAll(who: Importer, content: Content, options = {}, fileName
 
 const choose = (values: object, rest = {}) => ({ values, blank: "empty", invalid: "fail", ...rest }) as never;
 
-describe("four files of a sales team", { timeout: 120_000 }, () => {
+describe("four files of a sales team", () => {
   useFixture();
   const ids: string[] = [];
 

@@ -17,7 +17,7 @@ import {
   type ServiceContext,
 } from "../../kernel/index.ts";
 import { requireReferences } from "../reference.ts";
-import { addTags, removeTags } from "../tag/tagging.ts";
+import { changeTags } from "../tag/tagging.ts";
 import { tellOwner } from "../tell-owner.ts";
 import { leadTitle } from "./lead.ts";
 
@@ -29,8 +29,8 @@ export async function updateManyLeads(
   ctx: ServiceContext,
   input: UpdateManyLeadsInput,
 ): Promise<BulkResult<UpdateManyLeadsInput>> {
-  const { addTagIds = [], removeTagIds = [], ownerId, source } = input;
-  await requireReferences(ctx, { ownerId, tagIds: addTagIds });
+  const { ownerId, source } = input;
+  await requireReferences(ctx, { ownerId, tagIds: input.addTagIds });
   const rows = await ctx.db
     .select({ ...titleColumns, ownerId: lead.ownerId, source: lead.source })
     .from(lead)
@@ -67,12 +67,7 @@ export async function updateManyLeads(
     );
     undo.push(...previousValues(changedRows, givenFields({ ownerId, source })));
   }
-  for (const change of await addTags(ctx, "lead", ids, addTagIds)) {
-    undo.push({ ids: change.ids, removeTagIds: [change.tagId] });
-  }
-  for (const change of await removeTags(ctx, "lead", ids, removeTagIds)) {
-    undo.push({ ids: change.ids, addTagIds: [change.tagId] });
-  }
+  undo.push(...(await changeTags(ctx, "lead", ids, input)));
   return { count: ids.length, undo };
 }
 

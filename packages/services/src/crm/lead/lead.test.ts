@@ -63,7 +63,7 @@ describe("a lead", () => {
       }),
       { numRuns: 25 },
     );
-  }, 60_000);
+  });
 
   it("has a name, a company or an address, after a change too", async () => {
     const nameless = refused("INVALID", "lead.name_missing");

@@ -3,13 +3,13 @@ import {
   type ApplyTagsInput,
   type CreateTagInput,
   type ListTagsInput,
-  type TagColour,
   tagCreated,
   tagRemoved,
   tagRestored,
   tagUpdated,
   type UpdateTagInput,
 } from "@steward/contracts/crm/tag";
+import type { BadgeColour } from "@steward/contracts/kernel/colour";
 import { isUniqueViolation, keysetPage } from "@steward/db";
 import { account, contact, deal, lead, tag, tagging } from "@steward/db/schema";
 import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
@@ -29,7 +29,7 @@ import { addTags, removeTags } from "./tagging.ts";
 export interface TagItem {
   id: string;
   name: string;
-  colour: TagColour;
+  colour: BadgeColour;
   useCount: number;
   version: number;
 }

@@ -1,5 +1,5 @@
 import type { RecordKind } from "@steward/contracts/crm/record";
-import type { TagColour } from "@steward/contracts/crm/tag";
+import type { BadgeColour } from "@steward/contracts/kernel/colour";
 import type { TenantDb } from "@steward/db";
 import { tag, tagging } from "@steward/db/schema";
 import { type AnyColumn, and, asc, eq, exists, inArray, isNull, type SQL, sql } from "drizzle-orm";
@@ -9,7 +9,7 @@ import type { ServiceContext } from "../../kernel/index.ts";
 export interface TagRef {
   id: string;
   name: string;
-  colour: TagColour;
+  colour: BadgeColour;
 }
 
 const columns = {
@@ -112,6 +112,27 @@ export async function removeTags(
     tagId,
     ids: removed.flatMap((row) => (row.tagId === tagId && row.recordId !== null ? [row.recordId] : [])),
   }));
+}
+
+/** Tags to be put on and taken off many records, as the bulk changes of every kind take them. */
+interface TagsOfMany {
+  addTagIds?: readonly string[] | undefined;
+  removeTagIds?: readonly string[] | undefined;
+}
+
+/** `addTags`, then `removeTags`; answers with the bulk changes that take back exactly what was done. */
+export async function changeTags(
+  ctx: ServiceContext,
+  kind: RecordKind,
+  ids: readonly string[],
+  { addTagIds = [], removeTagIds = [] }: TagsOfMany,
+): Promise<{ ids: string[]; addTagIds?: string[]; removeTagIds?: string[] }[]> {
+  const added = await addTags(ctx, kind, ids, addTagIds);
+  const removed = await removeTags(ctx, kind, ids, removeTagIds);
+  return [
+    ...added.map((change) => ({ ids: change.ids, removeTagIds: [change.tagId] })),
+    ...removed.map((change) => ({ ids: change.ids, addTagIds: [change.tagId] })),
+  ];
 }
 
 /** Makes the tags of one record exactly these. */

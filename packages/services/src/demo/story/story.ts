@@ -1,6 +1,6 @@
 import type { Permission } from "@steward/contracts";
 import type { ActivityKind } from "@steward/contracts/crm/activity";
-import type { TagColour } from "@steward/contracts/crm/tag";
+import type { BadgeColour } from "@steward/contracts/kernel/colour";
 import type { Role } from "@steward/contracts/kernel/role";
 import type { Priority } from "@steward/contracts/projects/task";
 
@@ -269,7 +269,7 @@ export interface Story {
   /** Days ago the organisation began to work with Steward. */
   readonly since: number;
   readonly people: Readonly<Record<Person, PersonStory>>;
-  readonly tags: Readonly<Record<string, TagColour>>;
+  readonly tags: Readonly<Record<string, BadgeColour>>;
   readonly products: readonly ProductStory[];
   readonly accounts: readonly AccountStory[];
   readonly deals: readonly DealStory[];

@@ -14,8 +14,7 @@ import { emitIn, requireProject, visibleProjects } from "../../projects-access/i
 import { getTaskImport, type TaskImportDetail } from "./import-queries.ts";
 import { removeFromPlan } from "./plan.ts";
 import { isMappingOf } from "./read/columns.ts";
-
-export type TaskImportRecord = typeof taskImport.$inferSelect;
+import type { TaskImportRecord } from "./record.ts";
 
 /** Imports that nothing is being done for at the moment. */
 const resting: ReadonlySet<string> = new Set(["staged", "stopped", "failed"]);

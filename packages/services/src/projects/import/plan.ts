@@ -6,11 +6,11 @@ import { customField, cycle, task, taskImport } from "@steward/db/schema";
 import { and, asc, eq, inArray, isNull, notExists, sql } from "drizzle-orm";
 import type { ServiceContext } from "../../kernel/index.ts";
 import { emitManyIn, type ProjectPlace, requireProject, rightsIn } from "../../projects-access/index.ts";
-import type { TaskImportRecord } from "./imports.ts";
 import type { Known } from "./judge.ts";
 import { type KnownCycle, wantedCycles } from "./own-cycles.ts";
 import { type KnownField, wantedFields } from "./own-fields.ts";
 import type { IncomingTask } from "./read/incoming-task.ts";
+import type { TaskImportRecord } from "./record.ts";
 
 /** What a file's tasks are planned by and answer to, in the project's plan or to be added to it. */
 export interface KnownPlan {

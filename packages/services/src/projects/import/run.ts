@@ -11,12 +11,12 @@ import { project, taskImport, taskImportRow } from "@steward/db/schema";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { emit, type JobRun, notify, requirePermission, type ServiceContext, updateMany } from "../../kernel/index.ts";
 import { audienceOf, requireProject } from "../../projects-access/index.ts";
-import type { TaskImportRecord } from "./imports.ts";
 import { type Known, TaskJudge } from "./judge.ts";
 import { loadExisting, loadKnown } from "./known.ts";
 import { linkAll } from "./links.ts";
 import { parentsFirst } from "./order.ts";
 import { addToPlan } from "./plan.ts";
+import type { TaskImportRecord } from "./record.ts";
 import { readTasks } from "./rows.ts";
 import { type Placed, type WantedTask, writeTasks } from "./write.ts";
 

@@ -19,8 +19,9 @@ import {
 import { and, eq, inArray, isNull, notExists, sql } from "drizzle-orm";
 import { emit, requirePermission, type ServiceContext, updateMany } from "../../kernel/index.ts";
 import { audienceOf, requireProject } from "../../projects-access/index.ts";
-import { lockTaskImport, type TaskImportRecord } from "./imports.ts";
+import { lockTaskImport } from "./imports.ts";
 import { removeFromPlan } from "./plan.ts";
+import type { TaskImportRecord } from "./record.ts";
 
 export interface UndoneTaskImport {
   id: string;

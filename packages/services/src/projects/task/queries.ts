@@ -1,4 +1,4 @@
-import type { LabelColour } from "@steward/contracts/projects/label";
+import type { BadgeColour } from "@steward/contracts/kernel/colour";
 import {
   type CountTasksInput,
   type CustomValue,
@@ -38,7 +38,7 @@ export const assigneesOf = sql<{ memberId: string; name: string }[]>`(select coa
   from ${taskAssignee} a join ${member} m on m.tenant_id = a.tenant_id and m.id = a.member_id
   where a.tenant_id = ${task.tenantId} and a.task_id = ${task.id})`;
 
-const labelsOf = sql<{ id: string; name: string; colour: LabelColour }[]>`(select coalesce(
+const labelsOf = sql<{ id: string; name: string; colour: BadgeColour }[]>`(select coalesce(
     jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name, 'colour', l.colour) order by l.name, l.id), '[]')
   from ${taskLabel} t join ${label} l on l.tenant_id = t.tenant_id and l.id = t.label_id
   where t.tenant_id = ${task.tenantId} and t.task_id = ${task.id} and l.deleted_at is null)`;

@@ -192,7 +192,7 @@ describe("a bulk change", () => {
 });
 
 describe("a column", () => {
-  it("keeps one order, whatever fifty people do in it at once", { timeout: 30_000 }, async () => {
+  it("keeps one order, whatever fifty people do in it at once", async () => {
     const people = await shop.invite(12);
     const crowd = await lead.start({}, ...people);
     const [todo, doing] = [crowd.statuses[1]?.id ?? "", crowd.statuses[2]?.id ?? ""];

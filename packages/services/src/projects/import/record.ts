@@ -1,0 +1,3 @@
+import type { taskImport } from "@steward/db/schema";
+
+export type TaskImportRecord = typeof taskImport.$inferSelect;
