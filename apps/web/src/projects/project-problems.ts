@@ -14,7 +14,7 @@ const projectWords: Record<ProjectReason, string> = {
   "project.archived": "This project is archived. Bring it back before you change anything in it.",
   "project.days_reversed": "A project cannot be due before it starts. Check both days.",
   "project.key_taken": "Another project has this key already.",
-  "project.last_lead": "A project needs somebody who leads it. Make somebody else lead first.",
+  "project.last_lead": "A project needs somebody who leads it and can sign in. Make somebody else lead first.",
   "project.not_a_lead": "Only those who lead this project can do this.",
   "project.not_a_worker": "You look on in this project. Ask one of its leads to make you a member.",
   "project.too_many_members": "There are too many people in this project already.",

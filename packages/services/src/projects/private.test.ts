@@ -290,6 +290,11 @@ describe("a private project is not there for whoever is not in it, not even for 
     expect(await roles()).toEqual(["lead", "member", "member"]);
     await setAway(leader, true);
     expect(await roles()).toEqual(["lead", "member", "lead"]);
+    // Who cannot sign in can be given another place, and back.
+    for (const role of ["member", "lead"] as const) {
+      const members = [{ memberId: leader.id, role }];
+      await second.act((ctx) => setProjectMembers(ctx, { projectId: id, members }));
+    }
     // Another lead there is, and cannot sign in.
     const leaves = second.act((ctx) => removeProjectMember(ctx, { projectId: id, memberId: second.id }));
     expect(await reasonOf(leaves)).toBe("project.last_lead");

@@ -44,11 +44,7 @@ export async function setProjectMembers(
 ): Promise<ProjectMemberItem[]> {
   const { project } = await requireProject(ctx, projectId, "lead", { lock: true });
   const places = [...new Map(members.map((place) => [place.memberId, place])).values()];
-  await requireColleagues(
-    ctx,
-    places.map(({ memberId }) => memberId),
-    "members",
-  );
+  await requireColleagues(ctx, await notYetIn(ctx, projectId, places), "members");
   await putIn(
     ctx,
     projectId,
@@ -66,6 +62,21 @@ export async function setProjectMembers(
     await emitIn(ctx, project, projectMembersChanged, projectId, { memberIds, role });
   }
   return listProjectMembers(ctx, projectId);
+}
+
+/** Whoever has a place may be given another one, also while they cannot sign in. */
+async function notYetIn(
+  { db }: ServiceContext,
+  projectId: string,
+  places: SetProjectMembersInput["members"],
+): Promise<string[]> {
+  const ids = places.map(({ memberId }) => memberId);
+  const rows = await db
+    .select({ memberId: projectMember.memberId })
+    .from(projectMember)
+    .where(and(eq(projectMember.projectId, projectId), inArray(projectMember.memberId, ids)));
+  const there = new Set(rows.map(({ memberId }) => memberId));
+  return ids.filter((id) => !there.has(id));
 }
 
 async function putIn(
