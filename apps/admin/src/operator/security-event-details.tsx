@@ -14,7 +14,7 @@ export function SecurityEventDetails({ event }: { event: PlatformEvent }) {
   const { words } = securityWordsOf(event.name);
   return (
     <>
-      <Button variant="subtle" size="compact-sm" onClick={open} aria-label={`Details of ${words}`}>
+      <Button variant="subtle" size="compact-sm" onClick={open} aria-label={`Show details of ${words}`}>
         Show
       </Button>
       <Modal opened={opened} onClose={close} title={words} size="lg">
