@@ -13,7 +13,8 @@ export default defineConfig({
     { name: "looks", testMatch: looks, workers: 1 },
     { name: "journeys", testIgnore: looks, workers: 1 },
   ],
-  timeout: 240_000,
+  // Only for what hangs: on a machine with other work one that takes half a minute has taken three.
+  timeout: 480_000,
   expect: { timeout: 45_000 },
   forbidOnly: true,
   use: {

@@ -24,6 +24,7 @@ test("a company brings its history, finds a customer, moves a deal, and nobody e
     await expect(main.getByText("$10,005,534").first()).toBeVisible();
     await page.goto("/acme/crm/deals?f.status=won&f.closedOn.from=2017-03-01&f.closedOn.to=2017-03-31");
     await expect(main).toContainText("531 deals · $1,134,672");
+    await settled(page);
   });
 
   const address = await test.step("find Hottechi, misspelt, and open it", async () => {

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { test } from "./session.ts";
+import { settled, test } from "./session.ts";
 import { settings } from "./settings.ts";
 
 // Rewritten pages were fetched over the network under another name: links and return addresses lost the subdomain.
@@ -9,6 +9,7 @@ test("an organisation's subdomain shows its workspace and administration, and st
   const under = (site: string) => site.replace("//", "//globex.");
   await page.goto(`${under(settings.webUrl)}/crm/accounts`);
   await expect(page).toHaveURL(/\/sign-in\?return=%2Fcrm%2Faccounts$/);
+  await settled(page);
   await page.getByLabel("E-mail").fill("owner@globex.test");
   await page.getByLabel("Password", { exact: true }).fill("steward-demo");
   await page.getByRole("button", { name: "Sign in" }).click();

@@ -120,6 +120,7 @@ test("two-step sign-in is switched on, asked for, replaced by a recovery code, a
   await test.step("off again, the password alone is enough", async () => {
     await page.goto("/account/second-factor");
     await expect(page.getByText("9 unused recovery codes")).toBeVisible();
+    await settled(page);
     await page.getByRole("button", { name: "Switch off" }).click();
     await page.getByLabel("Your password").fill(password);
     await page.getByRole("dialog").getByRole("button", { name: "Switch off" }).click();

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { expect, type Page } from "@playwright/test";
+import { settled } from "./settled.ts";
 
 const folder = new URL("../../../packages/testing/fixtures/crm-sales/", import.meta.url);
 
@@ -9,6 +10,7 @@ export type Decisions = Readonly<Record<string, RegExp>>;
 /** Takes a file through the wizard, from the first step to its result. */
 export async function importFile(page: Page, file: string, decisions: Decisions = {}): Promise<void> {
   await page.goto("/acme/crm/imports/new");
+  await settled(page);
   await page.locator("input[type=file]").setInputFiles(fileURLToPath(new URL(file, folder)));
   await expect(page).toHaveURL(/imports\/[0-9a-f-]+\?step=columns/, { timeout: 60_000 });
   await page.getByRole("button", { name: "Continue" }).click();
@@ -18,7 +20,7 @@ export async function importFile(page: Page, file: string, decisions: Decisions 
     await page.getByRole("option", { name: option }).first().click();
   }
   const start = page.getByRole("button", { name: /^Import [\d,]+ rows$/ });
-  await expect(start).toBeEnabled({ timeout: 60_000 });
+  await expect(start).toBeEnabled({ timeout: 120_000 });
   await start.click();
-  await expect(page.getByRole("button", { name: "Undo import" })).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByRole("button", { name: "Undo import" })).toBeVisible({ timeout: 240_000 });
 }

@@ -4,7 +4,7 @@ import { settings } from "./settings.ts";
 
 const run = Date.now().toString(36);
 /** From the moment it is saved; the page asks again for what it shows. */
-const soonMs = 2_000;
+const soonMs = 15_000;
 
 test("what somebody changes shows at once in everybody else's window", async ({ page, browser }) => {
   const context = await browser.newContext({ baseURL: settings.webUrl });
@@ -53,7 +53,7 @@ test("where a network lets no socket through, changes show all the same", async 
   await settledBesideEvents(other);
   await enter(page, "member@globex.test", "Globex Climate Services");
   await addAccount(page, name);
-  await expect(other.getByRole("link", { name })).toBeVisible({ timeout: 10_000 });
+  await expect(other.getByRole("link", { name })).toBeVisible({ timeout: 30_000 });
   await other.goto("about:blank");
   await context.close();
 });
@@ -77,5 +77,5 @@ test("whoever is cut off is told after a moment", async ({ page }) => {
   await expect(word).toHaveCount(0);
   isCut = true;
   for (const line of lines) await line.close({ code: 1012 });
-  await expect(word).toBeVisible({ timeout: 10_000 });
+  await expect(word).toBeVisible({ timeout: 30_000 });
 });

@@ -4,8 +4,8 @@ import { enter, settled, test } from "./session.ts";
 import { settings } from "./settings.ts";
 
 const run = Date.now().toString(36);
-/** From the moment it is saved until it shows in somebody else's window. */
-const soonMs = 2_000;
+/** From the moment it is saved until it shows in somebody else's window, who does not reload it. */
+const soonMs = 15_000;
 
 /** The manager makes an account that belongs to Tom from the start. */
 async function giveAccount(page: Page, name: string): Promise<void> {

@@ -25,7 +25,8 @@ export class Outbox {
       await page.goto(`${settings.adminUrl}/operator/outbox?q=${encodeURIComponent(recipient)}`);
       await settled(page);
       const row = page.getByRole("row").filter({ hasText: subject }).filter({ hasText: "Kept" }).first();
-      await row.getByRole("link").first().click({ timeout: 2_000 });
+      await expect(row).toBeVisible({ timeout: 1_000 });
+      await row.getByRole("link").first().click();
     }).toPass();
     const links = page.getByRole("link", { name: settings.webUrl });
     await expect(links.first()).toBeVisible();

@@ -3,8 +3,8 @@ import { enter, settled, test } from "./session.ts";
 import { settings } from "./settings.ts";
 
 const run = Date.now().toString(36);
-/** From the moment it is done until it shows at the other's. */
-const soonMs = 3_000;
+/** From the moment it is done until it shows at the other's, whom nobody else would tell. */
+const soonMs = 15_000;
 
 /** Another person, in a browser of their own. */
 async function colleague(browser: Browser, email: string): Promise<Page> {
@@ -88,9 +88,12 @@ async function planTogether(page: Page, other: Page): Promise<void> {
   for (const one of [page, other]) {
     await one.getByRole("link", { name: "Gantt", exact: true }).click();
     await expect(planRow(one, waiting)).toBeVisible();
+    await settled(one);
   }
   const days = await daysOf(page, task);
   const waitingDays = await daysOf(page, waiting);
+
+  const undo = page.getByRole("button", { name: "Undo" });
 
   const agree = async () => {
     const question = page.getByRole("dialog", { name: /^Move \d+ tasks\?$/ });
@@ -109,11 +112,13 @@ async function planTogether(page: Page, other: Page): Promise<void> {
   await test.step("a bar is dragged, what waits for it comes along, and the other browser follows", async () => {
     await dragAWeek(page, task);
     await agree();
+    // It goes by itself after a while, but not from under somebody's hand.
+    await undo.hover();
     await bothMoved();
   });
 
   await test.step("a move is taken back", async () => {
-    await page.getByRole("button", { name: "Undo" }).click();
+    await undo.click();
     for (const one of [page, other]) {
       await expect(planRow(one, task)).toContainText(days);
       await expect(planRow(one, waiting)).toContainText(waitingDays, { timeout: soonMs });
@@ -132,7 +137,6 @@ async function planTogether(page: Page, other: Page): Promise<void> {
 }
 
 test("a project is planned from a template, and two people move its cards and its plan", async ({ page, browser }) => {
-  test.setTimeout(240_000);
   const name = `Boiler house ${run}`;
   const first = `Order the pump ${run}`;
   const second = `Call the fitter ${run}`;

@@ -1,5 +1,8 @@
 import { test as base, type Cookie, expect, type Page } from "@playwright/test";
+import { settled } from "./settled.ts";
 import { signIn } from "./sign-in.ts";
+
+export { settled };
 
 /** A journey ends on an empty page: Chromium may never let go of a context whose page is still loading. */
 export const test = base.extend({
@@ -30,10 +33,4 @@ export async function enter(page: Page, email: string, organisation: string): Pr
 
 export function navigation(page: Page) {
   return page.getByRole("navigation", { name: "Main" });
-}
-
-/** Waits until everything that was asked of the server has been shown. */
-export async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState("networkidle");
-  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
 }

@@ -1,10 +1,11 @@
 import { expect } from "@playwright/test";
-import { test } from "./session.ts";
+import { settled, test } from "./session.ts";
 import { signIn } from "./sign-in.ts";
 
 test("whoever is not signed in is asked to, and comes back to what they wanted", async ({ page }) => {
   await page.goto("/acme");
   await expect(page).toHaveURL(/\/sign-in\?return=%2Facme$/);
+  await settled(page);
   await page.getByLabel("E-mail").fill("member@acme.test");
   await page.getByLabel("Password", { exact: true }).fill("steward-demo");
   await page.getByRole("button", { name: "Sign in" }).click();
@@ -13,6 +14,7 @@ test("whoever is not signed in is asked to, and comes back to what they wanted",
 
 test("a wrong password says so and keeps what was typed", async ({ page }) => {
   await page.goto("/sign-in");
+  await settled(page);
   await page.getByLabel("E-mail").fill("member@acme.test");
   await page.getByLabel("Password", { exact: true }).fill("not-the-password");
   await page.getByRole("button", { name: "Sign in" }).click();

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { settled } from "./settled.ts";
 
 /** What every demo user signs in with. */
 const password = "steward-demo";
@@ -9,6 +10,7 @@ const password = "steward-demo";
  */
 export async function signIn(page: Page, email: string, arrival: RegExp): Promise<void> {
   await page.goto("/sign-in");
+  await settled(page);
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();

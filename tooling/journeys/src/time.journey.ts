@@ -3,7 +3,7 @@ import { enter, settled, test } from "./session.ts";
 import { settings } from "./settings.ts";
 
 /** From the moment it is decided until its author sees it. */
-const soonMs = 3_000;
+const soonMs = 15_000;
 
 test("a week is logged by keyboard, submitted, and approved by somebody else", async ({ page, browser }) => {
   await enter(page, "member@globex.test", "Globex Climate Services");
@@ -69,6 +69,7 @@ test("a week is logged by keyboard, submitted, and approved by somebody else", a
 
   await test.step("what was approved cannot be changed", async () => {
     await page.goto("/globex/time");
+    await settled(page);
     await page.getByRole("button", { name: "Week before" }).click();
     await expect(page.getByText("Approved", { exact: true })).toBeVisible();
     await expect(page.getByRole("region", { name: "Week" }).getByRole("textbox")).toHaveCount(0);
