@@ -1,6 +1,6 @@
 "use client";
 
-import { Text, UnstyledButton } from "@mantine/core";
+import { Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { useSettings } from "@steward/client";
 import type { MessageFile } from "@steward/contracts/messaging/message";
 import { formatBytes } from "@steward/ui/files";
@@ -31,10 +31,10 @@ export function MessageFiles({ files }: { files: readonly MessageFile[] }) {
           <li key={id}>
             <UnstyledButton
               className={thumbnailUrl ? classes.picture : classes.file}
-              aria-label={`Download ${name}`}
               title={name}
               onClick={() => download(id)}
             >
+              <VisuallyHidden component="span">Download </VisuallyHidden>
               {thumbnailUrl ? (
                 <img src={new URL(thumbnailUrl, apiUrl).href} alt="" loading="lazy" />
               ) : (
